@@ -1,0 +1,18 @@
+"""The Celery app and the one beat table. Beat is a doorbell: what is due is computed from the database."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mentorship.settings")
+
+app = Celery("mentorship")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks(related_name="jobs")
+
+MINUTE = 60.0
+# `manage.py clock` reads this same table, so that a server without Redis does exactly the same work.
+app.conf.beat_schedule = {
+    "plan what is due": {"task": "mentorship.jobs.plan_due", "schedule": 5 * MINUTE},
+    "send what is due": {"task": "mentorship.jobs.send_due", "schedule": MINUTE},
+}

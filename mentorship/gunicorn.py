@@ -1,0 +1,20 @@
+"""Gunicorn's settings, the same under `serve`, in the image and in the fault tests."""
+
+import os
+from pathlib import Path
+
+bind = os.environ.get("BIND", "127.0.0.1:8000")
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+threads = 4
+timeout = 60
+graceful_timeout = 20
+max_requests = 5000
+max_requests_jitter = 500
+# Behind a proxy gunicorn's default of two seconds resets connections that the proxy is about to use again.
+keepalive = 75
+# A control socket in the home folder would let the app's user stop the server.
+control_socket_disable = True
+if Path("/dev/shm").is_dir():
+    worker_tmp_dir = "/dev/shm"
+accesslog = None

@@ -1,0 +1,26 @@
+"""Settings of the test run: the same as production's, on a throw-away secret and a file database."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from cryptography.fernet import Fernet
+
+os.environ.setdefault("SECRET_KEY", "test-" + "k" * 60)
+os.environ.setdefault("FIELD_KEYS", Fernet.generate_key().decode())
+os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="trellis-tests-"))
+os.environ.setdefault("EMAIL_URL", "memorymail://")
+os.environ.setdefault("LOG_LEVEL", "WARNING")
+os.environ.setdefault("STATIC_ROOT", tempfile.mkdtemp(prefix="trellis-static-"))
+for left_alone in ("DEMO", "SITE_URL", "ALLOWED_HOSTS"):
+    os.environ.pop(left_alone, None)
+
+from mentorship.settings import *  # noqa: E402,F403
+from mentorship.settings import DATABASES, VAR_DIR  # noqa: E402
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # In memory, a live server and its tests share one connection and fail each other.
+    DATABASES["default"]["TEST"] = {"NAME": str(Path(VAR_DIR) / "test.sqlite3")}
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
