@@ -29,7 +29,9 @@ def kept_secret(name: str, make) -> str:
     if value:
         return value
     if not DEMO:
-        raise ImproperlyConfigured(f"Set {name} (or {name}_FILE). README, “Run it for real”, says how to make one.")
+        raise ImproperlyConfigured(
+            f"Set {name} (or {name}_FILE). README, “Run it for real”, says how to make one."
+        )
     kept = VAR_DIR / name.lower()
     if not kept.exists():
         kept.write_text(make())
@@ -53,7 +55,9 @@ for key in FIELD_KEYS:
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 _site = urlsplit(SITE_URL)
 if _site.scheme not in {"http", "https"} or not _site.hostname:
-    raise ImproperlyConfigured("SITE_URL must be the full address of this site, such as https://mentoring.example.org")
+    raise ImproperlyConfigured(
+        "SITE_URL must be the full address of this site, such as https://mentoring.example.org"
+    )
 HTTPS = _site.scheme == "https"
 LOCAL_SITE = _site.hostname in {"127.0.0.1", "localhost", "::1"}
 PLAIN_HTTP = not HTTPS and not LOCAL_SITE
@@ -169,6 +173,7 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
@@ -230,7 +235,9 @@ MAIL_WORKS = bool(EMAIL_URL) or DEMO
 EMAIL_TIMEOUT = 5
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"Trellis <no-reply@{_site.hostname}>")
 if "@" not in parseaddr(DEFAULT_FROM_EMAIL)[1]:
-    raise ImproperlyConfigured("DEFAULT_FROM_EMAIL must be an address, such as Trellis <no-reply@example.org>")
+    raise ImproperlyConfigured(
+        "DEFAULT_FROM_EMAIL must be an address, such as Trellis <no-reply@example.org>"
+    )
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # --- Work outside requests -----------------------------------------------------------------------------------

@@ -1,0 +1,1 @@
+"""Load-bearing: without this file `tests/sessions/` would shadow the app `sessions`."""

@@ -1,0 +1,97 @@
+"""A draft of who could work with whom: its inputs, its proposals, who is left and why."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from mentorship.accounts.models import User
+from mentorship.lib import clock
+from mentorship.lib.codes import new_code
+from programs.models import Cohort, Enrolment
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    def visible_to(self, user: User) -> "DraftQuerySet":
+        """Coordinators of the program. Participants see what was published, as sentences."""
+        return self.filter(
+            cohort__program__staff_roles__user=user, cohort__program__staff_roles__role="coordinator"
+        ).distinct()
+
+    def open(self) -> "DraftQuerySet":
+        return self.filter(state=Draft.State.OPEN)
+
+
+class Draft(models.Model):
+    """A run keeps what it ran with: the hash of its inputs, weights, policy and the engine's version."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("open")
+        PUBLISHED = "published", _("published")
+        DISCARDED = "discarded", _("discarded")
+
+    class Policy(models.TextChoices):
+        FAIR_FLOOR = "fair_floor", _("Fair floor: protect the weakest pair, then the total")
+        BEST_TOTAL = "best_total", _("Best total")
+
+    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="drafts")
+    number = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    policy = models.CharField(_("policy"), max_length=12, choices=Policy, default=Policy.FAIR_FLOOR)
+    weights = models.JSONField(default=dict)
+    input_hash = models.CharField(max_length=64)
+    engine = models.CharField(max_length=20)
+    summary = models.JSONField(default=dict)  # counts: matched, total, floor, removed by rule
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    made_at = models.DateTimeField(default=clock.now)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DraftQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["cohort", "number"], name="draft_number_once")]
+
+    def __str__(self) -> str:
+        return f"draft {self.number}"
+
+
+class Proposal(models.Model):
+    """One proposed pair. `points` is a list of [criterion, value, weight, points] that adds up to `score`."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="proposals")
+    code = models.CharField(max_length=8, unique=True, default=new_code)
+    mentor = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="proposals_as_mentor")
+    mentee = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="proposals_as_mentee")
+    score = models.PositiveIntegerField()  # 0..10000, shown // 100
+    points = models.JSONField(default=list)
+    locked = models.BooleanField(default=False)
+    by_hand = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["draft", "mentor", "mentee"], name="proposal_once"),
+            models.CheckConstraint(name="score_in_range", condition=Q(score__lte=10000)),
+        ]
+
+    def __str__(self) -> str:
+        return f"proposal {self.code}"
+
+
+class Leftover(models.Model):
+    """Somebody without a pair in a draft, and why: {"kind": "out_priced" | "no_option" | …, "rule": …}."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="leftovers")
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="leftovers")
+    reason = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["draft", "enrolment"], name="leftover_once")]
+
+    def __str__(self) -> str:
+        return f"leftover {self.pk}"

@@ -1,0 +1,39 @@
+"""Where allauth asks what this house does: no open sign-up, and mail that fails says so in a sentence."""
+
+import logging
+from smtplib import SMTPException
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as allauth_context
+from allauth.core.exceptions import ImmediateHttpResponse
+from django.conf import settings
+from django.http import HttpRequest
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+log = logging.getLogger(__name__)
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Accounts come from an invitation, a join link, an import or the first run."""
+        return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
+        """Codes leave within the request and never rest in the ledger; a server that is down is a sentence."""
+        if not settings.MAIL_WORKS:
+            self._could_not_send(
+                _("This site cannot send mail yet. Ask whoever runs it for an invitation link.")
+            )
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (OSError, SMTPException) as error:
+            log.warning("a sign-in mail could not be sent: %s", type(error).__name__)
+            self._could_not_send(
+                _("The mail could not be sent just now. Wait a minute and try again, or use your password.")
+            )
+
+    def _could_not_send(self, sentence: str) -> None:
+        request = allauth_context.request
+        page = {"mail_problem": sentence, "redirect_field_value": request.POST.get("next", "")}
+        raise ImmediateHttpResponse(render(request, "account/login.html", page, status=503))

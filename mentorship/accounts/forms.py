@@ -1,0 +1,35 @@
+"""allauth's sign-in forms, with the address filled in for whoever came from one of our mails."""
+
+from typing import Any
+
+from allauth.account import forms as allauth_forms
+from allauth.core import context
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+# The session key under which the sign-in hint view keeps the address.
+HINT = "sign_in_email"
+
+
+def hinted_email() -> str:
+    request = context.request
+    return request.session.get(HINT, "") if request else ""
+
+
+class LoginForm(allauth_forms.LoginForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].initial = hinted_email()
+        self.fields["login"].label = _("E-mail address")
+        for name in ("login", "password"):
+            self.fields[name].widget.attrs.pop("placeholder", None)
+
+
+class RequestLoginCodeForm(allauth_forms.RequestLoginCodeForm):
+    email = forms.EmailField(
+        label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "email username"})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].initial = hinted_email()

@@ -1,0 +1,59 @@
+"""The user: an e-mail address, a zone, a language."""
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from mentorship.accounts.zones import validate_zone
+from mentorship.lib import clock
+
+
+class UserManager(BaseUserManager["User"]):
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """A user with an unusable password unless one is given. Addresses are kept in lower case."""
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """No username, no staff flag: what somebody may do comes from rows (StaffRole, Member), never from a switch."""
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    time_zone = models.CharField(_("time zone"), max_length=64, blank=True, validators=[validate_zone])
+    language = models.CharField(_("language"), max_length=12, blank=True)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(default=clock.now)
+
+    objects = UserManager()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once")]
+
+    def __str__(self) -> str:
+        return f"user {self.pk}"
+
+
+class SpentFormKey(models.Model):
+    """A form that was sent, so that sending it twice gives the same answer and not a second row."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE)
+    key = models.CharField(max_length=32)
+    location = models.CharField(max_length=300, blank=True)
+    spent_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="form_key_once")]
+
+    def __str__(self) -> str:
+        return f"form key of user {self.user_id}"

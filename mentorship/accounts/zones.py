@@ -1,0 +1,28 @@
+"""Time zones by their IANA name."""
+
+from functools import lru_cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+
+@lru_cache(maxsize=1)
+def zone_names() -> tuple[str, ...]:
+    """Names people choose from: cities and UTC, without the old aliases."""
+    return (
+        "UTC",
+        *sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/")),
+    )
+
+
+def validate_zone(name: str) -> None:
+    if name not in zone_names():
+        raise ValidationError(
+            _("“%(name)s” is not a time zone. Choose one such as Europe/Berlin."), params={"name": name}
+        )
+
+
+def zone(name: str) -> ZoneInfo:
+    """The zone by its name; UTC when the name is empty or this machine does not know it (yet)."""
+    return ZoneInfo(name) if name in zone_names() else ZoneInfo("UTC")

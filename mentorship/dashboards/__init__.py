@@ -1,0 +1,1 @@
+"""Pages that read both branches: Today, the coordinator's list, the demo's outbox. No models, no writes."""

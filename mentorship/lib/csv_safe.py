@@ -1,0 +1,23 @@
+"""CSV that a spreadsheet opens as text, never as a formula (OWASP ASVS 1.2.10)."""
+
+import csv
+import io
+from collections.abc import Iterable
+
+# A cell starting with one of these is run, or split, by spreadsheets.
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
+
+
+def safe_cell(value: object) -> str:
+    """The value as text, with an apostrophe in front where a spreadsheet would compute it."""
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.lstrip(" ").startswith(DANGEROUS) else text
+
+
+def to_csv(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """A whole file, every cell quoted, lines ended as RFC 4180 says."""
+    out = io.StringIO()
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow([safe_cell(cell) for cell in header])
+    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
+    return out.getvalue()

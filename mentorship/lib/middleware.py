@@ -1,0 +1,75 @@
+"""What holds for every request: odd ones refused, headers set, fragments of the signed-out redirected."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render, resolve_url
+from django.conf import settings
+from django.utils.cache import patch_vary_headers
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+METHODS = ("GET", "HEAD", "POST")
+
+
+class RefuseOddRequests:
+    """405 for methods no view of ours knows (TRACE among them), 400 for NUL bytes, which PostgreSQL refuses."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
+        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            return HttpResponse("Bad request", status=400, content_type="text/plain; charset=utf-8")
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, kwargs: dict[str, object]
+    ) -> HttpResponse | None:
+        # Reading POST here is after CSRF's own reading of it, so an upload is parsed once.
+        if request.method == "POST" and any(
+            "\x00" in text for texts in request.POST.lists() for text in texts[1]
+        ):
+            return render(request, "400.html", status=400)
+        return None
+
+
+class SecurityHeaders:
+    """Permissions-Policy everywhere; nothing a signed-in person sees is stored by a browser or a proxy."""
+
+    POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", self.POLICY)
+        if getattr(request, "user", None) is not None and not request.path.startswith("/static/"):
+            patch_vary_headers(response, ["Cookie", "HX-Request"])
+            if request.user.is_authenticated or request.method == "POST":
+                response["Cache-Control"] = "private, no-store"
+        if request.path == resolve_url("account_logout") and request.method == "POST":
+            response["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
+
+class SignedOutFragments:
+    """A fragment asked for after the sign-in ended: GET goes to the sign-in page, POST gets 401 and a dialog."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        wants_sign_in = response.status_code == 302 and response["Location"].startswith(
+            resolve_url(settings.LOGIN_URL)
+        )
+        if not wants_sign_in or not getattr(request, "htmx", False):
+            return response
+        if request.method == "POST":
+            return HttpResponse(status=401)
+        answer = HttpResponse(status=200)
+        answer["HX-Redirect"] = response["Location"]
+        return answer

@@ -1,0 +1,57 @@
+"""How a view answers: a page, the part of it HTMX asked for, or a redirect."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+
+Context = Mapping[str, Any]
+
+
+def wants_part(request: HttpRequest) -> bool:
+    """HTMX asks for a fragment; a boosted visit or a restored page in the history wants the whole page."""
+    htmx = getattr(request, "htmx", None)
+    return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+
+
+def render_page(
+    request: HttpRequest,
+    template: str,
+    context: Context,
+    *,
+    parts: Mapping[str, str] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page, or one partial of it.
+
+    `parts` maps the id of an element HTMX may name as its target to the partial in `template` that draws it.
+    The client never chooses a partial: an unknown target gets the whole page.
+    """
+    target = request.htmx.target if wants_part(request) else None  # type: ignore[attr-defined]
+    if parts and target in parts:
+        template = f"{template}#{parts[target]}"
+    return render(request, template, dict(context), status=status)
+
+
+def redirect_to(request: HttpRequest, to: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    """See other: 303 after a POST; for HTMX an HX-Redirect, which makes it load a whole page."""
+    url = resolve_url(to, *args, **kwargs)
+    if wants_part(request):
+        answer = HttpResponse(status=204)
+        answer["HX-Redirect"] = url
+        return answer
+    response = HttpResponseRedirect(url)
+    response.status_code = 303
+    return response
+
+
+def safe_next(request: HttpRequest, fallback: str = "/") -> str:
+    """The `next` address of a request if it stays on this site, else `fallback`."""
+    url = request.POST.get("next") or request.GET.get("next") or ""
+    if url_has_allowed_host_and_scheme(
+        url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
+        return url
+    return fallback

@@ -1,0 +1,74 @@
+"""One mail to one person: text first, an HTML alternative, one button, sometimes a calendar invitation."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from email.utils import formataddr, parseaddr
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from mentorship.notifications.models import Occurrence
+
+
+@dataclass(frozen=True)
+class Mail:
+    """What an app's emails.py composes of an occurrence.
+
+    `template` names a folder of templates: `<template>/subject.txt`, `body.txt`, `body.html`, rendered with
+    `context` (which holds `link`, the address of the one button, and `why`, a sentence on why this came).
+    `reply_to` is the partner's address where that person shares it; never a coordinator's.
+    `calendar` is an iCalendar text with its METHOD, "REQUEST" or "CANCEL".
+    """
+
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+    reply_to: str = ""
+    sender_name: str = ""
+    calendar: str = ""
+    calendar_method: str = "REQUEST"
+
+
+@dataclass(frozen=True)
+class Rendered:
+    subject: str
+    text: str
+    html: str
+    why: str
+
+
+def render_mail(mail: Mail) -> Rendered:
+    context = dict(mail.context)
+    subject = " ".join(render_to_string(f"{mail.template}/subject.txt", context).split())
+    return Rendered(
+        subject=subject,
+        text=render_to_string(f"{mail.template}/body.txt", context).strip() + "\n",
+        html=render_to_string(f"{mail.template}/body.html", context),
+        why=str(context.get("why", "")),
+    )
+
+
+def message_of(occurrence: Occurrence, mail: Mail) -> EmailMultiAlternatives:
+    """The message, to exactly one address. Its Message-ID is the occurrence's key: the same on every try."""
+    rendered = render_mail(mail)
+    sender = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    host = sender[1].rpartition("@")[2]
+    message = EmailMultiAlternatives(
+        subject=rendered.subject,
+        body=rendered.text,
+        from_email=formataddr((mail.sender_name or sender[0], sender[1])),
+        to=[occurrence.recipient.email],
+        reply_to=[mail.reply_to] if mail.reply_to else None,
+        headers={"Message-ID": f"<{occurrence.key}@{host}>", "Auto-Submitted": "auto-generated"},
+    )
+    message.attach_alternative(rendered.html, "text/html")
+    if mail.calendar:
+        message.attach_alternative(mail.calendar, f"text/calendar; method={mail.calendar_method}")
+    return message
+
+
+def unread_note() -> str:
+    """The sentence for mails nobody reads answers to."""
+    return _("Answers to this mail are not read.")

@@ -1,0 +1,100 @@
+"""Occurrence (something is due to somebody) and Delivery (what became of it); see ledger.py for the rules."""
+
+from django.conf import settings
+from django.db import models
+
+from mentorship.lib import clock
+
+
+class Occurrence(models.Model):
+    """One thing to tell one person, once. The unique key makes planning repeatable."""
+
+    kind = models.CharField(max_length=40)
+    subject_id = models.BigIntegerField()
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+    period = models.CharField(max_length=20, blank=True)
+    due_at = models.DateTimeField()
+    # After this moment the thing has lost its point and is cancelled, never sent late.
+    lapses_at = models.DateTimeField(null=True, blank=True)
+    planned_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "subject_id", "recipient", "period"], name="occurrence_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+    @property
+    def key(self) -> str:
+        """The idempotency key; also the local part of the mail's Message-ID, the same on every try."""
+        return f"{self.kind}.{self.subject_id}.{self.recipient_id}.{self.period or '0'}"
+
+
+class Delivery(models.Model):
+    """What became of an occurrence. `token` fences: only the claim that holds it may mark the row."""
+
+    class State(models.TextChoices):
+        DUE = "due"
+        SENDING = "sending"
+        SENT = "sent"
+        FAILED = "failed"
+        CANCELLED = "cancelled"
+
+    occurrence = models.OneToOneField(Occurrence, on_delete=models.CASCADE)
+    state = models.CharField(max_length=10, choices=State, default=State.DUE)
+    due_at = models.DateTimeField()  # moves on after a failed try; the occurrence keeps the first one
+    # Invitations and booked meetings pass reminders in the queue.
+    fast = models.BooleanField(default=False)
+    token = models.CharField(max_length=36, blank=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    last_error = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["state", "-fast", "due_at"], name="delivery_queue"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.occurrence_id} {self.state}"
+
+
+class BouncedAddress(models.Model):
+    """An address whose server said no for good. Coordinators see that, never what the mail was about."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+    since = models.DateTimeField(default=clock.now)
+    reason = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return f"bounced for user {self.user_id}"
+
+
+class DemoMail(models.Model):
+    """The demo's outbox: what would have left. Only demo mode writes here."""
+
+    occurrence_key = models.CharField(max_length=120)
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    html = models.TextField(blank=True)
+    why = models.CharField(max_length=200)
+    sent_at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return self.occurrence_key
+
+
+class Heartbeat(models.Model):
+    """When a sweep last finished; a stale one turns /readyz red."""
+
+    name = models.CharField(max_length=30, primary_key=True)
+    beat_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name

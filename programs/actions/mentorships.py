@@ -1,0 +1,90 @@
+"""Starting and ending a mentorship. Lock order: cohort, then enrolments by id, then the mentorship."""
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from mentorship.accounts.models import User
+from mentorship.lib import clock
+from mentorship.lib.refusals import Conflict, Refusal
+from mentorship.notifications import ledger
+from programs import events
+from programs.actions import audit
+from programs.models import Enrolment, Member, Mentorship, Organisation
+from programs.models.enrolments import Role
+
+
+@transaction.atomic
+def start_mentorship(*, mentor: Enrolment, mentee: Enrolment, by: User, announce: bool = True) -> Mentorship:
+    """Pair two accepted people of a cohort. It is active at once; everything that follows is here."""
+    mentor, mentee = _locked(mentor, mentee)
+    _refuse_the_impossible(mentor, mentee)
+    started = _create(mentor, mentee)  # 1 the rows
+    if announce:
+        for member in started.members.select_related("enrolment__person__user"):
+            if (user := member.enrolment.person.user) is not None:  # 2 "you're matched" to each
+                ledger.plan("matched", subject_id=member.pk, recipient=user, fast=True)
+    audit.record(
+        "mentorship.started", target=started, by=by, organisation=_organisation(mentor)
+    )  # 3 that it was
+    events.mentorship_started.send(sender=Mentorship, mentorship=started)  # 4 whoever listens above
+    return started
+
+
+def _locked(mentor: Enrolment, mentee: Enrolment) -> tuple[Enrolment, Enrolment]:
+    """Both rows, locked in the order of their ids so that two publishers never wait for each other in a ring."""
+    rows = Enrolment.objects.select_for_update(of=("self",)).select_related(
+        "person", "cohort__program__organisation"
+    )
+    found = {row.pk: row for row in rows.filter(pk__in=[mentor.pk, mentee.pk]).order_by("pk")}
+    return found[mentor.pk], found[mentee.pk]
+
+
+def _refuse_the_impossible(mentor: Enrolment, mentee: Enrolment) -> None:
+    if mentor.role != Role.MENTOR or mentee.role != Role.MENTEE or mentor.cohort_id != mentee.cohort_id:
+        raise Refusal(_("A mentorship joins a mentor and a mentee of the same cohort."))
+    if mentor.person_id == mentee.person_id:
+        raise Refusal(_("Nobody can be their own mentor."))
+    for enrolment in (mentor, mentee):
+        if enrolment.state != Enrolment.State.ACCEPTED:
+            sentence = _("%(name)s is not taking part: %(state)s.")
+            raise Conflict(
+                sentence % {"name": enrolment.person.shown_name, "state": enrolment.get_state_display()}
+            )
+    live = Member.objects.filter(enrolment=mentor, mentorship__state=Mentorship.State.ACTIVE).count()
+    if live >= mentor.capacity:
+        raise Conflict(_("%(name)s has no place left.") % {"name": mentor.person.shown_name})
+
+
+def _create(mentor: Enrolment, mentee: Enrolment) -> Mentorship:
+    try:
+        with transaction.atomic():
+            started = Mentorship.objects.create(
+                cohort_id=mentor.cohort_id,
+                rhythm_weeks=mentor.cohort.program.rhythm_weeks,
+                pair_key=Mentorship.key_of(mentor, mentee),
+                started_at=clock.now(),
+            )
+    except IntegrityError as error:
+        raise Conflict(_("These two already have a mentorship in this cohort.")) from error
+    Member.objects.bulk_create(
+        Member(mentorship=started, enrolment=enrolment, role=enrolment.role) for enrolment in (mentor, mentee)
+    )
+    return started
+
+
+def _organisation(enrolment: Enrolment) -> Organisation:
+    return enrolment.cohort.program.organisation
+
+
+@transaction.atomic
+def end_mentorship(*, mentorship: Mentorship, by: User | None) -> Mentorship:
+    """End it, once: a second end changes nothing. Planned mails about it are no longer wanted when composed."""
+    ended = Mentorship.objects.filter(pk=mentorship.pk, state=Mentorship.State.ACTIVE).update(
+        state=Mentorship.State.ENDED, ended_at=clock.now()
+    )
+    mentorship.refresh_from_db()
+    if ended:
+        organisation = mentorship.cohort.program.organisation
+        audit.record("mentorship.ended", target=mentorship, by=by, organisation=organisation)
+        events.mentorship_ended.send(sender=Mentorship, mentorship=mentorship)
+    return mentorship

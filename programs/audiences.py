@@ -1,0 +1,83 @@
+"""Who may read what. This table is the promise: it prints the line beside each field, it is the rule in SQL
+(`programs.models.reading`), and it drives the tests.
+"""
+
+from enum import Enum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Reader(Enum):
+    """One kind of reader. A superuser or an owner is none of them."""
+
+    AUTHOR = "author"
+    PAIR = "pair"  # the members of the mentorship the row belongs to, the author among them
+    COORDINATOR = "coordinator"  # coordinators of the program, while they are
+
+
+AUTHOR, PAIR, COORDINATOR = Reader.AUTHOR, Reader.PAIR, Reader.COORDINATOR
+
+AUDIENCES: dict[str, frozenset[Reader]] = {
+    "agenda": frozenset({PAIR}),
+    "shared_note": frozenset({PAIR}),
+    "action": frozenset({PAIR}),
+    "goal": frozenset({PAIR}),
+    "feedback": frozenset({PAIR}),
+    "meeting_place": frozenset({PAIR}),
+    "cancel_line": frozenset({PAIR}),
+    "meeting_facts": frozenset({PAIR, COORDINATOR}),
+    "enrolment_answers": frozenset({AUTHOR, COORDINATOR}),
+    "contact": frozenset({AUTHOR, PAIR}),
+    "introduction": frozenset({AUTHOR, PAIR, COORDINATOR}),
+    "import_file": frozenset({COORDINATOR}),
+}
+
+SENTENCES: dict[frozenset[Reader], str | Promise] = {
+    frozenset({AUTHOR}): _("Only you"),
+    frozenset({PAIR}): _("You and your partner in this mentorship. Never coordinators."),
+    frozenset({AUTHOR, PAIR}): _("You and the people you are matched with. Never coordinators."),
+    frozenset({PAIR, COORDINATOR}): _("You, your partner and the coordinators of this program"),
+    frozenset({AUTHOR, COORDINATOR}): _("You and the coordinators of this program"),
+    frozenset({AUTHOR, PAIR, COORDINATOR}): _("You, the people you are matched with and the coordinators"),
+    frozenset({COORDINATOR}): _("The coordinators of this program"),
+}
+
+# Every TextField, JSONField and FileField of the apps stands in this table or in NOT_PRIVATE; a test compares.
+FIELDS: dict[str, str] = {
+    "programs.Enrolment.goal": "enrolment_answers",
+    "programs.Enrolment.topics": "enrolment_answers",
+    "programs.Enrolment.expertise": "enrolment_answers",
+    "programs.Person.contact": "contact",
+    "programs.Person.introduction": "introduction",
+    "programs.Person.languages": "enrolment_answers",
+    "programs.Person.usual_hours": "enrolment_answers",
+    "programs.PeopleImport.content": "import_file",
+    "programs.PeopleImport.mapping": "import_file",
+    "mentoring_sessions.Meeting.place": "meeting_place",
+    "mentoring_sessions.Meeting.line": "cancel_line",
+    "mentoring_sessions.AgendaItem.title": "agenda",
+    "mentoring_sessions.SharedNote.text": "shared_note",
+    "mentoring_sessions.ActionItem.text": "action",
+    "mentoring_sessions.Goal.sentence": "goal",
+    "mentoring_sessions.Goal.measure": "goal",
+    "mentoring_sessions.Goal.relevance": "goal",
+    "mentoring_sessions.Milestone.title": "goal",
+    "mentoring_sessions.Feedback.went_well": "feedback",
+    "mentoring_sessions.Feedback.try_next": "feedback",
+}
+
+NOT_PRIVATE: dict[str, str] = {
+    "programs.Program.purpose": "shown to everybody who may apply",
+    "notifications.DemoMail.text": "exists in demo mode only, whose people are invented",
+    "notifications.DemoMail.html": "exists in demo mode only, whose people are invented",
+    "matching.Draft.weights": "the coordinator's own numbers",
+    "matching.Draft.summary": "counts of a draft",
+    "matching.Proposal.points": "points per criterion, for coordinators; read through Draft.visible_to",
+    "matching.Leftover.reason": "a key and counts, for coordinators; read through Draft.visible_to",
+}
+
+
+def audience_sentence(audience: str) -> str | Promise:
+    """The line beside a field. An audience that is not in the table is a KeyError: the page must not render."""
+    return SENTENCES[AUDIENCES[audience]]

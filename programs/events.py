@@ -1,0 +1,10 @@
+"""The only news that travels up. Sent inside the transaction: a receiver that fails rolls it back.
+
+tests/architecture/test_wiring.py pins who listens.
+"""
+
+from django.dispatch import Signal
+
+mentorship_started = Signal()  # mentorship
+mentorship_ended = Signal()  # mentorship
+participant_withdrew = Signal()  # enrolment

@@ -1,0 +1,21 @@
+"""What was done, by whom, to what. Verbs and ids; never what was said."""
+
+from django.conf import settings
+from django.db import models
+
+from mentorship.lib import clock
+from programs.models.organisations import Organisation
+
+
+class AuditEvent(models.Model):
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="audit_events")
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True)
+    verb = models.CharField(max_length=60)
+    target = models.CharField(max_length=60)  # "mentorship:17"
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "-at"], name="audit_latest")]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.target}"

@@ -1,0 +1,91 @@
+"""A person's place in a cohort, in one role."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from mentorship.accounts.models import User
+from mentorship.lib import clock
+from mentorship.lib.codes import new_code
+from mentorship.lib.fields import EncryptedTextField, WordsField
+from programs.models.people import Person
+from programs.models.programs import Cohort
+
+
+class Role(models.TextChoices):
+    """What somebody is in a cohort; one person may be both, never with oneself."""
+
+    MENTOR = "mentor", _("mentor")
+    MENTEE = "mentee", _("mentee")
+
+
+class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
+    def visible_to(self, user: User) -> "EnrolmentQuerySet":
+        """One's own, and those of the programs one coordinates (audience `enrolment_answers`)."""
+        coordinated = Q(
+            cohort__program__staff_roles__user=user, cohort__program__staff_roles__role="coordinator"
+        )
+        return self.filter(Q(person__user=user) | coordinated).distinct()
+
+    def mentors(self) -> "EnrolmentQuerySet":
+        return self.filter(role=Role.MENTOR)
+
+    def mentees(self) -> "EnrolmentQuerySet":
+        return self.filter(role=Role.MENTEE)
+
+    def accepted(self) -> "EnrolmentQuerySet":
+        return self.filter(state=Enrolment.State.ACCEPTED)
+
+    def applied(self) -> "EnrolmentQuerySet":
+        return self.filter(state=Enrolment.State.APPLIED)
+
+    def with_live_count(self) -> "EnrolmentQuerySet":
+        """Adds `live_mentorships`, which capacity counts."""
+        live = models.Count("members", filter=Q(members__mentorship__state="active"), distinct=True)
+        return self.annotate(live_mentorships=live)
+
+
+class Enrolment(models.Model):
+    """For a mentor `capacity` is the number of mentees, for a mentee the number of mentors wanted."""
+
+    class State(models.TextChoices):
+        APPLIED = "applied", _("applied")
+        ACCEPTED = "accepted", _("accepted")
+        DECLINED = "declined", _("declined")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    class GoalKind(models.TextChoices):
+        ADVANCE = "advance", _("Advance where I am")
+        CHANGE = "change", _("Change field")
+        SKILL = "skill", _("Build a skill")
+        CHALLENGE = "challenge", _("Handle a challenge")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="enrolments")
+    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="enrolments")
+    role = models.CharField(_("role"), max_length=8, choices=Role)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.APPLIED)
+    code = models.CharField(max_length=8, unique=True, default=new_code)
+    capacity = models.PositiveSmallIntegerField(
+        _("capacity"), default=1, validators=[MinValueValidator(0), MaxValueValidator(20)]
+    )
+    goal = EncryptedTextField(_("goal"), max_length=1500, blank=True)
+    goal_kind = models.CharField(_("kind of goal"), max_length=10, choices=GoalKind, blank=True)
+    # A mentor offers these, a mentee wants them; expertise (and code languages, areas) is what a mentor knows.
+    topics = WordsField(_("topics"))
+    expertise = WordsField(_("expertise"))
+    zone_assumed = models.BooleanField(default=False)  # no zone given: the program's was taken
+    applied_at = models.DateTimeField(default=clock.now)
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    objects = EnrolmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "cohort", "role"], name="enrolment_once")]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.code}"
+
+    @property
+    def is_mentor(self) -> bool:
+        return self.role == Role.MENTOR

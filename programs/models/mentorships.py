@@ -1,0 +1,90 @@
+"""Two people who work together: Mentorship, and its Members."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from mentorship.accounts.models import User
+from mentorship.lib import clock
+from mentorship.lib.codes import new_code
+from programs.models.enrolments import Enrolment, Role
+from programs.models.programs import Cohort
+
+
+class MentorshipQuerySet(models.QuerySet["Mentorship"]):
+    def of_member(self, user: User) -> "MentorshipQuerySet":
+        """The mentorships this person is part of: whoever opens the space is one of its members."""
+        return self.filter(members__enrolment__person__user=user).distinct()
+
+    def coordinated_by(self, user: User) -> "MentorshipQuerySet":
+        """Facts only: the mentorships of the programs this person coordinates."""
+        return self.filter(
+            cohort__program__staff_roles__user=user, cohort__program__staff_roles__role="coordinator"
+        ).distinct()
+
+    def visible_to(self, user: User) -> "MentorshipQuerySet":
+        """That it exists, who is in it, when they met: for its members and coordinators (`meeting_facts`)."""
+        own = Q(members__enrolment__person__user=user)
+        coordinated = Q(
+            cohort__program__staff_roles__user=user, cohort__program__staff_roles__role="coordinator"
+        )
+        return self.filter(own | coordinated).distinct()
+
+    def active(self) -> "MentorshipQuerySet":
+        return self.filter(state=Mentorship.State.ACTIVE)
+
+
+class Mentorship(models.Model):
+    """Active once published or paired by hand; what the pair agrees on gates nothing."""
+
+    class State(models.TextChoices):
+        ACTIVE = "active", _("active")
+        ENDED = "ended", _("ended")
+
+    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="mentorships")
+    code = models.CharField(max_length=8, unique=True, default=new_code)
+    state = models.CharField(max_length=8, choices=State, default=State.ACTIVE)
+    rhythm_weeks = models.PositiveSmallIntegerField(
+        _("weeks between meetings"), default=4, validators=[MinValueValidator(1), MaxValueValidator(26)]
+    )
+    # The ids of the two people, smaller first: what makes a second live mentorship of the same two impossible.
+    pair_key = models.CharField(max_length=42, editable=False)
+    started_at = models.DateTimeField(default=clock.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MentorshipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cohort", "pair_key"],
+                name="one_live_mentorship_per_pair",
+                condition=Q(state="active"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"mentorship {self.code}"
+
+    @staticmethod
+    def key_of(mentor: Enrolment, mentee: Enrolment) -> str:
+        return "-".join(str(pk) for pk in sorted((mentor.person_id, mentee.person_id)))
+
+
+class Member(models.Model):
+    """Authors and readers of everything private are Members; circles will have more than two."""
+
+    mentorship = models.ForeignKey(Mentorship, on_delete=models.CASCADE, related_name="members")
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="members")
+    role = models.CharField(max_length=8, choices=Role)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["mentorship", "enrolment"], name="member_once")]
+
+    def __str__(self) -> str:
+        return f"{self.role} of {self.mentorship_id}"
+
+    @property
+    def is_mentor(self) -> bool:
+        return self.role == Role.MENTOR

@@ -1,0 +1,89 @@
+"""A program (what, for whom, how) and its cohorts (who, from when to when)."""
+
+from zoneinfo import ZoneInfo
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from mentorship.accounts.models import User
+from mentorship.accounts.zones import validate_zone, zone
+from mentorship.lib import clock
+from mentorship.lib.codes import new_code
+from programs.models.organisations import Organisation
+
+
+class ProgramQuerySet(models.QuerySet["Program"]):
+    def visible_to(self, user: User) -> "ProgramQuerySet":
+        """Programs this person coordinates. Nobody else sees a program's inside, owners included."""
+        return self.filter(staff_roles__user=user, staff_roles__role="coordinator")
+
+
+class Program(models.Model):
+    class Kind(models.TextChoices):
+        CLASSIC = "classic", _("Classic: somebody experienced with somebody learning")
+        ONBOARDING = "onboarding", _("Onboarding: a buddy for the first months")
+        REVERSE = "reverse", _("Reverse: juniors advise seniors")
+        PEER = "peer", _("Peer: two people on the same level")
+        CROSS = "cross", _("Across departments")
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="programs")
+    code = models.CharField(max_length=8, unique=True, default=new_code)
+    name = models.CharField(_("name"), max_length=120)
+    purpose = models.TextField(_("purpose"), max_length=600, blank=True)
+    kind = models.CharField(_("kind of mentoring"), max_length=12, choices=Kind, default=Kind.CLASSIC)
+    months = models.PositiveSmallIntegerField(
+        _("length in months"), default=6, validators=[MinValueValidator(1), MaxValueValidator(36)]
+    )
+    rhythm_weeks = models.PositiveSmallIntegerField(
+        _("weeks between meetings"), default=4, validators=[MinValueValidator(1), MaxValueValidator(26)]
+    )
+    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC", validators=[validate_zone])
+    created_at = models.DateTimeField(default=clock.now)
+
+    objects = ProgramQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return zone(self.time_zone)
+
+
+class CohortQuerySet(models.QuerySet["Cohort"]):
+    def visible_to(self, user: User) -> "CohortQuerySet":
+        """Cohorts of the programs this person coordinates."""
+        return self.filter(program__staff_roles__user=user, program__staff_roles__role="coordinator")
+
+
+class Cohort(models.Model):
+    program = models.ForeignKey(Program, on_delete=models.CASCADE, related_name="cohorts")
+    code = models.CharField(max_length=8, unique=True, default=new_code)
+    name = models.CharField(_("name"), max_length=120)
+    enrol_from = models.DateField(_("enrolment opens"))
+    enrol_until = models.DateField(_("enrolment closes"))
+    starts_on = models.DateField(_("starts"))
+    ends_on = models.DateField(_("ends"))
+    created_at = models.DateTimeField(default=clock.now)
+
+    objects = CohortQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="cohort_ends_after_start", condition=models.Q(ends_on__gt=models.F("starts_on"))
+            ),
+            models.CheckConstraint(
+                name="enrolment_closes_after_opening",
+                condition=models.Q(enrol_until__gte=models.F("enrol_from")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def enrolment_is_open(self) -> bool:
+        """Open on both days, as a calendar in the program's zone shows them."""
+        return self.enrol_from <= clock.today(self.program.zone) <= self.enrol_until

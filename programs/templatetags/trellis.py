@@ -1,0 +1,63 @@
+"""Template tags every page may use."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.template.defaultfilters import date as format_date
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from mentorship.accounts.zones import zone
+from mentorship.lib import clock
+from programs.audiences import audience_sentence
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/who_can_see.html")
+def who_can_see(audience: str) -> dict[str, Any]:
+    """The privacy line of a field. An unknown audience fails the page: a promise may not be made up."""
+    return {"audience": audience, "sentence": audience_sentence(audience)}
+
+
+@register.inclusion_tag("components/avatar.html")
+def avatar(person: Any) -> dict[str, Any]:
+    """`person` has `initials` and `hue`: a Person, or the plain value a query made of one."""
+    return {"initials": person.initials, "hue": person.hue}
+
+
+@register.simple_tag
+def in_zone(instant: Any, zone_name: str) -> str:
+    """The wall time in another zone, for "14:10 for them"."""
+    return format_date(instant.astimezone(zone(zone_name)), "D j M, H:i") if instant else ""
+
+
+@register.filter
+def short_when(instant: Any) -> str:
+    """“Sat 21 Nov, 10:00” in the active zone; the year only when it is more than sixty days away."""
+    if not instant:
+        return ""
+    local = timezone.localtime(instant)
+    far = abs((instant - clock.now()).days) > 60
+    return format_date(local, "D j M Y, H:i" if far else "D j M, H:i")
+
+
+@register.filter
+def in_days(instant: Any) -> str:
+    """“today”, “in 2 days”, “3 days ago”: calendar days in the active zone, a supplement to the date."""
+    here = timezone.get_current_timezone()
+    days = (instant.astimezone(here).date() - clock.now().astimezone(here).date()).days
+    if days == 0:
+        return _("today")
+    if days == 1:
+        return _("tomorrow")
+    if days == -1:
+        return _("yesterday")
+    return _("in %(days)s days") % {"days": days} if days > 0 else _("%(days)s days ago") % {"days": -days}
+
+
+@register.simple_tag
+def zone_city(zone_name: str) -> str:
+    """“Berlin” from Europe/Berlin."""
+    return ZoneInfo(zone_name).key.rsplit("/", 1)[-1].replace("_", " ") if zone_name else ""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class MentoringSessionsConfig(AppConfig):
+    name = "sessions"
+    label = "mentoring_sessions"

@@ -1,0 +1,111 @@
+"""What every test may use; and the honest count of what this run leaves out."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from mentorship.lib import clock
+from tests import make
+from tests.world import World, build_world
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+CHROMIUM = shutil.which("chromium")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Deselect, by marker, what this machine cannot run. TRELLIS_RUN_ALL=1 (CI) makes any of that an error."""
+    on_postgres = os.environ.get("DATABASE_URL", "").startswith("postgres")
+    absent = {
+        "browser": "Chromium is not installed" if not CHROMIUM else "",
+        "real_data": "REAL_DATA is not set" if not os.environ.get("REAL_DATA") else "",
+        "postgres": "" if on_postgres else "they need DATABASE_URL=postgres://…",
+        "benchmark": "" if "benchmark" in (config.option.markexpr or "") else "they run by `make bench`",
+    }
+    left_out: dict[str, int] = {}
+    kept, gone = [], []
+    for item in items:
+        marker = next(
+            (name for name, reason in absent.items() if reason and item.get_closest_marker(name)), None
+        )
+        (gone if marker else kept).append(item)
+        if marker:
+            left_out[marker] = left_out.get(marker, 0) + 1
+    items[:] = kept
+    if gone:
+        config.hook.pytest_deselected(items=gone)
+    config.stash[LEFT_OUT] = [
+        f"{count} {name} tests were not run: {absent[name]}." for name, count in left_out.items()
+    ]
+    must_run = os.environ.get("TRELLIS_MUST_RUN", "").split()
+    missing = [name for name in must_run if left_out.get(name)]
+    if missing:
+        raise pytest.UsageError(f"this run must not leave out: {', '.join(missing)}")
+
+
+LEFT_OUT = pytest.StashKey[list[str]]()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    for line in config.stash.get(LEFT_OUT, []):
+        terminalreporter.write_line(line)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    return {
+        "executable_path": CHROMIUM,
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-first-run",
+        ],
+    }
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
+    """The cache table, which migrations do not make."""
+    from django.core.management import call_command  # noqa: PLC0415 - settings must be ready
+
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        call_command("createcachetable")
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """Ada and Ben, Cleo and Dan, Mira who coordinates, Otto who owns, Eve from elsewhere. See world.py."""
+    return build_world()
+
+
+@pytest.fixture
+def sign_in(db: None):
+    """`sign_in(person_or_user)` gives a client signed in as them."""
+
+    def as_(who: object) -> Client:
+        client = Client()
+        client.force_login(
+            getattr(who, "user", None) or who, backend="allauth.account.auth_backends.AuthenticationBackend"
+        )
+        return client
+
+    return as_
+
+
+@pytest.fixture
+def frozen() -> Iterator[None]:
+    """Time stands still at make.NOW (a Wednesday) for what runs in the test's own thread."""
+    with clock.at(make.NOW):
+        yield
+
+
+@pytest.fixture
+def on_postgres(db: None) -> bool:
+    return connection.vendor == "postgresql"

@@ -1,0 +1,61 @@
+"""Starting and ending a mentorship."""
+
+import pytest
+
+from mentorship.lib.refusals import Conflict, Refusal
+from mentorship.notifications.models import Occurrence
+from programs.actions.mentorships import end_mentorship, start_mentorship
+from programs.models import AuditEvent, Mentorship
+from tests import make
+
+
+def test_mentorship_started_is_active_told_to_both_and_audited(world):
+    ada, fay = world.enrolment(world.ada), world.enrolment(world.fay)
+    started = start_mentorship(mentor=ada, mentee=fay, by=world.mira)
+    assert started.state == Mentorship.State.ACTIVE
+    assert started.rhythm_weeks == world.program.rhythm_weeks
+    told = Occurrence.objects.filter(kind="matched", subject_id__in=started.members.values("pk"))
+    assert {row.recipient_id for row in told} == {world.ada.user_id, world.fay.user_id}
+    assert (
+        AuditEvent.objects.filter(verb="mentorship.started", target=f"mentorship:{started.pk}").count() == 1
+    )
+
+
+def test_mentorship_of_two_already_paired_is_a_conflict_until_it_ended(world):
+    ada, ben = world.enrolment(world.ada), world.enrolment(world.ben)
+    with pytest.raises(Conflict, match="already have a mentorship"):
+        start_mentorship(mentor=ada, mentee=ben, by=world.mira)
+    end_mentorship(mentorship=world.ada_ben, by=world.mira)
+    again = start_mentorship(mentor=ada, mentee=ben, by=world.mira)
+    assert again.pk != world.ada_ben.pk
+
+
+def test_mentorship_over_capacity_is_a_conflict(world):
+    ada, fay = world.enrolment(world.ada), world.enrolment(world.fay)
+    ada.capacity = 1
+    ada.save()
+    with pytest.raises(Conflict, match="no place left"):
+        start_mentorship(mentor=ada, mentee=fay, by=world.mira)
+    ada.capacity = 2
+    ada.save()
+    assert start_mentorship(mentor=ada, mentee=fay, by=world.mira).pk
+
+
+def test_mentorship_with_somebody_withdrawn_is_a_conflict(world):
+    ada, fay = world.enrolment(world.ada), world.enrolment(world.fay)
+    fay.state = "withdrawn"
+    fay.save()
+    with pytest.raises(Conflict, match="not taking part"):
+        start_mentorship(mentor=ada, mentee=fay, by=world.mira)
+
+
+def test_mentorship_with_oneself_is_refused(world):
+    both = make.enrolment(world.cohort, "mentor", world.fay)
+    with pytest.raises(Refusal, match="own mentor"):
+        start_mentorship(mentor=both, mentee=world.enrolment(world.fay), by=world.mira)
+
+
+def test_mentorship_ended_twice_is_audited_once(world):
+    end_mentorship(mentorship=world.ada_ben, by=world.mira)
+    end_mentorship(mentorship=world.ada_ben, by=world.mira)
+    assert AuditEvent.objects.filter(verb="mentorship.ended").count() == 1
