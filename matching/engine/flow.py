@@ -22,9 +22,9 @@ _COST_ROOM = 2**61
 class Network:
     """What is left to decide: n mentees, m mentors and the arcs between them, all sorted by ids.
 
-    Per mentee: `first` is 1 where a first mentor is still missing, `need` how many mentors are wanted still, in
-    all. Per mentor: `room`, the places left. Per arc: positions `mentee` and `mentor`, `score`, and `tie`, a
-    hash of the ids in 0..2**16-1.
+    Per mentee: `first` is 1 where a first mentor is still missing, `need` how many more mentors are wanted,
+    that first one included. Per mentor: `room`, the places left. Per arc: positions `mentee` and `mentor`,
+    `score`, and `tie`, a hash of the ids in 0..2**16-1.
     """
 
     first: IntArray
