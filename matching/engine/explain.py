@@ -154,7 +154,7 @@ def candidates(table: ScoreTable, solution: Solution, mentee: str) -> tuple[Cand
 
 
 def force_pair(problem: Problem, solution: Solution, mentee: str, mentor: str) -> Consequence:
-    """Solve again with one more locked pair. Raises ProblemError naming `locked[i]` where there is no room."""
+    """Solve again with one more locked pair. Raises ProblemError naming `locked[i]` without room for it."""
     forced = solve(replace(problem, locked=(*problem.locked, (mentee, mentor))))
     return Consequence(
         solution=forced,

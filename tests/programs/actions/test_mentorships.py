@@ -50,9 +50,10 @@ def test_mentorship_with_somebody_withdrawn_is_a_conflict(world):
 
 
 def test_mentorship_with_oneself_is_refused(world):
-    both = make.enrolment(world.cohort, "mentor", world.fay)
+    as_mentee = world.enrolment(world.fay)
+    as_mentor = make.enrolment(world.cohort, "mentor", world.fay)
     with pytest.raises(Refusal, match="own mentor"):
-        start_mentorship(mentor=both, mentee=world.enrolment(world.fay), by=world.mira)
+        start_mentorship(mentor=as_mentor, mentee=as_mentee, by=world.mira)
 
 
 def test_mentorship_ended_twice_is_audited_once(world):
