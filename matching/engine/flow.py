@@ -15,7 +15,7 @@ from matching.engine.problem import IntArray
 # MATCHING 1.6, cure B: 12 bits fit at 2,000 people; more than 16 separate nothing further.
 _MOST_BITS = 16
 # Costs times nodes must stay inside int64; the solver has the last word, this only saves it refused attempts.
-_COST_ROOM = 2**61
+_COST_ROOM = 2**62
 
 
 @dataclass(frozen=True, eq=False)
@@ -151,7 +151,7 @@ def _bits_that_fit(network: Network) -> int:
 
 
 def _most_pairs(network: Network) -> int:
-    return min(int(network.need.sum()), int(network.room.sum()))
+    return min(int(network.need.sum()), int(network.room.sum()), len(network.mentee))
 
 
 def _nodes(network: Network) -> tuple[int, int, IntArray, IntArray]:

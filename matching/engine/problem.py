@@ -114,6 +114,9 @@ def parse_problem(data: object, folder: Path) -> Problem:
         raise ProblemError("policy", f"must be one of {', '.join(POLICIES)}")
     mentees = tuple(Mentee(*_person(row, "wants", at)) for at, row in _people(fields, "mentees"))
     mentors = tuple(Mentor(*_person(row, "capacity", at)) for at, row in _people(fields, "mentors"))
+    # Before the scores, so that an id used twice is not reported as a pair given twice.
+    _check_ids("mentees", [mentee.id for mentee in mentees])
+    _check_ids("mentors", [mentor.id for mentor in mentors])
     from_file = "scores_npz" in fields
     if from_file and "scores" in fields:
         raise ProblemError("scores_npz", "is given beside scores; one of them is enough")

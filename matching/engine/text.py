@@ -14,7 +14,8 @@ _WORD = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*[+#]*")
 _INNER = re.compile(r"[-.'’]")
 # "Frontend Developer" and "front-end engineer" are one area of knowledge (DECISIONS, "Matching").
 _PROFESSIONS = frozenset({"developer", "developers", "engineer", "engineers"})
-_ENDINGS = ("ship", "ation", "ment", "ing", "ate", "ed", "er")
+# Taken off in this order, each when at least so many letters stay (negotiating: negotiat, then negoti).
+_ENDINGS = {"ship": 3, "ing": 3, "ed": 3, "er": 3, "ment": 3, "ation": 3, "ate": 3, "at": 4}
 _STOPWORDS = frozenset(
     """
     a about after all also am an and any are as at be been before being but by can could do does doing dont
@@ -40,9 +41,9 @@ def stem(word: str) -> str:
     A stem need not be a word (`manag`); it is only ever compared with other stems.
     """
     word = _singular(word)
-    for ending in _ENDINGS:
+    for ending, least in _ENDINGS.items():
         # "engineer" and "career" are not people who engine or care.
-        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("eer"):
+        if word.endswith(ending) and len(word) - len(ending) >= least and not word.endswith("eer"):
             word = word.removesuffix(ending)
     if len(word) > 4 and word[-1] == word[-2] and word[-1].isalpha():
         word = word[:-1]
