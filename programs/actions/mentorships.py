@@ -31,7 +31,7 @@ def start_mentorship(*, mentor: Enrolment, mentee: Enrolment, by: User, announce
 
 
 def _locked(mentor: Enrolment, mentee: Enrolment) -> tuple[Enrolment, Enrolment]:
-    """Both rows, locked in the order of their ids so that two publishers never wait for each other in a ring."""
+    """Both rows, locked in the order of their ids so that two publishers never wait in a ring."""
     rows = Enrolment.objects.select_for_update(of=("self",)).select_related(
         "person", "cohort__program__organisation"
     )
@@ -78,7 +78,7 @@ def _organisation(enrolment: Enrolment) -> Organisation:
 
 @transaction.atomic
 def end_mentorship(*, mentorship: Mentorship, by: User | None) -> Mentorship:
-    """End it, once: a second end changes nothing. Planned mails about it are no longer wanted when composed."""
+    """End it, once: a second end changes nothing. Mails about it are no longer wanted when composed."""
     ended = Mentorship.objects.filter(pk=mentorship.pk, state=Mentorship.State.ACTIVE).update(
         state=Mentorship.State.ENDED, ended_at=clock.now()
     )

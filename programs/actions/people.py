@@ -1,11 +1,14 @@
 """People and the accounts they sign in with."""
 
+from typing import Any
+
 from allauth.account.models import EmailAddress
-from django.db import transaction
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from mentorship.accounts.models import User
 from mentorship.lib.refusals import Refusal
+from programs.actions import audit
 from programs.models import Organisation, Person
 
 
@@ -55,3 +58,49 @@ def give_email(*, person: Person, email: str) -> Person:
     person.user = account_for(email)
     person.save(update_fields=["email", "user"])
     return person
+
+
+@transaction.atomic
+def edit_person(*, person: Person, by: User, **facts: Any) -> Person:
+    """What a coordinator keeps about somebody. An address they sign in with is theirs to change."""
+    email = facts.pop("email", person.email).strip().lower()
+    reference = facts.setdefault("reference", person.reference).strip()
+    if not email and not reference:
+        raise Refusal(_("Give an e-mail address or a reference of your own."), field="email")
+    if reference and _others(person).filter(reference=reference).exists():
+        raise Refusal(_("Somebody here already has this reference."), field="reference")
+    if email != person.email:
+        _change_address(person, email)
+    _write(person, facts)
+    audit.record("person.edited", target=person, by=by, organisation=person.organisation)
+    return person
+
+
+def _others(person: Person) -> "models.QuerySet[Person]":
+    return Person.objects.filter(organisation=person.organisation_id).exclude(pk=person.pk)
+
+
+def _change_address(person: Person, email: str) -> None:
+    # The account decides who reads what two people write: an edit must not move it to another one.
+    if person.user is not None and person.user.last_login is not None:
+        raise Refusal(_("They sign in with this address, so only they can change it."), field="email")
+    if not email:
+        person.email, person.user = "", None
+        person.save(update_fields=["email", "user"])
+        return
+    give_email(person=person, email=email)
+
+
+@transaction.atomic
+def write_profile(*, person: Person, **facts: Any) -> Person:
+    """What somebody says about themselves; their zone is also the one their pages and mails use."""
+    _write(person, facts)
+    if person.user is not None and person.time_zone:
+        User.objects.filter(pk=person.user_id).update(time_zone=person.time_zone)
+    return person
+
+
+def _write(person: Person, facts: dict[str, Any]) -> None:
+    for name, value in facts.items():
+        setattr(person, name, value)
+    person.save(update_fields=list(facts))

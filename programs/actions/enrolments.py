@@ -1,0 +1,138 @@
+"""A place in a cohort: applied for, given, declined, withdrawn, and how many it is for."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from mentorship.accounts.models import User
+from mentorship.lib import clock
+from mentorship.lib.refusals import Conflict, Refusal
+from mentorship.notifications import ledger
+from programs import events
+from programs.actions import audit
+from programs.actions.mentorships import end_mentorship
+from programs.models import Cohort, Enrolment, Invitation, Member, Mentorship, Person
+
+State = Enrolment.State
+
+
+@transaction.atomic
+def enrol(
+    *, cohort: Cohort, person: Person, role: str, by: User, state: str = State.ACCEPTED, **answers: Any
+) -> Enrolment:
+    """A coordinator gives somebody a place. `state` "applied" waits for that person's own answer."""
+    if Enrolment.objects.filter(cohort=cohort, person=person, role=role).exists():
+        raise Refusal(
+            _("%(name)s already has this role in the cohort.") % {"name": person.shown_name}, field="roles"
+        )
+    enrolment = Enrolment.objects.create(
+        cohort=cohort, person=person, role=role, state=state, decided_at=_decided(state), **answers
+    )
+    _record("enrolment.added", enrolment, by)
+    return enrolment
+
+
+def _decided(state: str) -> Any:
+    return clock.now() if state == State.ACCEPTED else None
+
+
+@transaction.atomic
+def apply(*, cohort: Cohort, person: Person, role: str, **answers: Any) -> Enrolment:
+    """Somebody asks for a place, or changes what they asked until it is decided. Leavers may ask again."""
+    now = {"applied_at": clock.now(), "decided_at": None, "state": State.APPLIED}
+    enrolment, made = Enrolment.objects.select_for_update().get_or_create(
+        cohort=cohort, person=person, role=role, defaults={**answers, **now}
+    )
+    if enrolment.state in {State.ACCEPTED, State.DECLINED}:
+        raise Conflict(_("This was already decided. Ask the coordinators to change it."))
+    if not made:
+        again = enrolment.state == State.WITHDRAWN
+        Enrolment.objects.filter(pk=enrolment.pk).update(**answers, **(now if again else {}))
+        enrolment.refresh_from_db()
+    if person.user is not None:
+        ledger.plan("application_received", subject_id=enrolment.pk, recipient=person.user, fast=True)
+    return enrolment
+
+
+@transaction.atomic
+def accept(*, enrolment: Enrolment, by: User, tell: bool = True) -> Enrolment:
+    """The place is theirs: matching may use it."""
+    _move(enrolment, to=State.ACCEPTED, since={State.APPLIED, State.DECLINED}, by=by)  # 1 the state
+    _answered(enrolment, "application_accepted", tell=tell)  # 2 the mail
+    return enrolment
+
+
+@transaction.atomic
+def decline(*, enrolment: Enrolment, by: User, tell: bool = True) -> Enrolment:
+    """Not this time. Somebody who already takes part is withdrawn instead, with what follows from that."""
+    _move(enrolment, to=State.DECLINED, since={State.APPLIED}, by=by)
+    _revoke_invitations(enrolment)
+    _answered(enrolment, "application_declined", tell=tell)
+    return enrolment
+
+
+@transaction.atomic
+def withdraw(*, enrolment: Enrolment, by: User) -> Enrolment:
+    """This person leaves the cohort in this role."""
+    _move(enrolment, to=State.WITHDRAWN, since={State.APPLIED, State.ACCEPTED}, by=by)  # 1 the state
+    for member in (
+        Member.objects.filter(enrolment=enrolment, mentorship__state=Mentorship.State.ACTIVE)
+        .select_related("mentorship__cohort__program__organisation")
+        .order_by("mentorship_id")
+    ):
+        end_mentorship(mentorship=member.mentorship, by=by)  # 2 their mentorships
+    _revoke_invitations(enrolment)  # 3 links that would bring them back
+    ledger.settle("application_accepted", subject_id=enrolment.pk)  # 4 mails that lost their point
+    ledger.settle("application_received", subject_id=enrolment.pk)
+    events.participant_withdrew.send(sender=Enrolment, enrolment=enrolment)  # 5 whoever listens above
+    return enrolment
+
+
+@transaction.atomic
+def set_capacity(*, enrolment: Enrolment, capacity: int, by: User) -> Enrolment:
+    """How many mentorships this place is for; never fewer than are running."""
+    Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    live = Member.objects.filter(enrolment=enrolment, mentorship__state=Mentorship.State.ACTIVE).count()
+    if capacity < live:
+        sentence = _("%(name)s has %(live)s mentorships now; the capacity can't be lower than that.")
+        raise Refusal(
+            sentence % {"name": enrolment.person.shown_name, "live": live}, field=f"{enrolment.role}-capacity"
+        )
+    Enrolment.objects.filter(pk=enrolment.pk).update(capacity=capacity)
+    enrolment.capacity = capacity
+    _record("enrolment.capacity_set", enrolment, by)
+    return enrolment
+
+
+def _move(enrolment: Enrolment, *, to: str, since: set[str], by: User) -> None:
+    """Compare and set; whoever comes second is told what it is now."""
+    moved = Enrolment.objects.filter(Q(pk=enrolment.pk), state__in=since).update(
+        state=to, decided_at=clock.now()
+    )
+    enrolment.refresh_from_db()
+    if not moved:
+        sentence = _("%(name)s: this place is already %(state)s.")
+        names = {"name": enrolment.person.shown_name, "state": enrolment.get_state_display()}
+        raise Conflict(sentence % names)
+    _record(f"enrolment.{to}", enrolment, by)
+
+
+def _revoke_invitations(enrolment: Enrolment) -> None:
+    for invitation in Invitation.objects.open().filter(enrolment=enrolment):
+        ledger.settle("invitation", subject_id=invitation.pk)
+    Invitation.objects.open().filter(enrolment=enrolment).update(revoked_at=clock.now())
+
+
+def _answered(enrolment: Enrolment, kind: str, *, tell: bool) -> None:
+    """The answer replaces "we received it", if that has not left yet. A later answer is a mail of its own."""
+    ledger.settle("application_received", subject_id=enrolment.pk)
+    user = enrolment.person.user
+    if tell and user is not None:
+        period = enrolment.decided_at.strftime("%Y%m%d%H%M%S") if enrolment.decided_at else ""
+        ledger.plan(kind, subject_id=enrolment.pk, recipient=user, period=period, fast=True)
+
+
+def _record(verb: str, enrolment: Enrolment, by: User) -> None:
+    audit.record(verb, target=enrolment, by=by, organisation=enrolment.cohort.program.organisation)

@@ -1,0 +1,160 @@
+"""Inviting somebody to a place in a cohort, or to coordinate a program; and their answer."""
+
+from datetime import timedelta
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from mentorship.accounts.models import User
+from mentorship.lib import clock
+from mentorship.lib.codes import hashed
+from mentorship.lib.refusals import Conflict, Refusal
+from mentorship.notifications import ledger
+from programs.actions import audit, enrolments
+from programs.actions.people import account_for
+from programs.actions.programs import make_coordinator
+from programs.models import Enrolment, Invitation, Organisation, Program, StaffRole
+from programs.models.invitations import LIFETIME
+
+RENEW_EVERY = timedelta(hours=1)
+
+
+@transaction.atomic
+def invite(*, enrolment: Enrolment, by: User | None) -> Invitation:
+    """Mail somebody a link to take their place. A new invitation ends the one before."""
+    invitation = _issue(_account_of(enrolment), by=by, enrolment=enrolment)
+    _send(invitation)
+    return invitation
+
+
+@transaction.atomic
+def invite_coordinator(*, program: Program, email: str, by: User) -> Invitation:
+    """Ask somebody to coordinate this program too. They can once they accept."""
+    user = account_for(email)
+    if StaffRole.objects.coordinators().of(user).filter(program=program).exists():
+        raise Refusal(_("This person already coordinates the program."), field="email")
+    invitation = _issue(user, by=by, program=program)
+    _send(invitation)
+    return invitation
+
+
+@transaction.atomic
+def link_to_copy(*, enrolment: Enrolment, by: User) -> Invitation:
+    """The open invitation, or a new one that is not mailed. That a link was shown is written down."""
+    user = _account_of(enrolment)
+    invitation = Invitation.objects.open().filter(enrolment=enrolment).order_by("-pk").first()
+    invitation = invitation or _issue(user, by=by, enrolment=enrolment)
+    audit.record("invitation.link_shown", target=invitation, by=by, organisation=organisation_of(invitation))
+    return invitation
+
+
+def _account_of(enrolment: Enrolment) -> User:
+    if enrolment.state not in {Enrolment.State.APPLIED, Enrolment.State.ACCEPTED}:
+        sentence = _("%(name)s is not taking part: %(state)s.")
+        names = {"name": enrolment.person.shown_name, "state": enrolment.get_state_display()}
+        raise Conflict(sentence % names)
+    if enrolment.person.user is None:
+        sentence = _("There is no e-mail address for %(name)s yet. Add one first.")
+        raise Refusal(sentence % {"name": enrolment.person.shown_name})
+    return enrolment.person.user
+
+
+def _issue(
+    user: User, *, by: User | None, enrolment: Enrolment | None = None, program: Program | None = None
+) -> Invitation:
+    earlier = Invitation.objects.open().filter(user=user, enrolment=enrolment, program=program)
+    for one in earlier:
+        ledger.settle("invitation", subject_id=one.pk)
+    earlier.update(revoked_at=clock.now())
+    invitation = Invitation(
+        user=user,
+        enrolment=enrolment,
+        program=program,
+        invited_by=by,
+        created_at=clock.now(),
+        expires_at=clock.now() + LIFETIME,
+    )
+    invitation.token_hash = hashed(invitation.token)
+    invitation.save()
+    audit.record("invitation.made", target=invitation, by=by, organisation=organisation_of(invitation))
+    return invitation
+
+
+def _send(invitation: Invitation) -> None:
+    ledger.plan(
+        "invitation",
+        subject_id=invitation.pk,
+        recipient=invitation.user,
+        lapses_at=invitation.expires_at,
+        fast=True,
+    )
+
+
+def program_of(invitation: Invitation) -> Program:
+    if invitation.enrolment is not None:
+        return invitation.enrolment.cohort.program
+    assert invitation.program is not None  # noqa: S101 - the database's constraint: one of the two is set
+    return invitation.program
+
+
+def organisation_of(invitation: Invitation) -> Organisation:
+    return program_of(invitation).organisation
+
+
+def signs_in(invitation: Invitation) -> bool:
+    """Whether the link alone opens the account: only one nobody has used, with nothing to read elsewhere.
+
+    A coordinator may copy a link, so it must never be a way into somebody's existing account: into a role,
+    into a mentorship of another program. Those people sign in as they always do, and then answer.
+    """
+    user = invitation.user
+    if user.last_login is not None or user.has_usable_password() or not user.is_active:
+        return False
+    elsewhere = Enrolment.objects.filter(person__user=user).exclude(cohort__program=program_of(invitation))
+    return not user.staff_roles.exists() and not elsewhere.exists()
+
+
+@transaction.atomic
+def accept_invitation(*, invitation: Invitation) -> Invitation:
+    """Yes. Once: whoever presses second is told so."""
+    _use(invitation)  # 1 the link is spent
+    user = invitation.user
+    EmailAddress.objects.filter(user=user, email=user.email).update(verified=True)  # 2 the address is theirs
+    if invitation.enrolment is None:
+        make_coordinator(program=program_of(invitation), user=user, by=user)  # 3 the role, or
+    elif invitation.enrolment.state != Enrolment.State.ACCEPTED:
+        enrolments.accept(enrolment=invitation.enrolment, by=user, tell=False)  # 3 the place
+    return invitation
+
+
+@transaction.atomic
+def decline_invitation(*, invitation: Invitation) -> Invitation:
+    """Not for me. A place already given is withdrawn."""
+    _use(invitation)
+    place = invitation.enrolment
+    if place is not None and place.state == Enrolment.State.APPLIED:
+        enrolments.decline(enrolment=place, by=invitation.user, tell=False)
+    elif place is not None and place.state == Enrolment.State.ACCEPTED:
+        enrolments.withdraw(enrolment=place, by=invitation.user)
+    return invitation
+
+
+def _use(invitation: Invitation) -> None:
+    used = Invitation.objects.open().filter(pk=invitation.pk).update(used_at=clock.now())
+    invitation.refresh_from_db(fields=["used_at", "revoked_at"])
+    if not used:
+        raise Conflict(_("This invitation was already answered."))
+
+
+@transaction.atomic
+def renew_invitation(*, invitation: Invitation) -> None:
+    """A new link to the same address, when this one merely ran out; at most one an hour. Answers nothing."""
+    latest = Invitation.objects.filter(
+        user=invitation.user, enrolment=invitation.enrolment, program=invitation.program
+    ).latest("pk")
+    ran_out = latest.used_at is None and latest.revoked_at is None and not latest.is_open
+    place = invitation.enrolment
+    wanted = place is None or place.state in {Enrolment.State.APPLIED, Enrolment.State.ACCEPTED}
+    if ran_out and wanted and clock.now() - latest.created_at > RENEW_EVERY:
+        _send(_issue(latest.user, by=latest.invited_by, enrolment=place, program=latest.program))

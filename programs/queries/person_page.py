@@ -1,0 +1,175 @@
+"""One person of a cohort as their coordinator sees them: facts and dates, never what two people write."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Case, CharField, Q, When, F
+from django.db.models.functions import Lower
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from mentorship.accounts.models import User
+from mentorship.notifications.models import BouncedAddress, Delivery
+from programs.models import Cohort, Enrolment, Invitation, Member, Person
+from programs.queries.people_list import STATES, enrolments_of
+
+MAIL_WORDS: dict[str, str | Promise] = {
+    "invitation": _("Invitation"),
+    "matched": _("You're matched"),
+    "application_received": _("We have your application"),
+    "application_accepted": _("You are in"),
+    "application_declined": _("No place this time"),
+}
+STATE_WORDS: dict[str, str | Promise] = {
+    "due": _("waiting to leave"),
+    "sending": _("leaving now"),
+    "sent": _("sent"),
+    "failed": _("could not be delivered"),
+    "cancelled": _("no longer needed"),
+}
+
+
+@dataclass(frozen=True)
+class Partner:
+    name: str
+    code: str
+    started_at: datetime
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Candidate:
+    code: str
+    name: str
+    free: int
+
+
+@dataclass(frozen=True)
+class Place:
+    """One role of the person in the cohort."""
+
+    enrolment: Enrolment
+    state: str
+    state_word: str | Promise
+    live: int
+    partners: list[Partner]
+    candidates: list[Candidate]
+    invitation: Invitation | None
+
+    @property
+    def role(self) -> str:
+        return self.enrolment.role
+
+
+@dataclass(frozen=True)
+class SentMail:
+    what: str | Promise
+    state: str
+    state_word: str | Promise
+    due_at: datetime
+    sent_at: datetime | None
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    places: list[Place]
+    mails: list[SentMail]
+    bounced: bool
+
+
+def person_page(user: User, cohort: Cohort, person: Person) -> PersonPage:
+    own = list(enrolments_of(user, cohort).filter(person=person).order_by("role"))
+    members = list(
+        Member.objects.filter(enrolment__in=own).values_list("pk", "enrolment_id", "mentorship_id")
+    )
+    invitations = {
+        one.enrolment_id: one
+        for one in Invitation.objects.filter(enrolment__in=own, revoked_at=None).order_by("pk")
+    }
+    partners = _partners(own, [member[2] for member in members])
+    free = _free(user, cohort, person) if any(one.state == "accepted" for one in own) else []
+    places = [
+        Place(
+            enrolment=one,
+            state=one.shown_state,  # type: ignore[attr-defined]
+            state_word=STATES[one.shown_state],  # type: ignore[attr-defined]
+            live=one.live_mentorships,  # type: ignore[attr-defined]
+            partners=[partner for mine, partner in partners if mine == one.pk],
+            candidates=_candidates(one, free),
+            invitation=invitations.get(one.pk),
+        )
+        for one in own
+    ]
+    mails = _mails(person, own, [member[0] for member in members])
+    bounced = person.user_id is not None and BouncedAddress.objects.filter(user=person.user_id).exists()
+    return PersonPage(places, mails, bounced)
+
+
+def _partners(own: list[Enrolment], mentorships: list[int]) -> list[tuple[int, Partner]]:
+    """(own enrolment's id, the other) for each mentorship, running ones first."""
+    mine = {one.pk for one in own}
+    rows: dict[int, list[Member]] = {}
+    for member in (
+        Member.objects.filter(mentorship__in=mentorships)
+        .select_related("mentorship", "enrolment__person")
+        .order_by("mentorship__ended_at", "mentorship_id")
+    ):
+        rows.setdefault(member.mentorship_id, []).append(member)
+    found = []
+    for both in rows.values():
+        own_id = next(member.enrolment_id for member in both if member.enrolment_id in mine)
+        found += [(own_id, _partner(member)) for member in both if member.enrolment_id != own_id]
+    return found
+
+
+def _partner(member: Member) -> Partner:
+    them = member.enrolment.person
+    return Partner(them.shown_name, them.code, member.mentorship.started_at, member.mentorship.ended_at)
+
+
+def _free(user: User, cohort: Cohort, person: Person) -> list[Enrolment]:
+    """Accepted places of others with room for one more mentorship."""
+    handle = Case(
+        When(~Q(person__name=""), then=F("person__name")),
+        default=F("person__reference"),
+        output_field=CharField(),
+    )
+    rows = enrolments_of(user, cohort).accepted().exclude(person=person)
+    rows = rows.filter(capacity__gt=F("live_mentorships")).annotate(handle=Lower(handle))
+    return list(rows.select_related("person").order_by("handle", "pk"))
+
+
+def _candidates(own: Enrolment, free: list[Enrolment]) -> list[Candidate]:
+    if own.state != "accepted" or own.live_mentorships >= own.capacity:  # type: ignore[attr-defined]
+        return []
+    return [
+        Candidate(one.code, one.person.shown_name, one.capacity - one.live_mentorships)  # type: ignore[attr-defined]
+        for one in free
+        if one.role != own.role
+    ]
+
+
+def _mails(person: Person, own: list[Enrolment], members: list[int]) -> list[SentMail]:
+    """Kind and state of the mails about these places. What they get about a mentorship is not shown here."""
+    if person.user_id is None:
+        return []
+    places = [one.pk for one in own]
+    about = Q(
+        occurrence__kind="invitation",
+        occurrence__subject_id__in=Invitation.objects.filter(enrolment__in=places).values("pk"),
+    )
+    about |= Q(occurrence__kind="matched", occurrence__subject_id__in=members)
+    about |= Q(occurrence__kind__startswith="application_", occurrence__subject_id__in=places) & ~Q(
+        occurrence__kind="application_known"
+    )
+    rows = Delivery.objects.filter(about, occurrence__recipient=person.user_id).select_related("occurrence")
+    return [
+        SentMail(
+            MAIL_WORDS.get(one.occurrence.kind, one.occurrence.kind),
+            one.state,
+            STATE_WORDS[one.state],
+            one.occurrence.due_at,
+            one.sent_at,
+        )
+        for one in rows.order_by("-occurrence__planned_at", "-pk")[:12]
+    ]
