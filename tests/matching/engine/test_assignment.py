@@ -100,6 +100,22 @@ def test_solve_shuffled_input_of_200_people_with_ties_gives_the_same_pairs(polic
         assert solve(shuffled) == straight
 
 
+def test_solve_shuffled_input_of_10000_people_gives_the_same_pairs_when_the_hash_has_few_bits():
+    size = 10_000
+    random = np.random.default_rng(0)
+    mentee, mentor = np.divmod(np.unique(random.integers(0, size * size, 2 * size)), size)
+    score = random.integers(0, 2, len(mentee)) * 10_000
+    solutions = []
+    for seed in range(2):
+        random = np.random.default_rng(seed)
+        to, back, order = random.permutation(size), random.permutation(size), random.permutation(len(score))
+        mentees = tuple(Mentee(f"m{at}") for at in np.argsort(to))
+        mentors = tuple(Mentor(f"r{at}") for at in np.argsort(back))
+        arcs = Arcs(to[mentee][order], back[mentor][order], score[order])
+        solutions.append(solve(Problem(mentees, mentors, arcs, (), "best_total")))
+    assert solutions[0] == solutions[1]
+
+
 def test_solve_matches_more_mentees_before_a_higher_score():
     found = solve(
         problem(

@@ -96,6 +96,7 @@ def test_topics_meet_through_an_alias():
         ("Time management", ("Product management",), (), 37),
         ("Product managers and time", ("Product management", "Time management"), (), 100),
         ("Gardening", ("Product management", "Go"), (), 0),
+        ("Accounting", ("Payroll tax accounting",), (), 0),
         ("Gardening", (), (), MISSING),
         ("", ("Go",), (), MISSING),
         ("I want to get better at it", ("Go",), (), MISSING),

@@ -88,6 +88,10 @@ def test_goal_touches_a_compound_however_it_is_written(goal):
     )
 
 
+def test_goal_touches_the_parts_of_a_compound():
+    assert Vocabulary().stems_of_tag("Design")[0] <= Vocabulary().stems_of_goal("try design-thinking")
+
+
 def test_alias_stands_for_its_tag_in_tags_and_goals():
     vocabulary = Vocabulary({"k8s": "Cloud infrastructure"})
     assert vocabulary.key("K8s") == vocabulary.key("cloud infrastructure") != Vocabulary().key("K8s")
