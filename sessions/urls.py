@@ -1,4 +1,4 @@
-"""The addresses of a pair. Meetings and goals are numbered within their mentorship; nothing private has an id."""
+"""The addresses of a pair. Meetings and goals are numbered within it; no database id stands in an address."""
 
 from django.urls import URLPattern, URLResolver, path
 

@@ -1,0 +1,66 @@
+"""Fetching what an address of a pair names. Whoever is not a member gets 404, coordinators too."""
+
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404  # noqa: TID251 - the one place that may
+
+from mentorship.accounts.models import User
+from programs.models import Member, Mentorship
+from sessions.models import ActionItem, AgendaItem, Goal, Meeting, Milestone
+
+
+@dataclass(frozen=True)
+class Seat:
+    """Somebody's place in a mentorship, and whoever sits opposite."""
+
+    user: User
+    mentorship: Mentorship
+    me: Member
+    partner: Member
+
+
+def get_seat(user: User, code: str) -> Seat:
+    """One statement for the whole frame of a page: the mentorship, its program, both people."""
+    members = list(
+        Member.objects.filter(mentorship__in=Mentorship.objects.of_member(user).filter(code=code))
+        .select_related("mentorship__cohort__program__organisation", "enrolment__person__user")
+        .order_by("pk")
+    )
+    mine = [member for member in members if member.enrolment.person.user_id == user.pk]
+    others = [member for member in members if member not in mine]
+    if not mine or not others:
+        raise Http404
+    return Seat(user=user, mentorship=mine[0].mentorship, me=mine[0], partner=others[0])
+
+
+def get_meeting(seat: Seat, number: int) -> Meeting:
+    rows = Meeting.objects.of_member(seat.user).filter(mentorship=seat.mentorship)
+    return get_object_or_404(rows, number=number)
+
+
+def get_goal(seat: Seat, number: int) -> Goal:
+    rows = Goal.objects.visible_to(seat.user).filter(mentorship=seat.mentorship)
+    return get_object_or_404(rows, number=number)
+
+
+def get_action_item(seat: Seat, pk: str) -> ActionItem:
+    rows = ActionItem.objects.visible_to(seat.user).filter(mentorship=seat.mentorship)
+    return get_object_or_404(rows.select_related("owner"), pk=_number(pk))
+
+
+def get_agenda_item(seat: Seat, meeting: Meeting, pk: str) -> AgendaItem:
+    rows = AgendaItem.objects.visible_to(seat.user).filter(meeting=meeting)
+    return get_object_or_404(rows, pk=_number(pk))
+
+
+def get_milestone(seat: Seat, goal: Goal, pk: str) -> Milestone:
+    rows = Milestone.objects.visible_to(seat.user).filter(goal=goal)
+    return get_object_or_404(rows, pk=_number(pk))
+
+
+def _number(text: str) -> int:
+    """What a hidden field of a row names. Anything but a plain number names nothing."""
+    if not (text.isascii() and text.isdigit() and len(text) < 16):
+        raise Http404
+    return int(text)
