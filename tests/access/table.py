@@ -1,11 +1,11 @@
-"""The access matrix: what each persona gets from each route. Read it as the policy; test_matrix.py checks each cell.
+"""The access matrix: what each persona gets from each route. Read it as the policy; test_matrix.py checks it.
 
 A line is `"app:route": Row(WHO_MAY, get=…, post=…, hx=…, to=kwargs of the address)`:
 
-- `may`: the personas who get the three answers. Every other signed-in persona gets `denied` (404: as if it were
-  not there), the signed-out are sent to sign in (302; 200 with HX-Redirect for a fragment).
-- `get`, `post`, `hx`: the status of a GET, of a POST with an empty body, of a GET by HTMX. 405 is for everybody
-  signed in. A view that only takes POST says get=405, hx=405.
+- `may`: the personas who get the three answers. Every other signed-in persona gets `denied` (404: as if it
+  were not there), the signed-out are sent to sign in (302; 200 with HX-Redirect for a fragment).
+- `get`, `post`, `hx`: the status of a GET, of a POST with an empty body, of a GET by HTMX. 405 is for
+  everybody signed in. A view that only takes POST says get=405, hx=405.
 - `to`: a function of the world that makes the row the address names and answers the address's arguments.
 - `but`: other answers for single personas, as `{"fay": (200, 403, 200)}`.
 
@@ -86,13 +86,13 @@ ROWS: dict[str, Row] = {
     # --- sessions
 }
 
-# allauth's own pages: what they promise is tested by allauth; how we set them up, by tests/mentorship/accounts.
+# allauth's own pages: what they promise allauth tests; how we set them up, tests/mentorship/accounts.
 LIBRARY: dict[str, str] = {
     "account_login": "the sign-in page; public",
     "account_request_login_code": "asks for a code by mail; public, answers alike for unknown addresses",
     "account_confirm_login_code": "takes the code; needs the session that asked for it",
     "account_logout": "asks, then signs out; sends the signed-out away",
-    "account_signup": "closed by our adapter; accounts come from invitations, join links, import and first run",
+    "account_signup": "closed by our adapter; accounts come from invitations, join links, import, first run",
     "account_inactive": "a sentence for an account that was switched off",
     "account_reauthenticate": "asks for the password again; signed in only",
     "account_email": "one's own addresses; signed in only",
