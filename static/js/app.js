@@ -21,13 +21,13 @@ on("htmx:beforeSwap", () => {
   const el = doc.activeElement, row = el.closest("[data-row],li,tr");
   before = el !== doc.body && { el, near: [row?.nextElementSibling, row?.previousElementSibling], box: el.closest("section,main") };
 });
-on("htmx:afterSettle", () => {
+on("htmx:afterRequest", () => setTimeout(() => { // an emptied row has no afterSettle
   hush();
   if (fresh() || doc.activeElement !== doc.body || !before) return;
-  let to = doc.getElementById(before.el.id) || before.near.map(r => r?.isConnected && $("a,button,input:not([type=hidden]),select,textarea,summary", r)).find(Boolean);
+  let to = doc.getElementById(before.el.id) || before.near.map(r => r?.isConnected && $("a,button,input:not([type=hidden]),select,summary", r)).find(Boolean);
   if (!to && (to = before.box && $("h1,h2,h3", before.box))) to.tabIndex = -1;
   to?.focus();
-});
+}, 40));
 
 // Busy forms; a plain form is sent once.
 const busy = ({ detail: d }, yes) => [d.elt.closest("form") || d.elt, d.target].map(x => x?.setAttribute("aria-busy", yes));
@@ -81,7 +81,7 @@ const press = {
 };
 on("click", e => {
   for (const name in press) { const el = e.target.closest(`[data-${name}]`); if (el) return press[name](el, e); }
-  for (const d of all(".menu[open]")) if (!d.contains(e.target)) d.open = false;
+  all(".menu[open]").map(d => d.open = d.contains(e.target));
 });
 on("input", ({ target: t }) => {
   if (t.dataset.pair) $(t.dataset.pair).value = t.value;
