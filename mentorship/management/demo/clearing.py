@@ -1,0 +1,50 @@
+"""Undoing the demo: every row of its organisation and of its people. And its mail, which is all in the past."""
+
+from django.db import transaction
+
+from mentorship.accounts.models import User
+from mentorship.dashboards.demo_people import DEMO_PEOPLE
+from mentorship.notifications.models import Delivery
+from programs.models import Enrolment, Member, Mentorship, Organisation, Person, StaffRole
+from sessions.models import ActionItem, AgendaItem, Feedback, Goal, Meeting, SharedNote
+
+# What is left of a mail nobody will get: it belongs to the days before the demo began.
+PAST = {"state": Delivery.State.CANCELLED}
+
+
+def demo_organisation() -> Organisation | None:
+    """The one its coordinator works in."""
+    roles = StaffRole.objects.filter(user__email=DEMO_PEOPLE[0][0]).order_by("pk")
+    role = roles.select_related("organisation").first()
+    return role.organisation if role else None
+
+
+@transaction.atomic
+def wipe(organisation: Organisation) -> None:
+    """In the order in which nothing protects anything any more."""
+    people = Person.objects.filter(organisation=organisation)
+    users = list(
+        User.objects.filter(people__in=people)
+        .values_list("pk", flat=True)
+        .union(User.objects.filter(staff_roles__organisation=organisation).values_list("pk", flat=True))
+    )
+    mentorships = Mentorship.objects.filter(cohort__program__organisation=organisation)
+    for rows in (
+        ActionItem.objects.filter(mentorship__in=mentorships),
+        AgendaItem.objects.filter(meeting__mentorship__in=mentorships),
+        Feedback.objects.filter(meeting__mentorship__in=mentorships),
+        SharedNote.objects.filter(meeting__mentorship__in=mentorships),
+        Goal.objects.filter(mentorship__in=mentorships),
+        Meeting.objects.filter(mentorship__in=mentorships),
+        Member.objects.filter(mentorship__in=mentorships),
+        mentorships,
+        Enrolment.objects.filter(cohort__program__organisation=organisation),
+    ):
+        rows.delete()  # type: ignore[attr-defined]
+    organisation.delete()
+    User.objects.filter(pk__in=users).delete()
+
+
+def settle_the_past() -> None:
+    """No mail for what has happened before the demo began."""
+    Delivery.objects.filter(state=Delivery.State.DUE).update(**PAST)

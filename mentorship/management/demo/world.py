@@ -1,0 +1,131 @@
+"""Making the demo's world by the same actions the screens use, each at the moment it would have happened."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from mentorship.accounts.models import User
+from mentorship.dashboards.demo_people import DEMO_PEOPLE, PASSWORD
+from mentorship.lib import clock
+from mentorship.management.demo import pairs
+from mentorship.management.demo.enrolling import Answers, everybody
+from mentorship.management.demo.story import GOAL_OF
+from programs.actions import enrolments
+from programs.actions.people import account_for, add_person, write_profile
+from programs.actions.programs import Dates, add_cohort, create_program
+from programs.models import Cohort, Enrolment, Organisation, Person, Program, StaffRole
+
+ORGANISATION = "Linden Network"
+PROGRAM = "Growing together"
+PURPOSE = "Two people meet every other week for half a year: one learns, the other has been there before."
+ZONE = ZoneInfo("Europe/London")
+WEEK, DAY = timedelta(weeks=1), timedelta(days=1)
+RUNNING_MENTORS, RUNNING_MENTEES = 11, 12
+# Two who have mentored for ten weeks offer a place in the next cohort too.
+AGAIN = ("Ingrid Solberg", "Samuel Adeyemi")
+# The last ones to apply: nobody has answered them yet.
+UNDECIDED_MENTORS, UNDECIDED_MENTEES = 3, 2
+
+
+@dataclass
+class World:
+    program: Program
+    mira: User
+    today: date
+    running: Cohort
+    upcoming: Cohort
+    people: dict[str, Person] = field(default_factory=dict)
+
+
+@transaction.atomic
+def build() -> None:
+    """Everything, in one transaction: a seed that fails leaves nothing behind."""
+    world = _program(clock.today(ZONE))
+    mentors, mentees = everybody(GOAL_OF)
+    first = [*mentors[:RUNNING_MENTORS], *mentees[:RUNNING_MENTEES]]
+    for number, answers in enumerate(first):
+        _enrol(world, world.running, answers, applied=world.today - 15 * WEEK + number * DAY)
+    second = [*mentors[RUNNING_MENTORS:], *mentees[RUNNING_MENTEES:]]
+    undecided = {one.name for one in (*mentors[-UNDECIDED_MENTORS:], *mentees[-UNDECIDED_MENTEES:])}
+    for number, answers in enumerate([*(one for one in mentors if one.name in AGAIN), *second]):
+        late = answers.name in undecided
+        applied = world.today - (2 * DAY if late else 4 * WEEK - number // 4 * DAY)
+        _enrol(world, world.upcoming, answers, applied=applied, accepted=not late)
+    pairs.tell(places=_places(world.running), by=world.mira, today=world.today)
+    _let_sign_in()
+
+
+def _program(today: date) -> World:
+    email, name, _ = DEMO_PEOPLE[0]
+    with clock.at(_at(today - 18 * WEEK)):
+        organisation = Organisation.objects.create(name=ORGANISATION, time_zone=ZONE.key)
+        add_person(organisation=organisation, email=email, name=name, time_zone=ZONE.key)
+        mira = account_for(email)
+        StaffRole.objects.create(user=mira, organisation=organisation, role=StaffRole.Role.OWNER)
+        program = create_program(
+            organisation=organisation,
+            by=mira,
+            dates=_dates(today - 10 * WEEK),
+            name=PROGRAM,
+            purpose=PURPOSE,
+            months=6,
+            rhythm_weeks=2,
+            time_zone=ZONE.key,
+        )
+    with clock.at(_at(today - 5 * WEEK)):
+        upcoming = add_cohort(program=program, by=mira, dates=_dates(today + 2 * WEEK))
+    return World(program, mira, today, program.cohorts.earliest("pk"), upcoming)
+
+
+def _dates(starts: date) -> Dates:
+    """A cohort that enrols for a month and runs for half a year, called by the season in which it starts."""
+    season = ("Winter", "Spring", "Summer", "Autumn")[starts.month % 12 // 3]
+    return Dates(
+        name=f"{season} {starts.year}",
+        enrol_from=starts - 7 * WEEK,
+        enrol_until=starts - WEEK,
+        starts_on=starts,
+        ends_on=starts + 26 * WEEK,
+    )
+
+
+def _enrol(
+    world: World, cohort: Cohort, answers: Answers, *, applied: date, accepted: bool = True
+) -> Enrolment:
+    """They apply by themselves; a coordinator accepts two days later."""
+    with clock.at(_at(applied)):
+        person = _person(world, answers)
+        place = enrolments.apply(cohort=cohort, person=person, role=answers.role, **answers.place)
+    if accepted:
+        with clock.at(_at(applied + 2 * DAY)):
+            enrolments.accept(enrolment=place, by=world.mira)
+    return place
+
+
+def _person(world: World, answers: Answers) -> Person:
+    if answers.name not in world.people:
+        person = add_person(organisation=world.program.organisation, email=answers.email, name=answers.name)
+        world.people[answers.name] = write_profile(person=person, **answers.person)
+    return world.people[answers.name]
+
+
+def _places(cohort: Cohort) -> dict[str, Enrolment]:
+    rows = cohort.enrolments.select_related("person__user", "cohort__program__organisation")
+    return {place.person.name: place for place in rows}
+
+
+def _let_sign_in() -> None:
+    """The three of the sign-in page: a password everybody knows, an address that counts as confirmed."""
+    known: dict[str, Any] = {"password": make_password(PASSWORD)}
+    emails = [email for email, _, _ in DEMO_PEOPLE]
+    User.objects.filter(email__in=emails).update(**known)
+    EmailAddress.objects.filter(email__in=emails).update(verified=True)
+
+
+def _at(day: date) -> datetime:
+    return clock.wall_time(day, time(10, 0), ZONE)
