@@ -1,4 +1,19 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from matching.views import board, pairs, publishing, rules
 
 app_name = "matching"
-urlpatterns: list[URLPattern | URLResolver] = []
+MATCHING = "programs/<str:program>/<str:cohort>/matching/"
+DRAFT = f"{MATCHING}drafts/<int:number>/"
+PAIR = f"{DRAFT}pairs/<str:code>/"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(MATCHING, rules.rules, name="rules"),
+    path(DRAFT, board.board, name="board"),
+    path(f"{DRAFT}drop/", board.drop, name="drop"),
+    path(f"{DRAFT}publish/", publishing.publish, name="publish"),
+    path(f"{DRAFT}unmatched/<str:place>/", pairs.propose, name="propose"),
+    path(PAIR, pairs.why, name="why"),
+    path(f"{PAIR}lock/", pairs.lock, name="lock"),
+    path(f"{PAIR}move/", pairs.move, name="move"),
+    path(f"{PAIR}unpair/", pairs.unpair, name="unpair"),
+]

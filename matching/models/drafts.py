@@ -61,7 +61,11 @@ class Draft(models.Model):
 
 
 class Proposal(models.Model):
-    """One proposed pair. `points` is a list of [criterion, value, weight, points] that adds up to `score`."""
+    """One proposed pair.
+
+    `points` is a list of [criterion, value, weight, points, tone, evidence] whose fourth numbers add up to
+    `score`; tone is plus, neutral, minus or missing, evidence the words or numbers the sentence is made of.
+    """
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="proposals")
     code = models.CharField(max_length=8, unique=True, default=new_code)
@@ -84,7 +88,11 @@ class Proposal(models.Model):
 
 
 class Leftover(models.Model):
-    """Somebody without a pair in a draft, and why: {"kind": "out_priced" | "no_option" | …, "rule": …}."""
+    """Somebody without a pair in a draft, and why: {"kind": …, "rule": …, "removed": [[rule, n]], "options": n}.
+
+    Kinds are the engine's (`no_mentors`, `no_option`, `out_priced`, `no_mentees`, `not_needed`, `below_floor`)
+    and ours: `already` (meets everybody who would do), `unpaired` (taken apart by a coordinator).
+    """
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="leftovers")
     enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="leftovers")

@@ -14,7 +14,9 @@ from programs.models.enrolments import Role
 
 
 @transaction.atomic
-def start_mentorship(*, mentor: Enrolment, mentee: Enrolment, by: User, announce: bool = True) -> Mentorship:
+def start_mentorship(
+    *, mentor: Enrolment, mentee: Enrolment, by: User | None, announce: bool = True
+) -> Mentorship:
     """Pair two accepted people of a cohort. It is active at once; everything that follows is here."""
     mentor, mentee = _locked(mentor, mentee)
     _refuse_the_impossible(mentor, mentee)

@@ -1,0 +1,171 @@
+"""The board of a draft: numbers for all of it, one page of rows, who is left. Statements do not grow with rows."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Q
+
+from matching.models import Draft, Leftover
+from matching.queries.changes import PairNow, pairs_now
+from matching.queries.sentences import chips, leftover_sentence
+from programs.models import Person
+from programs.models.enrolments import Role
+
+ROWS_A_PAGE = 100
+# From here a pair is called strong; under LOOK it should be looked at.
+STRONG, LOOK = 60, 45
+FILTERS = ("all", "strong", "look", "locked", "changed")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One pair of the table. `places` of the mentor's `capacity` are taken with this draft."""
+
+    pair: PairNow
+    chips: list[tuple[str, str]]
+
+    @property
+    def strong(self) -> bool:
+        return self.pair.fit >= STRONG and not self.pair.changed
+
+    @property
+    def to_look_at(self) -> bool:
+        return self.pair.fit < LOOK or bool(self.pair.changed)
+
+
+@dataclass(frozen=True)
+class Left:
+    """Somebody without a pair, and why."""
+
+    code: str
+    person: Person
+    role: str
+    sentence: str
+    waits: bool  # a mentee for whom somebody would do, or might
+
+
+class Board:
+    """What the page shows. Each part is computed when the template asks for it."""
+
+    def __init__(self, draft: Draft, show: str = "all", page: int = 1) -> None:
+        self.draft = draft
+        self.show = show if show in FILTERS else "all"
+        self.page = page
+
+    @cached_property
+    def every(self) -> list[Row]:
+        """All pairs: changed ones first, then the strongest."""
+        rows = [Row(pair, []) for pair in pairs_now(self.draft)]
+        return sorted(rows, key=lambda row: (not row.pair.changed, -row.pair.score, row.pair.mentee.name))
+
+    @cached_property
+    def numbers(self) -> "Numbers":
+        return Numbers(self.every, self.left, self.draft)
+
+    @cached_property
+    def shown(self) -> list[Row]:
+        keep = {
+            "all": lambda row: True,
+            "strong": lambda row: row.strong,
+            "look": lambda row: row.to_look_at,
+            "locked": lambda row: row.pair.locked,
+            "changed": lambda row: bool(row.pair.changed),
+        }[self.show]
+        return [row for row in self.every if keep(row)]
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        first = (self.page - 1) * ROWS_A_PAGE
+        return [with_chips(row) for row in self.shown[first : first + ROWS_A_PAGE]]
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-len(self.shown) // ROWS_A_PAGE))
+
+    def rows_of(self, *codes: str) -> list[Row]:
+        """Those rows, and every other row of the mentors in them, whose places they share."""
+        mentors = {row.pair.mentor.pk for row in self.every if row.pair.code in codes}
+        return [with_chips(row) for row in self.every if row.pair.mentor.pk in mentors]
+
+    @cached_property
+    def left(self) -> list[Left]:
+        """Mentees first; the published draft still says who was left."""
+        rows = (
+            Leftover.objects.filter(draft=self.draft)
+            .filter(Q(enrolment__state="accepted"))
+            .select_related("enrolment__person")
+            .order_by("enrolment__person__name", "enrolment__code")
+        )
+        found = [_left(row) for row in rows]
+        return sorted(found, key=lambda one: one.role == Role.MENTOR)
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The head of the board, for the whole draft and not the page."""
+
+    rows: Sequence[Row]
+    left: Sequence[Left]
+    draft: Draft
+
+    @property
+    def pairs(self) -> int:
+        return len(self.rows)
+
+    @property
+    def mentees(self) -> int:
+        return len({row.pair.mentee.pk for row in self.rows})
+
+    @property
+    def strong(self) -> int:
+        return sum(row.strong for row in self.rows)
+
+    @property
+    def look(self) -> int:
+        return sum(row.to_look_at for row in self.rows)
+
+    @property
+    def locked(self) -> int:
+        return sum(row.pair.locked for row in self.rows)
+
+    @property
+    def changed(self) -> int:
+        return sum(bool(row.pair.changed) for row in self.rows)
+
+    @property
+    def average(self) -> int:
+        return sum(row.pair.score for row in self.rows) // (100 * len(self.rows)) if self.rows else 0
+
+    @property
+    def weakest(self) -> PairNow | None:
+        return min((row.pair for row in self.rows), key=lambda pair: (pair.score, pair.code), default=None)
+
+    @property
+    def busiest(self) -> int:
+        """The most mentees this draft gives one mentor."""
+        return max(Counter(row.pair.mentor.pk for row in self.rows).values(), default=0)
+
+    @property
+    def waiting(self) -> list[Left]:
+        return [one for one in self.left if one.role == Role.MENTEE]
+
+    @property
+    def free(self) -> list[Left]:
+        return [one for one in self.left if one.role == Role.MENTOR]
+
+
+def with_chips(row: Row) -> Row:
+    return Row(row.pair, chips(row.pair.points))
+
+
+def _left(row: Leftover) -> Left:
+    place = row.enrolment
+    return Left(
+        code=place.code,
+        person=place.person,
+        role=place.role,
+        sentence=leftover_sentence(row.reason, place.role),
+        waits=place.role == Role.MENTEE,
+    )

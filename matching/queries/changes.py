@@ -1,0 +1,118 @@
+"""What became impossible since a draft was made: somebody withdrew, a place was taken, two already meet."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from matching.models import Draft, Proposal
+from matching.queries.pool import live_pairs
+from programs.models import Enrolment, Person
+
+# What a person's name is made of, and their place, for both sides of a pair.
+_PERSON = ("pk", "code", "name", "reference", "email", "user_id")
+_PLACE = ("pk", "code", "state", "capacity")
+
+
+@dataclass(frozen=True)
+class Place:
+    """One side of a pair: a person's place in the cohort."""
+
+    pk: int
+    code: str
+    state: str
+    capacity: int
+    person: Person
+
+    @property
+    def name(self) -> str:
+        return self.person.shown_name
+
+    @property
+    def reachable(self) -> bool:
+        return self.person.user_id is not None
+
+
+@dataclass(frozen=True)
+class PairNow:
+    """A proposal with both people as they are now. `taken` of the mentor's places are used with this draft."""
+
+    pk: int
+    code: str
+    score: int
+    points: list[list[Any]]
+    locked: bool
+    by_hand: bool
+    version: int
+    mentor: Place
+    mentee: Place
+    taken: int = 0
+    changed: str = ""
+
+    @property
+    def fit(self) -> int:
+        return self.score // 100
+
+
+def pairs_now(draft: Draft) -> list[PairNow]:
+    """Every pair of the draft in two statements, with the sentence of what changed where something did."""
+    rows = [_pair(row) for row in _rows(draft)]
+    if draft.state != Draft.State.OPEN:
+        return rows
+    return _with_changes(rows, live_pairs(draft.cohort))
+
+
+def _with_changes(rows: Sequence[PairNow], meeting: list[tuple[str, str]]) -> list[PairNow]:
+    live = Counter(code for pair in meeting for code in pair)
+    drafted = Counter(code for row in rows for code in (row.mentor.code, row.mentee.code))
+    met = set(meeting)
+    return [
+        PairNow(
+            **{
+                **row.__dict__,
+                "taken": live[row.mentor.code] + drafted[row.mentor.code],
+                "changed": _change(row, live + drafted, met),
+            }
+        )
+        for row in rows
+    ]
+
+
+def _change(row: PairNow, used: Counter[str], met: set[tuple[str, str]]) -> str:
+    for place in (row.mentee, row.mentor):
+        if place.state != Enrolment.State.ACCEPTED:
+            return _("%(name)s is not taking part any more.") % {"name": place.name}
+    if (row.mentee.code, row.mentor.code) in met:
+        return _("%(mentor)s and %(mentee)s already have a mentorship.") % {
+            "mentor": row.mentor.name,
+            "mentee": row.mentee.name,
+        }
+    if used[row.mentor.code] > row.mentor.capacity:
+        return _("%(name)s has no place left for this pair.") % {"name": row.mentor.name}
+    if used[row.mentee.code] > row.mentee.capacity:
+        return _("%(name)s has as many mentors as they want.") % {"name": row.mentee.name}
+    return ""
+
+
+def _rows(draft: Draft) -> "QuerySet[Proposal, dict[str, Any]]":
+    sides = [
+        f"{side}__{name}"
+        for side in ("mentor", "mentee")
+        for name in (*_PLACE, *(f"person__{field}" for field in _PERSON))
+    ]
+    plain = ("pk", "code", "score", "points", "locked", "by_hand", "version")
+    return draft.proposals.order_by("-score", "code").values(*plain, *sides)
+
+
+def _pair(row: dict[str, Any]) -> PairNow:
+    plain = {name: value for name, value in row.items() if "__" not in name}
+    return PairNow(**plain, mentor=_place(row, "mentor"), mentee=_place(row, "mentee"))
+
+
+def _place(row: dict[str, Any], side: str) -> Place:
+    # A Person that is never saved: for its shown name, initials and hue.
+    person = Person(**{name: row[f"{side}__person__{name}"] for name in _PERSON})
+    return Place(**{name: row[f"{side}__{name}"] for name in _PLACE}, person=person)

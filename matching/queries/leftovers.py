@@ -1,0 +1,38 @@
+"""Why somebody has no pair, as a draft keeps it: the engine's answer, and our own where the two already meet."""
+
+from typing import Any
+
+import numpy as np
+
+from matching.engine import ScoreTable, Solution, WhyNot, why_free, why_unmatched
+from matching.queries.pool import ALREADY
+
+Reason = dict[str, Any]
+
+
+def why_unmatched_mentee(table: ScoreTable, mentee: str) -> Reason:
+    row = table.mentee_at[mentee]
+    if _only_already(table.score[row, :], table.broken[row, :]):
+        return {"kind": "already"}
+    return _plain(why_unmatched(table, mentee))
+
+
+def why_free_mentor(table: ScoreTable, solution: Solution, mentor: str) -> Reason:
+    column = table.mentor_at[mentor]
+    if _only_already(table.score[:, column], table.broken[:, column]):
+        return {"kind": "already"}
+    return _plain(why_free(table, solution, mentor))
+
+
+def _only_already(scores: Any, broken: Any) -> bool:
+    """Nobody is left, and the rules removed nobody: all who are there are met already."""
+    return bool(broken.size and (scores < 0).all() and not np.any(broken & (ALREADY - 1)))
+
+
+def _plain(why: WhyNot) -> Reason:
+    return {
+        "kind": why.kind,
+        "rule": why.rule,
+        "removed": [list(one) for one in why.removed],
+        "options": why.options,
+    }

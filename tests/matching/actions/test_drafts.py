@@ -1,0 +1,155 @@
+"""Running the matching: what a draft keeps, and what it leaves alone."""
+
+import pytest
+
+from matching.actions import drafts
+from matching.actions.drafts import run_matching
+from matching.actions.proposals import set_lock
+from matching.models import Draft, Proposal
+from mentorship.lib.refusals import Conflict, Refusal
+from programs.models import AuditEvent, Enrolment
+from tests import make
+from tests.matching.people import fill
+
+pytestmark = pytest.mark.usefixtures("frozen")
+
+
+@pytest.fixture
+def cohort(db):
+    return make.cohort(make.program(make.organisation()))
+
+
+@pytest.fixture
+def mira(cohort):
+    return make.coordinator(cohort.program)
+
+
+def by_code(draft: Draft) -> set[tuple[str, str]]:
+    return set(draft.proposals.values_list("mentee__code", "mentor__code"))
+
+
+def test_run_saves_points_that_add_up_to_the_score_of_each_pair(cohort, mira):
+    fill(cohort, 30, 40)
+    draft = run_matching(cohort=cohort, by=mira)
+    rows = list(draft.proposals.all())
+    assert len(rows) == draft.summary["matched"] == 40
+    assert [sum(row[3] for row in one.points) for one in rows] == [one.score for one in rows]
+    assert sum(one.score for one in rows) == draft.summary["total"]
+    assert min(one.score for one in rows) == draft.summary["floor"]
+    assert {tuple(row[0] for row in one.points) for one in rows} == {tuple(draft.weights)}
+
+
+def test_run_keeps_weights_policy_engine_and_is_audited(cohort, mira):
+    fill(cohort, 3, 3)
+    weights = {"topics": 1, "expertise": 0, "goal_kind": 0, "hours": 0, "seniority": 5, "department": 0}
+    draft = run_matching(cohort=cohort, by=mira, weights=weights, policy=Draft.Policy.BEST_TOTAL)
+    assert (draft.number, draft.state, draft.policy, draft.made_by) == (1, "open", "best_total", mira)
+    assert draft.weights == weights
+    assert draft.engine == drafts.ENGINE
+    assert AuditEvent.objects.get(target=f"draft:{draft.pk}").verb == "draft.made"
+
+
+def test_run_on_the_same_people_in_another_order_gives_the_same_pairs(mira, cohort):
+    fill(cohort, 30, 40)
+    first = run_matching(cohort=cohort, by=mira)
+    pairs, fingerprint = by_code(first), first.input_hash
+    cohort.enrolments.all().delete()
+    cohort.program.organisation.people.all().delete()
+    fill(cohort, 30, 40, shuffled=True)
+    second = run_matching(cohort=cohort, by=mira)
+    assert by_code(second) == pairs
+    assert second.input_hash == fingerprint
+
+
+def test_run_on_other_answers_has_another_fingerprint(cohort, mira):
+    fill(cohort, 3, 3)
+    first = run_matching(cohort=cohort, by=mira)
+    Enrolment.objects.filter(code="eo0000").update(capacity=9)
+    assert run_matching(cohort=cohort, by=mira).input_hash != first.input_hash
+
+
+def test_run_never_gives_a_mentor_more_than_the_free_places(cohort, mira):
+    fill(cohort, 8, 40)
+    draft = run_matching(cohort=cohort, by=mira)
+    room = sum(cohort.enrolments.mentors().values_list("capacity", flat=True))
+    assert draft.proposals.count() == room
+    for mentor in cohort.enrolments.mentors():
+        assert mentor.proposals_as_mentor.count() == mentor.capacity
+    assert draft.leftovers.count() == 40 - room
+    assert {left.reason["kind"] for left in draft.leftovers.all()} <= {"out_priced", "no_option"}
+
+
+def test_run_counts_live_mentorships_as_places_taken_and_does_not_repeat_them(world):
+    mia = make.enrolment(world.cohort, "mentee", make.person(world.orchard, "Mia"))
+    draft = run_matching(cohort=world.cohort, by=world.mira)
+    fay = world.enrolment(world.fay)
+    assert set(draft.proposals.values_list("mentee_id", flat=True)) == {fay.pk, mia.pk}
+    assert draft.proposals.filter(mentor=world.enrolment(world.ada)).count() == 1
+    assert draft.proposals.filter(mentor=world.enrolment(world.cleo)).count() == 1
+
+
+def test_run_says_so_when_the_only_mentor_left_is_met_already(world):
+    ben = world.enrolment(world.ben)
+    Enrolment.objects.filter(pk=ben.pk).update(capacity=2)
+    Enrolment.objects.filter(person__in=[world.cleo, world.fay]).update(state="withdrawn")
+    draft = run_matching(cohort=world.cohort, by=world.mira)
+    assert draft.proposals.count() == 0
+    assert draft.leftovers.get(enrolment=ben).reason == {"kind": "already"}
+
+
+def test_run_again_keeps_locked_pairs_and_discards_the_draft_before(cohort, mira):
+    fill(cohort, 12, 12, easy=True)
+    first = run_matching(cohort=cohort, by=mira)
+    weakest = first.proposals.order_by("score").first()
+    set_lock(draft=first, code=weakest.code, version=1, locked=True)
+    other = {"topics": 0, "expertise": 0, "goal_kind": 0, "hours": 0, "seniority": 0, "department": 5}
+    second = run_matching(cohort=cohort, by=mira, weights=other, policy="best_total")
+    first.refresh_from_db()
+    assert (first.state, second.state, second.number) == ("discarded", "open", 2)
+    kept = second.proposals.get(locked=True)
+    assert (kept.mentor_id, kept.mentee_id) == (weakest.mentor_id, weakest.mentee_id)
+    assert second.summary["locks_dropped"] == 0
+
+
+def test_run_again_drops_the_lock_of_somebody_who_withdrew_and_counts_it(cohort, mira):
+    fill(cohort, 4, 4)
+    first = run_matching(cohort=cohort, by=mira)
+    pair = first.proposals.first()
+    set_lock(draft=first, code=pair.code, version=1, locked=True)
+    Enrolment.objects.filter(pk=pair.mentee_id).update(state="withdrawn")
+    second = run_matching(cohort=cohort, by=mira)
+    assert second.summary["locks_dropped"] == 1
+    assert not second.proposals.filter(mentee=pair.mentee_id).exists()
+
+
+def test_run_without_anybody_to_match_is_a_conflict(cohort, mira):
+    with pytest.raises(Conflict, match="Nobody is waiting"):
+        run_matching(cohort=cohort, by=mira)
+    make.enrolment(cohort, "mentee")
+    with pytest.raises(Conflict, match="No mentor has a free place"):
+        run_matching(cohort=cohort, by=mira)
+    assert Draft.objects.count() == 0
+
+
+def test_run_on_more_people_than_a_page_may_wait_for_points_to_the_command(cohort, mira):
+    fill(cohort, 3, 4)
+    with pytest.raises(Refusal, match=f"run_matching --cohort {cohort.code}"):
+        run_matching(cohort=cohort, by=mira, most=3)
+    assert run_matching(cohort=cohort, by=mira, most=None).proposals.count() > 0
+
+
+def test_run_counts_people_without_a_zone(cohort, mira):
+    mentor = make.person(cohort.program.organisation, usual_hours=["mon-am"])
+    mentee = make.person(cohort.program.organisation, usual_hours=["mon-am"], time_zone="Europe/Berlin")
+    make.enrolment(cohort, "mentor", mentor)
+    make.enrolment(cohort, "mentee", mentee)
+    assert run_matching(cohort=cohort, by=mira).summary["zones_assumed"] == 1
+
+
+def test_run_of_two_hundred_and_two_hundred_takes_fifteen_statements_at_most(
+    cohort, mira, django_assert_max_num_queries
+):
+    fill(cohort, 200, 200)
+    with django_assert_max_num_queries(15):
+        draft = run_matching(cohort=cohort, by=mira)
+    assert Proposal.objects.filter(draft=draft).count() == draft.summary["matched"]
