@@ -1,11 +1,14 @@
 from django.urls import path
 
-from mentorship.dashboards.views import health, today
+from mentorship.dashboards.views import demo, health, today
 
 app_name = "dashboards"
 urlpatterns = [
     path("", today.front, name="front"),
     path("today/", today.today, name="today"),
+    path("demo/outbox/", demo.demo_outbox, name="demo_outbox"),
+    path("demo/next-morning/", demo.demo_next_morning, name="demo_next_morning"),
+    path("demo/start-over/", demo.demo_start_over, name="demo_start_over"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]

@@ -3,7 +3,7 @@
 Planning is repeatable: the unique key (kind, subject, recipient, period) makes a second plan a no-op.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,10 @@ from django.db import transaction
 from mentorship.accounts.models import User
 from mentorship.lib import clock
 from mentorship.notifications.models import Delivery, Occurrence
+
+# Rung after the commit of an action that planned something, so that its mail need not wait for a minute.
+# Best effort: the row is what counts. mentorship/apps.py hangs up the one bell there is.
+BELLS: list[Callable[[], None]] = []
 
 
 @dataclass(frozen=True)
@@ -27,15 +31,18 @@ class Due:
     fast: bool = False
 
 
-@transaction.atomic
 def plan_all(dues: Iterable[Due]) -> int:
-    """Write rows for what is not planned yet; answers how many of `dues` it looked at. One batch, few statements."""
+    """Write rows for what is not planned yet; answers how many of `dues` it looked at.
+
+    Batches of 500, each in few statements whatever it holds.
+    """
     rows = list({(due.kind, due.subject_id, due.recipient_id, due.period): due for due in dues}.values())
     for start in range(0, len(rows), 500):
         _plan_batch(rows[start : start + 500])
     return len(rows)
 
 
+@transaction.atomic
 def _plan_batch(dues: list[Due]) -> None:
     Occurrence.objects.bulk_create(
         [
@@ -83,6 +90,8 @@ def plan(
     """One thing to tell one person, now unless `due_at` says when. Call inside the action's transaction."""
     due = Due(kind, subject_id, recipient.pk, due_at or clock.now(), period, lapses_at, fast)
     plan_all([due])
+    for ring in BELLS:
+        transaction.on_commit(ring, robust=True)
 
 
 def settle(kind: str, *, subject_id: int, recipient: User | None = None) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email.utils import formataddr, parseaddr
+from textwrap import fill
 from typing import Any
 
 from django.conf import settings
@@ -40,14 +41,27 @@ class Rendered:
 
 
 def render_mail(mail: Mail) -> Rendered:
-    context = dict(mail.context)
+    """A mail without Reply-To says, after its reason, that answers are not read."""
+    context = {**mail.context, "sender_name": mail.sender_name, "reply_to": mail.reply_to}
+    context["unread"] = "" if mail.reply_to else unread_note()
     subject = " ".join(render_to_string(f"{mail.template}/subject.txt", context).split())
     return Rendered(
         subject=subject,
-        text=render_to_string(f"{mail.template}/body.txt", context).strip() + "\n",
+        text=_wrapped(
+            f"{render_to_string(f'{mail.template}/body.txt', context).strip()}\n{context['unread']}"
+        ),
         html=render_to_string(f"{mail.template}/body.html", context),
         why=str(context.get("why", "")),
     )
+
+
+def _wrapped(text: str) -> str:
+    """Lines of at most 72 characters; an address is never broken."""
+    lines = (
+        line if "://" in line else fill(line, 72, break_long_words=False)
+        for line in text.rstrip().split("\n")
+    )
+    return "\n".join(lines) + "\n"
 
 
 def message_of(occurrence: Occurrence, mail: Mail) -> EmailMultiAlternatives:

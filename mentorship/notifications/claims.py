@@ -1,0 +1,75 @@
+"""Taking rows of the ledger for oneself, and saying what became of them.
+
+A claim is a lease with a token. Whoever dies keeps nothing: the lease runs out and another takes the row.
+Whoever was only slow finds its token gone and changes nothing. Leases alone use the database's clock, so that
+two machines with different ideas of the time cannot both hold a row; due-ness uses `clock.now()`.
+"""
+
+import time
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Now
+
+from mentorship.lib import clock
+from mentorship.notifications.models import Delivery
+
+State = Delivery.State
+MARK_FOR = 30.0  # seconds to go on trying to write down what was sent while the database is away
+ORDER = ("-fast", "due_at", "pk")
+
+
+def claimable() -> QuerySet[Delivery]:
+    """Due now, or taken by somebody whose lease has run out."""
+    due = Q(state=State.DUE, due_at__lte=clock.now())
+    return Delivery.objects.filter(due | Q(state=State.SENDING, lease_until__lt=Now()))
+
+
+def claim() -> list[Delivery]:
+    """Up to LEDGER_BATCH rows that are now ours until the lease ends; the fast lane first.
+
+    PostgreSQL passes over rows another holds (SKIP LOCKED). On SQLite the transaction is BEGIN IMMEDIATE, so
+    the second claimer waits and then no longer finds the first one's rows claimable. Same outcome.
+    """
+    if not claimable().exists():
+        return []
+    token = str(uuid4())
+    with transaction.atomic():
+        rows = claimable().order_by(*ORDER).select_for_update(skip_locked=True)
+        chosen = list(rows.values_list("pk", flat=True)[: settings.LEDGER_BATCH])
+        claimable().filter(pk__in=chosen).update(
+            state=State.SENDING,
+            token=token,
+            lease_until=Now() + timedelta(seconds=settings.LEDGER_LEASE),
+            attempts=F("attempts") + 1,
+        )
+    ours = Delivery.objects.filter(token=token, state=State.SENDING)
+    return list(ours.select_related("occurrence__recipient").order_by(*ORDER))
+
+
+def mark(delivery: Delivery, state: str, **changes: Any) -> bool:
+    """Write down what became of a row we hold; False when it is no longer ours, and nothing was written.
+
+    A database that is away is waited for: a mail that has left must not be forgotten.
+    """
+    until = time.monotonic() + MARK_FOR
+    while True:
+        try:
+            ours = Delivery.objects.filter(pk=delivery.pk, token=delivery.token, state=State.SENDING)
+            return bool(ours.update(state=state, token="", lease_until=None, **changes))
+        except (OperationalError, InterfaceError):
+            if connection.in_atomic_block or time.monotonic() > until:
+                raise
+            connection.close()
+            time.sleep(0.5)
+
+
+def give_back(deliveries: Iterable[Delivery]) -> None:
+    """Rows we hold and did not try: due again, as if we had not taken them."""
+    for delivery in deliveries:
+        mark(delivery, State.DUE, attempts=F("attempts") - 1)

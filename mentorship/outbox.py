@@ -1,0 +1,83 @@
+"""What may leave this server by mail, in one table: the kind, who writes it, why it comes; what falls due.
+
+The ledger knows kinds and ids only; the apps know their texts and their dates; here they meet.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from mentorship.lib import clock
+from mentorship.notifications import ledger, sending
+from mentorship.notifications.ledger import Due
+from mentorship.notifications.mail import Mail
+from mentorship.notifications.models import Occurrence
+from mentorship.notifications.posting import DemoOutbox, Post, Sender
+from programs.emails import enrolments, invitations, mentorships
+from sessions import reminders
+from sessions.emails import reminders as prompts
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`compose` answers None when the thing is no longer wanted; `why` is its general reason to come."""
+
+    compose: Callable[[Occurrence], Mail | None]
+    why: str | Promise
+
+
+KINDS: dict[str, Kind] = {
+    # --- programs
+    "invitation": Kind(invitations.invitation, _("You get this because a coordinator gave this address.")),
+    "matched": Kind(mentorships.matched, _("You get this because you take part in a program.")),
+    "application_received": Kind(enrolments.application_received, _("You get this because you applied.")),
+    "application_accepted": Kind(enrolments.application_accepted, _("You get this because you applied.")),
+    "application_declined": Kind(enrolments.application_declined, _("You get this because you applied.")),
+    "application_known": Kind(
+        enrolments.application_known, _("You get this because a form named this address.")
+    ),
+    # --- sessions
+    "agenda": Kind(prompts.agenda, _("You get this before a meeting whose agenda is still empty.")),
+    "feedback": Kind(prompts.feedback, _("You get this once after each meeting.")),
+    "check_in": Kind(prompts.check_in, _("You get this when your rhythm has passed without a meeting.")),
+    "review": Kind(prompts.review, _("You get this once a quarter while your mentorship runs.")),
+}
+
+# Each answers what has fallen due by an instant. Asked every few minutes: the ledger plans each thing once.
+DUE: list[Callable[[datetime], Iterable[Due]]] = [
+    reminders.agenda,
+    reminders.feedback,
+    reminders.check_in,
+    reminders.review,
+]
+
+
+def compose(occurrence: Occurrence) -> Mail | None:
+    kind = KINDS[occurrence.kind]
+    mail = kind.compose(occurrence)
+    return mail and replace(mail, context={"why": kind.why, **mail.context})
+
+
+def sender() -> Sender:
+    return DemoOutbox() if settings.DEMO else Post()
+
+
+def plan_due(as_of: datetime | None = None) -> int:
+    """Write down what has fallen due. Answers how many things it looked at."""
+    with clock.at(as_of or clock.now()) as instant:
+        return sum(ledger.plan_all(find(instant)) for find in DUE)
+
+
+def send_due(as_of: datetime | None = None, *, seconds: float = 3600.0) -> Counter[str]:
+    """Send what is due. Without a way to send mail nothing is taken: the rows wait."""
+    if not settings.MAIL_WORKS:
+        return Counter()
+    if as_of is None:
+        return sending.send_due(compose, sender(), seconds=seconds)
+    with clock.at(as_of):
+        return sending.send_due(compose, sender(), seconds=seconds)

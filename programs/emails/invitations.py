@@ -1,0 +1,50 @@
+"""The mail that asks somebody to take part, or to coordinate."""
+
+from django.template.defaultfilters import date as format_date
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from mentorship.accounts.links import site_link
+from mentorship.notifications.mail import Mail
+from mentorship.notifications.models import Occurrence
+from programs.models import Invitation, Person, Program
+
+
+def invitation(occurrence: Occurrence) -> Mail | None:
+    """The only mail whose link is a token: opening it shows a page, a press there accepts."""
+    found = (
+        Invitation.objects.open()
+        .filter(pk=occurrence.subject_id, user=occurrence.recipient)
+        .select_related(
+            "enrolment__person", "enrolment__cohort__program__organisation", "program__organisation"
+        )
+        .first()
+    )
+    if found is None:
+        return None
+    place = found.enrolment
+    program = place.cohort.program if place else found.program
+    if program is None:
+        return None
+    inviter = Person.objects.filter(user=found.invited_by, organisation=program.organisation).first()
+    return Mail(
+        template="programs/emails/invitation",
+        context={
+            "person": place and place.person,
+            "program": program,
+            "cohort": place and place.cohort,
+            "role": place.get_role_display() if place else "",
+            "inviter": inviter.shown_name if found.invited_by and inviter else "",
+            "until": format_date(found.expires_at.astimezone(program.zone), "l j F"),
+            "link": site_link(reverse("programs:invitation", args=[found.token])),
+            "button": _("See the invitation"),
+            "why": _why(program),
+        },
+        sender_name=program.organisation.name,
+    )
+
+
+def _why(program: Program) -> str:
+    return _("You get this because a coordinator of %(program)s gave this address.") % {
+        "program": program.name
+    }
