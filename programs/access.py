@@ -1,9 +1,20 @@
-"""Fetching what an address names: through `visible_to`, so that foreign things are 404, as if they were not there."""
+"""Fetching what an address names: through `visible_to`, so foreign things are 404, as if not there."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404  # noqa: TID251 - the one place that may
 
 from mentorship.accounts.models import User
-from programs.models import Cohort, Enrolment, Mentorship, PeopleImport, Person, Program
+from programs.models import (
+    Cohort,
+    Enrolment,
+    Invitation,
+    Mentorship,
+    Organisation,
+    PeopleImport,
+    Person,
+    Program,
+    StaffRole,
+)
 
 
 def get_program(user: User, code: str) -> Program:
@@ -16,6 +27,44 @@ def get_cohort(user: User, code: str) -> Cohort:
     )
 
 
+def get_cohort_of(user: User, program: str, cohort: str) -> Cohort:
+    """As `get_cohort`, where the address names the program too: the two must belong together."""
+    rows = Cohort.objects.visible_to(user).select_related("program__organisation")
+    return get_object_or_404(rows, code=cohort, program__code=program)
+
+
+def get_cohort_to_join(program: str, cohort: str) -> Cohort:
+    """Name, purpose and dates, for anybody with the link. Nothing about who is in it."""
+    rows = Cohort.objects.select_related("program__organisation")
+    return get_object_or_404(rows, code=cohort, program__code=program)
+
+
+def get_owned_program(user: User, code: str) -> Program:
+    """A program of an organisation this person owns: its name, so they can take the coordinator's role."""
+    rows = Program.objects.filter(organisation__staff_roles__in=StaffRole.objects.owners().of(user))
+    return get_object_or_404(rows.select_related("organisation"), code=code)
+
+
+def get_owned_organisation(user: User) -> Organisation:
+    rows = Organisation.objects.filter(staff_roles__in=StaffRole.objects.owners().of(user))
+    if (found := rows.order_by("pk").first()) is None:
+        raise Http404
+    return found
+
+
+def get_invitation(token: str) -> Invitation:
+    """By the token of its link: whoever holds it may read who invites, to what."""
+    rows = Invitation.objects.with_token(token).select_related(
+        "user",
+        "invited_by",
+        "program__organisation",
+        "enrolment__person__organisation",
+        "enrolment__person__user",
+        "enrolment__cohort__program__organisation",
+    )
+    return get_object_or_404(rows)
+
+
 def get_enrolment(user: User, code: str) -> Enrolment:
     """One's own, or one of a cohort one coordinates."""
     rows = Enrolment.objects.visible_to(user).select_related("person__user", "cohort__program__organisation")
@@ -26,6 +75,30 @@ def get_person(user: User, cohort: Cohort, code: str) -> Person:
     """Somebody enrolled in `cohort`, which the caller fetched by `get_cohort`."""
     rows = Person.objects.visible_to(user).filter(enrolments__cohort=cohort).distinct()
     return get_object_or_404(rows.select_related("user", "organisation"), code=code)
+
+
+def get_place(user: User, cohort: Cohort, person: str, role: str) -> Enrolment:
+    """One role of somebody in `cohort`, which the caller fetched as its coordinator."""
+    rows = Enrolment.objects.visible_to(user).filter(cohort=cohort, person__code=person, role=role)
+    return get_object_or_404(
+        rows.select_related("person__user", "person__organisation", "cohort__program__organisation")
+    )
+
+
+def get_own_places(user: User, cohort: Cohort) -> list[Enrolment]:
+    """One's own roles in `cohort`; nobody without one has a page there."""
+    rows = Enrolment.objects.visible_to(user).filter(cohort=cohort, person__user=user).order_by("role")
+    if not (own := list(rows.select_related("person__user", "cohort__program__organisation"))):
+        raise Http404
+    return own
+
+
+def get_own_person(user: User) -> Person:
+    """Who this account is to the organisation it came to first."""
+    rows = Person.objects.visible_to(user).filter(user=user).select_related("organisation", "user")
+    if (found := rows.order_by("pk").first()) is None:
+        raise Http404
+    return found
 
 
 def get_own_mentorship(user: User, code: str) -> Mentorship:

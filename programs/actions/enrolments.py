@@ -97,9 +97,7 @@ def set_capacity(*, enrolment: Enrolment, capacity: int, by: User) -> Enrolment:
     live = Member.objects.filter(enrolment=enrolment, mentorship__state=Mentorship.State.ACTIVE).count()
     if capacity < live:
         sentence = _("%(name)s has %(live)s mentorships now; the capacity can't be lower than that.")
-        raise Refusal(
-            sentence % {"name": enrolment.person.shown_name, "live": live}, field=f"{enrolment.role}-capacity"
-        )
+        raise Refusal(sentence % {"name": enrolment.person.shown_name, "live": live}, field="capacity")
     Enrolment.objects.filter(pk=enrolment.pk).update(capacity=capacity)
     enrolment.capacity = capacity
     _record("enrolment.capacity_set", enrolment, by)

@@ -96,7 +96,7 @@ def write_profile(*, person: Person, **facts: Any) -> Person:
     """What somebody says about themselves; their zone is also the one their pages and mails use."""
     _write(person, facts)
     if person.user is not None and person.time_zone:
-        User.objects.filter(pk=person.user_id).update(time_zone=person.time_zone)
+        User.objects.filter(pk=person.user.pk).update(time_zone=person.time_zone)
     return person
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from mentorship.accounts.models import User
+from mentorship.lib import clock
 from mentorship.lib.refusals import Refusal
 from programs.actions import audit
 from programs.models import Cohort, Organisation, Program, StaffRole
@@ -47,6 +48,8 @@ def edit_program(*, program: Program, by: User, **facts: Any) -> Program:
 @transaction.atomic
 def add_cohort(*, program: Program, by: User, dates: Dates) -> Cohort:
     _refuse_odd_dates(dates)
+    if dates.ends_on < clock.today(program.zone):
+        raise Refusal(_("This cohort would be over already. Choose a later day to end."), field="ends_on")
     cohort = Cohort.objects.create(program=program, **vars(dates))
     audit.record("cohort.created", target=cohort, by=by, organisation=program.organisation)
     return cohort

@@ -37,7 +37,7 @@ def overview_of(user: User, cohort: Cohort) -> Overview:
     """Two statements, whatever the size."""
     accepted = Q(state="accepted")
     mentor, mentee = accepted & Q(role="mentor"), accepted & Q(role="mentee")
-    # No join here that multiplies rows: sums must stay sums. The caller fetched the cohort through visible_to.
+    # No join that multiplies rows: sums must stay sums. The caller fetched the cohort through visible_to.
     live = Mentorship.objects.filter(cohort=cohort, state="active")
     counts = Enrolment.objects.filter(cohort=cohort).aggregate(
         mentors=Count("pk", filter=mentor),

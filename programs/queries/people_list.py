@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Lower
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from mentorship.accounts.models import User
 from programs.models import Cohort, Enrolment, Invitation
+from programs.models.enrolments import EnrolmentQuerySet
 
 PAGE = 50
 STATES: dict[str, str | Promise] = {
@@ -53,7 +54,7 @@ class People:
         return min(self.page * PAGE, self.total)
 
 
-def enrolments_of(user: User, cohort: Cohort) -> "QuerySet[Enrolment]":
+def enrolments_of(user: User, cohort: Cohort) -> EnrolmentQuerySet:
     """With `live_mentorships`, `was_invited` and `shown_state`, which says more than the state in the row."""
     invited = Exists(Invitation.objects.filter(enrolment=OuterRef("pk"), revoked_at=None))
     shown = Case(
@@ -73,7 +74,7 @@ def people_of(
     if role:
         rows = rows.filter(role=role)
     if state:
-        rows = rows.filter(shown_state=state)
+        rows = rows.filter(**{"shown_state": state})
     if q:
         found = Q(person__name__icontains=q) | Q(person__email__icontains=q)
         rows = rows.filter(found | Q(person__reference__icontains=q) | Q(person__department__icontains=q))

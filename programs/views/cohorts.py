@@ -1,15 +1,69 @@
-"""Being written."""
+"""A cohort: its overview, and its dates."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from mentorship.accounts.http import PageRequest
+from mentorship.accounts.links import site_link
+from mentorship.accounts.once import once
+from mentorship.lib import clock
+from mentorship.lib.pages import redirect_to, render_page
+from mentorship.lib.refusals import Refusal
+from programs.access import get_cohort_of, get_program
+from programs.actions import programs as actions
+from programs.forms.programs import CohortForm, DatesFields, dates_of, initial_dates
+from programs.forms.refusals import add_refusal
+from programs.queries.cohort_overview import overview_of
 
 
-def cohort_new(request: HttpRequest, **kwargs: str) -> HttpResponse:
-    raise Http404
+@require_safe
+def cohort(request: PageRequest, program: str, cohort: str) -> HttpResponse:
+    found = get_cohort_of(request.user, program, cohort)
+    page = {
+        "cohort": found,
+        "program": found.program,
+        "counts": overview_of(request.user, found),
+        "today": clock.today(found.program.zone),
+        "join": site_link(reverse("programs:join", args=[found.program.code, found.code])),
+    }
+    return render_page(request, "programs/cohort.html", page)
 
 
-def cohort(request: HttpRequest, **kwargs: str) -> HttpResponse:
-    raise Http404
+@require_http_methods(["GET", "HEAD", "POST"])
+@once
+def cohort_new(request: PageRequest, program: str) -> HttpResponse:
+    found = get_program(request.user, program)
+    form = CohortForm(request.POST or None, initial=initial_dates(found.months))
+    status = 200 if request.method != "POST" else 422
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.add_cohort(program=found, by=request.user, dates=form.dates())
+        except Refusal as refusal:
+            add_refusal(form, refusal)
+            status = refusal.status
+        else:
+            messages.success(request, _("The cohort is there. Next: the people."))
+            return redirect_to(request, "programs:cohort", found.code, made.code)
+    page = {"form": form, "program": found, "cohort": None}
+    return render_page(request, "programs/cohort_dates.html", page, status=status)
 
 
-def cohort_dates(request: HttpRequest, **kwargs: str) -> HttpResponse:
-    raise Http404
+@require_http_methods(["GET", "HEAD", "POST"])
+def cohort_dates(request: PageRequest, program: str, cohort: str) -> HttpResponse:
+    found = get_cohort_of(request.user, program, cohort)
+    form = DatesFields(request.POST or None, initial=dates_of(found))
+    status = 200 if request.method != "POST" else 422
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.edit_cohort(cohort=found, by=request.user, dates=form.dates())
+        except Refusal as refusal:
+            add_refusal(form, refusal)
+            status = refusal.status
+        else:
+            messages.success(request, _("Saved."))
+            return redirect_to(request, "programs:cohort", program, cohort)
+    page = {"form": form, "program": found.program, "cohort": found}
+    return render_page(request, "programs/cohort_dates.html", page, status=status)

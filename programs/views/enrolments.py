@@ -1,31 +1,118 @@
-"""Being written."""
+"""What a coordinator does with one role of one person; each is a press on the person page."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from collections.abc import Callable
 
+from django.contrib import messages
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-def accept(request: HttpRequest, **kwargs: str) -> HttpResponse:
-    raise Http404
-
-
-def decline(request: HttpRequest, **kwargs: str) -> HttpResponse:
-    raise Http404
-
-
-def withdraw(request: HttpRequest, **kwargs: str) -> HttpResponse:
-    raise Http404
-
-
-def capacity(request: HttpRequest, **kwargs: str) -> HttpResponse:
-    raise Http404
-
-
-def pair(request: HttpRequest, **kwargs: str) -> HttpResponse:
-    raise Http404
+from mentorship.accounts.http import PageRequest
+from mentorship.accounts.links import site_link
+from mentorship.lib.pages import redirect_to, safe_next
+from mentorship.lib.refusals import Refusal
+from programs.access import get_cohort_of, get_enrolment, get_person, get_place
+from programs.actions import enrolments, invitations
+from programs.actions.mentorships import start_mentorship
+from programs.forms.people import CapacityForm
+from programs.forms.refusals import add_refusal
+from programs.models import Cohort, Enrolment
+from programs.views.people import person_answer
 
 
-def invite(request: HttpRequest, **kwargs: str) -> HttpResponse:
-    raise Http404
+def _place(
+    request: PageRequest, program: str, cohort: str, person: str, role: str
+) -> tuple[Cohort, Enrolment]:
+    found = get_cohort_of(request.user, program, cohort)
+    return found, get_place(request.user, found, person, role)
 
 
-def link(request: HttpRequest, **kwargs: str) -> HttpResponse:
-    raise Http404
+def _do(
+    request: PageRequest, cohort: Cohort, place: Enrolment, act: Callable[[], object], said: str
+) -> HttpResponse:
+    """Act and go back to the person; a refusal is a sentence on their page."""
+    try:
+        act()
+    except Refusal as refusal:
+        person = get_person(request.user, cohort, place.person.code)
+        return person_answer(request, cohort, person, problem=refusal.sentence, status=refusal.status)
+    messages.success(request, said % {"name": place.person.shown_name})
+    back = reverse("programs:person", args=[cohort.program.code, cohort.code, place.person.code])
+    return redirect_to(request, safe_next(request, back))
+
+
+@require_POST
+def accept(request: PageRequest, program: str, cohort: str, person: str, role: str) -> HttpResponse:
+    found, place = _place(request, program, cohort, person, role)
+    said = _("%(name)s takes part.")
+    return _do(request, found, place, lambda: enrolments.accept(enrolment=place, by=request.user), said)
+
+
+@require_POST
+def decline(request: PageRequest, program: str, cohort: str, person: str, role: str) -> HttpResponse:
+    found, place = _place(request, program, cohort, person, role)
+    said = _("%(name)s gets a kind no.")
+    return _do(request, found, place, lambda: enrolments.decline(enrolment=place, by=request.user), said)
+
+
+@require_POST
+def withdraw(request: PageRequest, program: str, cohort: str, person: str, role: str) -> HttpResponse:
+    found, place = _place(request, program, cohort, person, role)
+    said = _("%(name)s is withdrawn; running mentorships in this role have ended.")
+    return _do(request, found, place, lambda: enrolments.withdraw(enrolment=place, by=request.user), said)
+
+
+@require_POST
+def invite(request: PageRequest, program: str, cohort: str, person: str, role: str) -> HttpResponse:
+    found, place = _place(request, program, cohort, person, role)
+    said = _("The invitation to %(name)s is on its way.")
+    return _do(request, found, place, lambda: invitations.invite(enrolment=place, by=request.user), said)
+
+
+@require_POST
+def link(request: PageRequest, program: str, cohort: str, person: str, role: str) -> HttpResponse:
+    """The invitation's link, shown on the next page only."""
+    found, place = _place(request, program, cohort, person, role)
+
+    def keep() -> None:
+        made = invitations.link_to_copy(enrolment=place, by=request.user)
+        address = site_link(reverse("programs:invitation", args=[made.token]))
+        request.session["link_to_copy"] = [place.person.code, address]
+
+    said = _("Here is the link for %(name)s. Whoever opens it can answer once, so give it to nobody else.")
+    return _do(request, found, place, keep, said)
+
+
+@require_POST
+def pair(request: PageRequest, program: str, cohort: str, person: str, role: str) -> HttpResponse:
+    """Two people by hand: the other is named by the code of their place."""
+    found, place = _place(request, program, cohort, person, role)
+
+    def start() -> None:
+        code = request.POST.get("partner", "")
+        if not code:
+            raise Refusal(_("Choose the person to pair with."))
+        other = get_enrolment(request.user, code)
+        mentor, mentee = (place, other) if place.is_mentor else (other, place)
+        start_mentorship(mentor=mentor, mentee=mentee, by=request.user)
+
+    return _do(request, found, place, start, _("%(name)s has a mentorship. Both hear of it."))
+
+
+@require_POST
+def capacity(request: PageRequest, program: str, cohort: str, person: str, role: str) -> HttpResponse:
+    found, place = _place(request, program, cohort, person, role)
+    form = CapacityForm(request.POST, auto_id=f"{role}_%s")
+    status = 422
+    if form.is_valid():
+        try:
+            enrolments.set_capacity(enrolment=place, capacity=form.cleaned_data["capacity"], by=request.user)
+        except Refusal as refusal:
+            add_refusal(form, refusal)
+            status = refusal.status
+        else:
+            messages.success(request, _("Saved."))
+            return redirect_to(request, "programs:person", program, cohort, person)
+    whom = get_person(request.user, found, person)
+    return person_answer(request, found, whom, capacity=(role, form), status=status)

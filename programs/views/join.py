@@ -1,19 +1,94 @@
-"""Being written."""
+"""The open form of a cohort, and where somebody's application stands."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from mentorship.accounts.http import PageRequest
+from mentorship.accounts.once import once
+from mentorship.lib import clock
+from mentorship.lib.pages import redirect_to, render_page
+from mentorship.lib.refusals import Refusal
+from programs.access import get_cohort_to_join, get_own_places
+from programs.actions import enrolments
+from programs.actions.joining import join_by_form, join_signed_in
+from programs.forms.profiles import JoinForm
+from programs.forms.refusals import add_refusal
+from programs.models import Cohort
+from programs.queries.application import application_of, typed_before
 
 
-def join(request: HttpRequest, **kwargs: str) -> HttpResponse:
-    raise Http404
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@once
+def join(request: HttpRequest, program: str, cohort: str) -> HttpResponse:
+    found = get_cohort_to_join(program, cohort)
+    if not found.enrolment_is_open:
+        return _closed(request, found)
+    before = typed_before(request.user, found) if request.user.is_authenticated else {}
+    form = JoinForm(request.POST or None, initial=before, signed_in=request.user.is_authenticated)
+    status = 200 if request.method != "POST" else 422
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _send(request, found, form)
+        except Refusal as refusal:
+            add_refusal(form, refusal)
+            status = refusal.status
+    page = {"form": form, "cohort": found, "program": found.program}
+    return render_page(request, "programs/join.html", page, status=status)
 
 
-def sent(request: HttpRequest, **kwargs: str) -> HttpResponse:
-    raise Http404
+def _send(request: HttpRequest, cohort: Cohort, form: JoinForm) -> HttpResponse:
+    answers = {role: form.answers(role) for role in form.cleaned_data["roles"]}
+    codes = (cohort.program.code, cohort.code)
+    if request.user.is_authenticated:
+        join_signed_in(cohort=cohort, user=request.user, about=form.about(), answers=answers)
+        messages.success(request, _("Sent. This page shows where it stands."))
+        return redirect_to(request, "programs:join_status", *codes)
+    join_by_form(cohort=cohort, email=form.cleaned_data["email"], about=form.about(), answers=answers)
+    return redirect_to(request, "programs:join_sent", *codes)
 
 
-def status(request: HttpRequest, **kwargs: str) -> HttpResponse:
-    raise Http404
+def _closed(request: HttpRequest, cohort: Cohort) -> HttpResponse:
+    before = clock.today(cohort.program.zone) < cohort.enrol_from
+    page = {"cohort": cohort, "program": cohort.program, "before": before}
+    status = 409 if request.method == "POST" else 200
+    return render_page(request, "programs/join_closed.html", page, status=status)
 
 
-def withdraw(request: HttpRequest, **kwargs: str) -> HttpResponse:
-    raise Http404
+@login_not_required
+@require_safe
+def sent(request: HttpRequest, program: str, cohort: str) -> HttpResponse:
+    """The same page whether or not the address was known."""
+    found = get_cohort_to_join(program, cohort)
+    return render_page(request, "programs/join_sent.html", {"cohort": found, "program": found.program})
+
+
+@require_safe
+def status(request: PageRequest, program: str, cohort: str) -> HttpResponse:
+    return _status(request, get_cohort_to_join(program, cohort))
+
+
+def _status(request: PageRequest, cohort: Cohort, *, problem: str = "", status: int = 200) -> HttpResponse:
+    page: dict[str, Any] = {"cohort": cohort, "program": cohort.program, "problem": problem}
+    page["applications"] = application_of(get_own_places(request.user, cohort))
+    return render_page(request, "programs/join_status.html", page, status=status)
+
+
+@require_POST
+def withdraw(request: PageRequest, program: str, cohort: str) -> HttpResponse:
+    found = get_cohort_to_join(program, cohort)
+    role = request.POST.get("role", "")
+    own = [place for place in get_own_places(request.user, found) if place.role == role]
+    if not own:
+        return _status(request, found, problem=_("Choose which role you withdraw from."), status=422)
+    try:
+        enrolments.withdraw(enrolment=own[0], by=request.user)
+    except Refusal as refusal:
+        return _status(request, found, problem=refusal.sentence, status=refusal.status)
+    messages.success(request, _("You have withdrawn. Thank you for telling us."))
+    return redirect_to(request, "programs:join_status", program, cohort)

@@ -1,0 +1,39 @@
+"""A coordinator adds somebody to a cohort."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from mentorship.accounts.models import User
+from programs.actions import invitations
+from programs.actions.enrolments import enrol
+from programs.actions.people import add_person
+from programs.models import Cohort, Enrolment, Person
+from programs.models.enrolments import Role
+
+
+@transaction.atomic
+def add_to_cohort(
+    *, cohort: Cohort, by: User, roles: Sequence[str], capacity: int = 1, invite: bool = False, **facts: str
+) -> Person:
+    """Give one person their roles. Somebody known by address or reference is not made twice.
+
+    With `invite` and an address the place waits for their answer; otherwise it is theirs at once.
+    """
+    person = _known(cohort, facts) or add_person(organisation=cohort.program.organisation, **facts)
+    asks = invite and person.user is not None
+    state = Enrolment.State.APPLIED if asks else Enrolment.State.ACCEPTED
+    for role in roles:
+        places = capacity if role == Role.MENTOR else 1
+        enrolment = enrol(cohort=cohort, person=person, role=role, by=by, state=state, capacity=places)
+        if asks:
+            invitations.invite(enrolment=enrolment, by=by)
+    return person
+
+
+def _known(cohort: Cohort, facts: dict[str, str]) -> Person | None:
+    people = Person.objects.filter(organisation=cohort.program.organisation)
+    email, reference = facts.get("email", "").strip().lower(), facts.get("reference", "").strip()
+    if email:
+        return people.filter(email=email).first()
+    return people.filter(reference=reference).first() if reference else None

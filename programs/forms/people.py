@@ -1,0 +1,130 @@
+"""Adding somebody to a cohort, and what a coordinator keeps about them."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from mentorship.accounts.once import FormKeyMixin
+from mentorship.lib.forms import WordsFormField
+from programs.forms.programs import ZoneField
+from programs.models import Person
+from programs.models.enrolments import Role
+from programs.queries.people_list import STATES
+
+EDITED = (
+    "name", "email", "reference", "department", "seniority", "line_manager", "languages", "time_zone"
+)  # fmt: skip
+
+
+class PeopleFilter(forms.Form):
+    q = forms.CharField(label=_("Name, address or department"), required=False, max_length=120)
+    role = forms.ChoiceField(label=_("Role"), required=False, choices=[("", _("Any role")), *Role.choices])
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[("", _("Any state")), *STATES.items()]
+    )
+    page = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def chosen(self) -> dict[str, Any]:
+        """What was understood; the rest of a query string somebody made up is ignored."""
+        given = self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
+        return {
+            "q": given.get("q") or "",
+            "role": given.get("role") or "",
+            "state": given.get("state") or "",
+            "page": min(given.get("page") or 1, 100_000),
+        }
+
+
+class NewPersonForm(FormKeyMixin, forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=120, required=False)
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        required=False,
+        max_length=254,
+        help_text=_("They sign in with it. Leave it out if you only have a reference of your own."),
+    )
+    reference = forms.CharField(
+        label=_("Own reference"),
+        required=False,
+        max_length=80,
+        help_text=_("Such as a staff number. Enough to be matched; an address can come later."),
+    )
+    roles = forms.MultipleChoiceField(
+        label=_("Role"),
+        choices=[(Role.MENTOR, _("Mentor")), (Role.MENTEE, _("Mentee"))],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    capacity = forms.IntegerField(
+        label=_("Places as a mentor"),
+        initial=1,
+        min_value=0,
+        max_value=20,
+        required=False,
+        help_text=_("How many mentees at the same time."),
+    )
+    department = forms.CharField(label=_("Department"), required=False, max_length=120)
+    invite = forms.BooleanField(
+        label=_("Invite now"),
+        required=False,
+        initial=True,
+        help_text=_("They get a link and take part once they say yes. Otherwise they take part at once."),
+    )
+
+    def clean_capacity(self) -> int:
+        given: int | None = self.cleaned_data["capacity"]
+        return 1 if given is None else given
+
+    def facts(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.fields if name != "form_key"}
+
+
+class PersonForm(forms.ModelForm):
+    languages = WordsFormField(label=_("Languages"), required=False, help_text=_("One on each line."))
+    time_zone = ZoneField(required=False)
+
+    class Meta:
+        model = Person
+        fields = EDITED
+
+    def __init__(self, *args: Any, managers: "QuerySet[Person]", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["line_manager"].queryset = managers  # type: ignore[attr-defined]
+        self.fields["line_manager"].help_text = _("They are never matched with each other.")
+        self.fields["languages"].widget.attrs["rows"] = 3
+        self.fields["languages"].who = "enrolment_answers"  # type: ignore[attr-defined]
+        self.fields["time_zone"].widget.attrs.pop("data-guess-zone", None)  # it would be the coordinator's
+
+    def validate_unique(self) -> None:
+        """The action says it, beside the field and in words."""
+
+    def validate_constraints(self) -> None:
+        """As above."""
+
+    def facts(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in EDITED}
+
+
+class CapacityForm(forms.Form):
+    """One for each role on the person page, so the field carries the role's name."""
+
+    capacity = forms.IntegerField(
+        label=_("Capacity"),
+        validators=[MinValueValidator(0), MaxValueValidator(20)],
+        min_value=0,
+        max_value=20,
+    )
+
+
+class PairForm(forms.Form):
+    partner = forms.ChoiceField(label=_("Pair with"))
+
+    def __init__(self, *args: Any, candidates: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["partner"].choices = [("", _("Choose a person")), *candidates]  # type: ignore[attr-defined]
+
+
+class CoordinatorForm(forms.Form):
+    email = forms.EmailField(label=_("E-mail address"), max_length=254)

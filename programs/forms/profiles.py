@@ -1,0 +1,158 @@
+"""What somebody says about themselves: when they apply, and later on their profile."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from mentorship.accounts.once import FormKeyMixin
+from mentorship.lib.forms import WordsFormField
+from programs.forms.programs import ZoneField
+from programs.models import Enrolment, Person
+from programs.models.enrolments import Role
+
+DAYS = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
+PARTS = (("am", _("Morning")), ("pm", _("Afternoon")), ("eve", _("Evening")))
+HOURS = [
+    (name, [(f"{day}-{part}", word) for part, word in PARTS])
+    for day, name in zip(Person.DAYS, DAYS, strict=True)
+]
+ABOUT = ("name", "languages", "time_zone", "usual_hours", "contact", "shows_contact")
+
+
+class TimeGrid(forms.CheckboxSelectMultiple):
+    """Seven days, three parts each."""
+
+    template_name = "components/timegrid.html"
+
+
+class AboutYou(forms.Form):
+    name = forms.CharField(label=_("Your name"), max_length=120)
+    languages = WordsFormField(
+        label=_("Languages you are at ease in"),
+        required=False,
+        help_text=_("One on each line. You are only matched with somebody who shares one."),
+    )
+    time_zone = ZoneField(label=_("Your time zone"))
+    usual_hours = forms.MultipleChoiceField(
+        label=_("When you can usually meet"),
+        choices=HOURS,
+        required=False,
+        widget=TimeGrid,
+        help_text=_("Morning is 8–12, afternoon 12–17, evening 17–21, in your time zone."),
+    )
+    contact = forms.CharField(
+        label=_("How I like to be reached"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Such as “a mail first, calls after lunch”."),
+    )
+    shows_contact = forms.BooleanField(
+        label=_("Show this to the people I am matched with"), required=False, initial=True
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["languages"].widget.attrs["rows"] = 2
+        for name, audience in self.audiences().items():
+            self.fields[name].who = audience  # type: ignore[attr-defined]
+
+    def audiences(self) -> dict[str, str]:
+        return {"languages": "enrolment_answers", "usual_hours": "enrolment_answers", "contact": "contact"}
+
+    def about(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ABOUT}
+
+
+class ProfileForm(AboutYou):
+    introduction = forms.CharField(
+        label=_("A few words about you"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    department = forms.CharField(label=_("Department"), max_length=120, required=False)
+    seniority = forms.TypedChoiceField(
+        label=_("Experience"),
+        choices=[("", _("Rather not say")), *Person.Seniority.choices],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    field_order = ["name", "introduction", "department", "seniority"]
+
+    def audiences(self) -> dict[str, str]:
+        return {**super().audiences(), "introduction": "introduction"}
+
+    def facts(self) -> dict[str, Any]:
+        own = {name: self.cleaned_data[name] for name in ("introduction", "department", "seniority")}
+        return {**self.about(), **own}
+
+
+class WelcomeForm(AboutYou):
+    """The first minute after "Join": the same facts, shorter."""
+
+
+class JoinForm(FormKeyMixin, AboutYou):
+    email = forms.EmailField(label=_("Your e-mail address"), max_length=254)
+    roles = forms.MultipleChoiceField(
+        label=_("You would like to be"),
+        choices=[(Role.MENTEE, _("A mentee")), (Role.MENTOR, _("A mentor"))],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    goal_kind = forms.ChoiceField(
+        label=_("What it is about"),
+        choices=[("", _("Choose one")), *Enrolment.GoalKind.choices],
+        required=False,
+    )
+    goal = forms.CharField(
+        label=_("What you would like to reach"),
+        max_length=1500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("In your own words; two sentences are plenty."),
+    )
+    topics_wanted = WordsFormField(
+        label=_("Topics you want to learn about"), required=False, help_text=_("One on each line.")
+    )
+    topics_offered = WordsFormField(
+        label=_("Topics you can offer"), required=False, help_text=_("One on each line.")
+    )
+    expertise = WordsFormField(
+        label=_("What you know well"),
+        required=False,
+        help_text=_("Fields, tools, languages of code: one on each line."),
+    )
+    capacity = forms.IntegerField(
+        label=_("How many mentees at most"), min_value=1, max_value=20, initial=1, required=False
+    )
+    field_order = ["name", "email", "roles"]
+
+    def __init__(self, *args: Any, signed_in: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("topics_wanted", "topics_offered", "expertise"):
+            self.fields[name].widget.attrs["rows"] = 3
+        if signed_in:
+            del self.fields["email"]
+
+    def audiences(self) -> dict[str, str]:
+        own = ("goal", "topics_wanted", "topics_offered", "expertise")
+        return {**super().audiences(), **dict.fromkeys(own, "enrolment_answers")}
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if Role.MENTEE in given.get("roles", []) and not given.get("goal") and "goal" not in self.errors:
+            self.add_error("goal", _("Say in a sentence what you would like to reach."))
+        return given
+
+    def answers(self, role: str) -> dict[str, Any]:
+        """The fields of the Enrolment in this role."""
+        given = self.cleaned_data
+        if role == Role.MENTOR:
+            return {
+                "topics": given["topics_offered"],
+                "expertise": given["expertise"],
+                "capacity": given["capacity"] or 1,
+            }
+        return {"goal": given["goal"], "goal_kind": given["goal_kind"], "topics": given["topics_wanted"]}
