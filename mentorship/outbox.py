@@ -20,6 +20,7 @@ from mentorship.notifications.models import Occurrence
 from mentorship.notifications.posting import DemoOutbox, Post, Sender
 from programs.emails import enrolments, invitations, mentorships
 from sessions import reminders
+from sessions.emails import meetings
 from sessions.emails import reminders as prompts
 
 
@@ -42,6 +43,10 @@ KINDS: dict[str, Kind] = {
         enrolments.application_known, _("You get this because a form named this address.")
     ),
     # --- sessions
+    "meeting_booked": Kind(meetings.meeting_booked, _("You get this because you two have a meeting.")),
+    "meeting_moved": Kind(meetings.meeting_moved, _("You get this because you two have a meeting.")),
+    "meeting_cancelled": Kind(meetings.meeting_cancelled, _("You get this because you two had a meeting.")),
+    "feedback_received": Kind(meetings.feedback_received, _("You get this when your partner writes to you.")),
     "agenda": Kind(prompts.agenda, _("You get this before a meeting whose agenda is still empty.")),
     "feedback": Kind(prompts.feedback, _("You get this once after each meeting.")),
     "check_in": Kind(prompts.check_in, _("You get this when your rhythm has passed without a meeting.")),

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404  # noqa: TID251 - the one place that may
 
 from mentorship.accounts.models import User
+from mentorship.lib.decisions import Decision
 from programs.models import Member, Mentorship
 from sessions.models import ActionItem, AgendaItem, Goal, Meeting, Milestone
 
@@ -32,6 +34,12 @@ def get_seat(user: User, code: str) -> Seat:
     if not mine or not others:
         raise Http404
     return Seat(user=user, mentorship=mine[0].mentorship, me=mine[0], partner=others[0])
+
+
+def require(decision: Decision) -> None:
+    """403 with the reason, for what somebody may see but not do."""
+    if not decision:
+        raise PermissionDenied(str(decision.reason))
 
 
 def get_meeting(seat: Seat, number: int) -> Meeting:

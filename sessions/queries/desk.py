@@ -13,6 +13,8 @@ from programs.models import Member, Mentorship
 from sessions.models import ActionItem, Feedback, Goal, Meeting
 from sessions.queries.faces import Face, face_of
 
+PAIR = ("mentorship", "mentorship__code")
+
 
 @dataclass(frozen=True)
 class OpenAction:
@@ -117,41 +119,35 @@ def _started(user: User, since: datetime) -> Iterator[dict[str, Any]]:
         .filter(started_at__gt=since)
         .values_list("pk", "code", "started_at")
     ):
-        yield {"kind": "matched", "at": at, "code": code, "mentorship": pk}
+        yield _row("matched", pk, code, at)
 
 
 def _meetings(user: User, since: datetime) -> Iterator[dict[str, Any]]:
-    rows = (
+    rows: Any = (
         Meeting.objects.of_member(user)
         .filter(created_at__gt=since, state="booked", ends_at__gt=clock.now())
         .exclude(booked_by__enrolment__person__user=user)
     )
-    for row in rows.values("mentorship", "mentorship__code", "number", "created_at", "starts_at"):
-        yield _row("meeting_booked", row, row["created_at"], number=row["number"], starts_at=row["starts_at"])
+    for pk, code, at, number, starts_at in rows.values_list(*PAIR, "created_at", "number", "starts_at"):
+        yield _row("meeting_booked", pk, code, at, number=number, starts_at=starts_at)
 
 
 def _written(user: User, since: datetime) -> Iterator[dict[str, Any]]:
     """That the other gave feedback, set a goal or did an action; what, the page of it says."""
-    given = Feedback.objects.visible_to(user).filter(recorded_at__gt=since)
-    for row in given.exclude(author__enrolment__person__user=user).values(
-        "meeting__mentorship", "meeting__mentorship__code", "meeting__number", "recorded_at"
-    ):
-        facts = {
-            "mentorship": row["meeting__mentorship"],
-            "mentorship__code": row["meeting__mentorship__code"],
-        }
-        yield _row("feedback", facts, row["recorded_at"], number=row["meeting__number"])
-    goals = Goal.objects.visible_to(user).filter(created_at__gt=since)
-    for row in goals.exclude(owner__enrolment__person__user=user).values(
-        "mentorship", "mentorship__code", "number", "created_at"
-    ):
-        yield _row("goal", row, row["created_at"], number=row["number"])
-    done = ActionItem.objects.visible_to(user).filter(done_at__gt=since)
-    for row in done.exclude(owner__enrolment__person__user=user).values(
-        "mentorship", "mentorship__code", "done_at"
-    ):
-        yield _row("action_done", row, row["done_at"])
+    given: Any = Feedback.objects.visible_to(user).filter(recorded_at__gt=since)
+    given = given.exclude(author__enrolment__person__user=user)
+    path = [f"meeting__{name}" for name in PAIR]
+    for pk, code, at, number in given.values_list(*path, "recorded_at", "meeting__number"):
+        yield _row("feedback", pk, code, at, number=number)
+    goals: Any = Goal.objects.visible_to(user).filter(created_at__gt=since)
+    goals = goals.exclude(owner__enrolment__person__user=user)
+    for pk, code, at, number in goals.values_list(*PAIR, "created_at", "number"):
+        yield _row("goal", pk, code, at, number=number)
+    done: Any = ActionItem.objects.visible_to(user).filter(done_at__gt=since)
+    done = done.exclude(owner__enrolment__person__user=user)
+    for pk, code, at in done.values_list(*PAIR, "done_at"):
+        yield _row("action_done", pk, code, at)
 
 
-def _row(kind: str, row: dict[str, Any], at: datetime, **more: Any) -> dict[str, Any]:
-    return {"kind": kind, "at": at, "code": row["mentorship__code"], "mentorship": row["mentorship"], **more}
+def _row(kind: str, mentorship: int, code: str, at: datetime, **more: Any) -> dict[str, Any]:
+    return {"kind": kind, "at": at, "code": code, "mentorship": mentorship, **more}

@@ -1,0 +1,53 @@
+"""What the two want to talk about, in the mentee's order."""
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from mentorship.lib.refusals import Conflict, Refusal
+from mentorship.notifications import ledger
+from programs.models import Member
+from sessions import policies
+from sessions.access import require
+from sessions.actions.mentorships import lock_mentorship
+from sessions.models import AgendaItem, Meeting
+
+MOST = 40
+
+
+@transaction.atomic
+def add_topic(*, by: Member, meeting: Meeting, title: str) -> AgendaItem:
+    """At the end of the agenda. With a first topic, nobody is reminded of an empty agenda any more."""
+    lock_mentorship(by)
+    if not (allowed := policies.can_add_to_agenda(meeting)):
+        raise Conflict(allowed.reason, field="title")
+    topics = AgendaItem.objects.filter(meeting=meeting)
+    if topics.count() >= MOST:
+        raise Refusal(_("Forty topics are more than a meeting holds. Remove one first."), field="title")
+    last = topics.aggregate(last=Max("position"))["last"] or 0
+    item = AgendaItem.objects.create(meeting=meeting, author=by, title=title, position=last + 1)
+    ledger.settle("agenda", subject_id=meeting.pk)
+    return item
+
+
+@transaction.atomic
+def remove_topic(*, by: Member, item: AgendaItem) -> None:
+    require(policies.can_remove_topic(by, item))
+    lock_mentorship(by)
+    AgendaItem.objects.filter(pk=item.pk).delete()
+
+
+@transaction.atomic
+def move_topic(*, by: Member, item: AgendaItem, up: bool) -> None:
+    """One place up or down; at either end nothing happens."""
+    require(policies.can_order_agenda(by))
+    lock_mentorship(by)
+    topics = list(AgendaItem.objects.filter(meeting=item.meeting_id))
+    here = next((place for place, topic in enumerate(topics) if topic.pk == item.pk), None)
+    there = None if here is None else here + (-1 if up else 1)
+    if here is None or there is None or not 0 <= there < len(topics):
+        return
+    topics[here], topics[there] = topics[there], topics[here]
+    for position, topic in enumerate(topics, start=1):
+        topic.position = position
+    AgendaItem.objects.bulk_update(topics, ["position"])

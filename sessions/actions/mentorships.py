@@ -1,0 +1,38 @@
+"""How every action of a pair begins and ends: the mentorship is locked and live; that it was done is kept."""
+
+from django.db.models import Model
+
+from mentorship.accounts.models import User
+from mentorship.lib.refusals import Conflict
+from mentorship.notifications import ledger
+from programs.actions import audit
+from programs.models import Member, Mentorship
+from sessions import policies
+
+
+def lock_mentorship(by: Member) -> Mentorship:
+    """The row, locked: numbers and positions within it are given one at a time. Ended is a conflict (409)."""
+    mentorship = (
+        Mentorship.objects.select_for_update(of=("self",))
+        .select_related("cohort__program__organisation")
+        .get(pk=by.mentorship_id)
+    )
+    if not (allowed := policies.can_write(mentorship)):
+        raise Conflict(allowed.reason)
+    return mentorship
+
+
+def users_of(mentorship: Mentorship) -> list[User]:
+    """Both, as far as they have an account."""
+    people = mentorship.members.select_related("enrolment__person__user").order_by("pk")
+    return [user for member in people if (user := member.enrolment.person.user) is not None]
+
+
+def tell_both(kind: str, *, subject_id: int, mentorship: Mentorship, period: str) -> None:
+    for user in users_of(mentorship):
+        ledger.plan(kind, subject_id=subject_id, recipient=user, period=period, fast=True)
+
+
+def write_down(verb: str, *, target: Model, by: Member, mentorship: Mentorship) -> None:
+    organisation = mentorship.cohort.program.organisation
+    audit.record(verb, target=target, by=by.enrolment.person.user, organisation=organisation)
