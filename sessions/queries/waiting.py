@@ -80,9 +80,14 @@ class Pair:
 
 def waiting_for(user: User) -> list[Waiting]:
     """Everything that waits for this person, the most pressing first."""
+    return waiting_in(live_pairs(user))
+
+
+def waiting_in(pairs: list[Pair]) -> list[Waiting]:
+    """The same for pairs a page has already read."""
     found = [
         line
-        for pair in live_pairs(user)
+        for pair in pairs
         for rule in (_meetings, _actions, _dates, _goals)
         for line in rule(pair)
     ]

@@ -4,7 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from mentorship.accounts.http import PageRequest
+from mentorship.dashboards.queries.today import today_of
 from mentorship.lib.pages import render_page
+from programs.queries.roles import roles_of
 
 
 @require_safe
@@ -13,5 +16,6 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def today(request: HttpRequest) -> HttpResponse:
-    return render_page(request, "dashboards/today.html", {})
+def today(request: PageRequest) -> HttpResponse:
+    page = today_of(request.user, roles_of(request.user))
+    return render_page(request, "dashboards/today.html", {"page": page})

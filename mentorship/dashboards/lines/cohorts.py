@@ -1,0 +1,111 @@
+"""What one cohort asks of its coordinator today, in sentences."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from mentorship.dashboards.lines.line import Line
+from mentorship.dashboards.queries.coordinating import CohortNow
+
+# Coordinators' lines come after what a person's own mentorships ask of them today, before what can wait a week.
+DRAFT, APPLICATIONS, UNMET, BOUNCED, BEGIN = 50, 51, 52, 53, 54
+
+
+def cohort_lines(cohort: CohortNow) -> list[Line]:
+    """What one cohort asks of its coordinator today; nothing when all is well."""
+    makers = (_draft_line, _applications_line, _unmet_line, _bounced_line, _begin_line)
+    return [line for line in (make(cohort) for make in makers) if line]
+
+
+def _where(cohort: CohortNow) -> str:
+    return f"{cohort.program_name} · {cohort.name}"
+
+
+def _draft_line(cohort: CohortNow) -> Line | None:
+    if cohort.draft_number is None:
+        return None
+    return Line(
+        rank=DRAFT,
+        key=f"draft-{cohort.code}",
+        title=ngettext(
+            "Draft %(number)s proposes %(pairs)s pair",
+            "Draft %(number)s proposes %(pairs)s pairs",
+            cohort.draft_pairs,
+        )
+        % {"number": cohort.draft_number, "pairs": cohort.draft_pairs},
+        detail=_where(cohort),
+        url=reverse("matching:board", args=[cohort.program_code, cohort.code, cohort.draft_number]),
+        action=_("Look at the draft"),
+        minutes=15,
+        why=_("A draft is waiting; nobody hears of a match before you publish it."),
+    )
+
+
+def _applications_line(cohort: CohortNow) -> Line | None:
+    if not cohort.applied:
+        return None
+    days = cohort.oldest_application_days
+    oldest = ngettext("the oldest is %(n)s day old", "the oldest is %(n)s days old", days) % {"n": days}
+    people = reverse("programs:people", args=[cohort.program_code, cohort.code])
+    return Line(
+        rank=APPLICATIONS,
+        key=f"applied-{cohort.code}",
+        title=ngettext("%(n)s application to decide", "%(n)s applications to decide", cohort.applied)
+        % {"n": cohort.applied},
+        detail=f"{_where(cohort)} · {oldest}",
+        url=f"{people}?state=applied",
+        action=_("Decide"),
+        minutes=2 * cohort.applied,
+        why=_("People who applied see “sent” until you decide."),
+    )
+
+
+def _unmet_line(cohort: CohortNow) -> Line | None:
+    if not cohort.unmet:
+        return None
+    mentorships = reverse("dashboards:mentorships", args=[cohort.program_code, cohort.code])
+    return Line(
+        rank=UNMET,
+        key=f"unmet-{cohort.code}",
+        title=ngettext("%(n)s new pair hasn’t met", "%(n)s new pairs haven’t met", cohort.unmet)
+        % {"n": cohort.unmet},
+        detail=_where(cohort),
+        url=f"{mentorships}?not_met_weeks=3",
+        action=_("See who"),
+        minutes=5,
+        why=_("Pairs that have not met three weeks after they were matched rarely start without a hand."),
+    )
+
+
+def _bounced_line(cohort: CohortNow) -> Line | None:
+    if not cohort.bounced:
+        return None
+    people = reverse("programs:people", args=[cohort.program_code, cohort.code])
+    return Line(
+        rank=BOUNCED,
+        key=f"bounced-{cohort.code}",
+        title=ngettext("%(n)s address doesn’t work", "%(n)s addresses don’t work", cohort.bounced)
+        % {"n": cohort.bounced},
+        detail=_where(cohort),
+        url=f"{people}?state=bounced",
+        action=_("Correct them"),
+        minutes=2 * cohort.bounced,
+        why=_("A mail server refused these addresses for good; nothing reaches these people by mail."),
+    )
+
+
+def _begin_line(cohort: CohortNow) -> Line | None:
+    """A cohort with people on both sides, nobody paired and no draft: matching can begin."""
+    if cohort.live or cohort.draft_number is not None or not (cohort.mentors and cohort.mentees):
+        return None
+    return Line(
+        rank=BEGIN,
+        key=f"begin-{cohort.code}",
+        title=_("%(mentors)s mentors and %(mentees)s mentees are ready to match")
+        % {"mentors": cohort.mentors, "mentees": cohort.mentees},
+        detail=_where(cohort),
+        url=reverse("matching:rules", args=[cohort.program_code, cohort.code]),
+        action=_("Match them"),
+        minutes=15,
+        why=_("People on both sides are accepted and nobody is matched yet."),
+    )
