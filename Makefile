@@ -7,7 +7,7 @@ PYTEST_ARGS ?= -n 2
 export UV_PYTHON_DOWNLOADS = never
 export UV_NO_PROGRESS = 1
 
-.PHONY: demo test browser lint lock bench clean migrate serve web worker beat static
+.PHONY: demo test browser lint lock bench clean migrate serve web worker beat static deployable healthy
 
 demo: .venv/.run
 	@echo "[2/4] Preparing the data in $(VAR_DIR)/"
@@ -51,6 +51,13 @@ worker:
 	exec $(BIN)/celery --app mentorship worker --queues quick,heavy --without-gossip --without-mingle
 beat:
 	exec $(BIN)/celery --app mentorship beat --schedule $(VAR_DIR)/beat
+
+# Does the web process answer? What the image's HEALTHCHECK asks; the Host header is the site's own.
+healthy:
+	@$(BIN)/python -c "import os, urllib.request as u, urllib.parse as p; here = 'http://127.0.0.1:$(PORT)'; \
+		u.urlopen(u.Request(here + '/healthz', headers={'Host': p.urlsplit(os.environ.get('SITE_URL', here)).netloc}), timeout=3)"
+deployable:
+	$(BIN)/python manage.py check --deploy --fail-level WARNING
 
 # Development only: new locks from the .in files, with hashes and without any registry address.
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \

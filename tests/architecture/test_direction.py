@@ -105,9 +105,7 @@ def test_the_trunk_never_uses_names_that_the_branches_put_on_it():
 
 def test_planted_reverse_uses_are_found():
     names = {"meetings"}
-    source = (
-        "pair.meetings.all()\nf(mentorship__meetings__number=1)\ng('x__meetings')\nh('meetings')"
-    )
+    source = "pair.meetings.all()\nf(mentorship__meetings__number=1)\ng('x__meetings')\nh('meetings')"
     assert reverse_uses(ast.parse(source), names) == ["meetings", "meetings", "meetings"]
     assert reverse_uses_in_template("<a>x.meetings</a>{% for m in pair.meetings %}", names) == ["meetings"]
     assert reverse_uses_in_template("{{ meetings }} pair.meetings", names) == []
