@@ -27,7 +27,7 @@ class LoginForm(allauth_forms.LoginForm):
 
 class RequestLoginCodeForm(allauth_forms.RequestLoginCodeForm):
     email = forms.EmailField(
-        label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "email username"})
+        label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "email"})
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

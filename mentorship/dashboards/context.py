@@ -55,4 +55,6 @@ class Site:
 
 
 def site(request: HttpRequest) -> dict[str, Site]:
-    return {"site": Site(request)}
+    here = Site(request)
+    # allauth's own views put a `site` of theirs over ours on the signed-out pages; the base template reads this name.
+    return {"site": here, "trellis": here}
