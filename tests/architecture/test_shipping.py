@@ -79,7 +79,8 @@ def test_every_shipped_command_is_one_that_ci_runs():
 
 def test_planted_commands_are_refused():
     commands = dockerfile_commands(
-        'RUN apt-get install -y make\nRUN A=1 make static\nCMD ["make", "web"]\nHEALTHCHECK --timeout=5s CMD ["make", "x"]'
+        "RUN apt-get install -y make\nRUN A=1 make static\n"
+        'CMD ["make", "web"]\nHEALTHCHECK --timeout=5s CMD ["make", "x"]'
     )
     commands += compose_commands("services: {web: {command: gunicorn x}, db: {command: theirs}}")
     commands += workflow_commands("jobs: {a: {steps: [{run: pytest}, {run: .ci/run}]}}")
