@@ -30,6 +30,7 @@ AUDIENCES: dict[str, frozenset[Reader]] = {
     "enrolment_answers": frozenset({AUTHOR, COORDINATOR}),
     "contact": frozenset({AUTHOR, PAIR}),
     "introduction": frozenset({AUTHOR, PAIR, COORDINATOR}),
+    "usual_hours": frozenset({AUTHOR, PAIR, COORDINATOR}),
     "import_file": frozenset({COORDINATOR}),
 }
 
@@ -51,7 +52,7 @@ FIELDS: dict[str, str] = {
     "programs.Person.contact": "contact",
     "programs.Person.introduction": "introduction",
     "programs.Person.languages": "enrolment_answers",
-    "programs.Person.usual_hours": "enrolment_answers",
+    "programs.Person.usual_hours": "usual_hours",
     "programs.PeopleImport.content": "import_file",
     "programs.PeopleImport.mapping": "import_file",
     "mentoring_sessions.Meeting.place": "meeting_place",

@@ -74,25 +74,28 @@ class Pair:
     goals: tuple[dict[str, Any], ...]
     overdue: tuple[ActionItem, ...]
 
+    @property
+    def next_meeting(self) -> dict[str, Any] | None:
+        return next((row for row in self.meetings if row["ends_at"] > clock.now()), None)
+
     def waits(self, kind: str, **facts: Any) -> Waiting:
         return Waiting(kind=kind, code=self.code, partner=self.partner, program=self.program, **facts)
 
 
 def waiting_for(user: User) -> list[Waiting]:
     """Everything that waits for this person, the most pressing first."""
-    return waiting_in(live_pairs(user))
+    found = [line for pair in live_pairs(user) for line in lines_of(pair)]
+    return sorted(found, key=_pressing)
 
 
-def waiting_in(pairs: list[Pair]) -> list[Waiting]:
-    """The same for pairs a page has already read."""
-    found = [
-        line
-        for pair in pairs
-        for rule in (_meetings, _actions, _dates, _goals)
-        for line in rule(pair)
-    ]
-    far = clock.now() + timedelta(days=9999)
-    return sorted(found, key=lambda line: (line.rank, line.at or far, line.code))
+def lines_of(pair: Pair) -> list[Waiting]:
+    """What one mentorship asks of its member, the most pressing first."""
+    rules = (_meetings, _actions, _dates, _goals)
+    return sorted((line for rule in rules for line in rule(pair)), key=_pressing)
+
+
+def _pressing(line: Waiting) -> tuple[int, datetime, str]:
+    return line.rank, line.at or clock.now(), line.code
 
 
 def live_pairs(user: User) -> list[Pair]:
@@ -190,8 +193,7 @@ def _actions(pair: Pair) -> Iterator[Waiting]:
 
 
 def _dates(pair: Pair) -> Iterator[Waiting]:
-    booked = any(meeting["ends_at"] > clock.now() for meeting in pair.meetings)
-    if booked:
+    if pair.next_meeting:
         return
     if pair.last_met is None:
         yield pair.waits("first_meeting", at=pair.started_at, weeks=pair.weeks)

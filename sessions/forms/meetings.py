@@ -1,0 +1,77 @@
+"""Finding a date, moving it, calling it off."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from mentorship.accounts.once import FormKeyMixin
+from sessions.actions.meetings import When
+from sessions.forms.answers import AnswerForm, DayField, HourField, line_field
+
+LENGTHS = [
+    (15, _("15 minutes")),
+    (30, _("30 minutes")),
+    (45, _("45 minutes")),
+    (60, _("1 hour")),
+    (90, _("1½ hours")),
+    (120, _("2 hours")),
+]
+
+
+class WhenForm(AnswerForm):
+    """A date, a time and a length on the writer's own wall."""
+
+    day = DayField(label=_("Date"))
+    hour = HourField(label=_("Time"))
+    minutes = forms.TypedChoiceField(
+        label=_("How long"),
+        choices=LENGTHS,
+        coerce=int,
+        initial=45,
+        error_messages={"invalid_choice": _("Choose one of the lengths.")},
+    )
+
+    def when(self, zone: ZoneInfo) -> When:
+        given = self.cleaned_data
+        return When(day=given["day"], hour=given["hour"], minutes=given["minutes"], zone=zone)
+
+
+class BookingForm(FormKeyMixin, WhenForm):
+    """`slot` is one of the suggested times, chosen by one press; it stands for date and time."""
+
+    readers = {"place": "meeting_place"}
+    slot = forms.CharField(required=False, widget=forms.HiddenInput, max_length=16)
+    place = line_field(_("Place or video link"), required=False)
+    field_order = ["day", "hour", "minutes", "place"]
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        if data is not None and (chosen := _slot(data.get("slot", ""))):
+            data = data.copy()
+            data["day"], data["hour"] = chosen.strftime("%Y-%m-%d"), chosen.strftime("%H:%M")
+        super().__init__(data, **kwargs)
+
+
+class LogForm(FormKeyMixin, WhenForm):
+    """A meeting that took place elsewhere."""
+
+
+class MoveForm(WhenForm):
+    readers = {"place": "meeting_place", "line": "cancel_line"}
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=10**9)
+    place = line_field(_("Place or video link"), required=False)
+    line = line_field(_("A line to your partner"), required=False)
+
+
+class CancelForm(AnswerForm):
+    readers = {"line": "cancel_line"}
+    line = line_field(_("A line to your partner"), required=False)
+
+
+def _slot(text: str) -> datetime | None:
+    try:
+        return datetime.strptime(text, "%Y-%m-%dT%H:%M")  # noqa: DTZ007 - a time on the wall; the zone is known
+    except ValueError:
+        return None

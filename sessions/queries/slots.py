@@ -1,0 +1,85 @@
+"""When both usually have time: concrete starts in the overlap of two people's usual hours."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from mentorship.lib import clock
+from programs.models import Person
+from sessions.access import Seat
+from sessions.queries.faces import zone_of
+
+DAYS_AHEAD = 21
+NOTICE = timedelta(hours=20)
+STEP = timedelta(minutes=30)
+
+Stretch = tuple[datetime, datetime]
+
+
+@dataclass(frozen=True)
+class Slot:
+    """`value` is the time on the reader's wall, as the form sends it."""
+
+    starts_at: datetime
+    value: str
+
+
+def suggested_slots(seat: Seat, wall: ZoneInfo, *, minutes: int = 45, most: int = 6) -> list[Slot]:
+    """The first of each stretch that fits, on as many different days as there are; none without hours."""
+    mine, theirs = (
+        _stretches(member.enrolment.person, zone_of(member)) for member in (seat.me, seat.partner)
+    )
+    length = timedelta(minutes=minutes)
+    starts = [
+        start for start in _starts(sorted(mine), sorted(theirs), length) if start > clock.now() + NOTICE
+    ]
+    by_day: dict[date, list[datetime]] = {}
+    for start in starts:
+        by_day.setdefault(start.astimezone(wall).date(), []).append(start)
+    chosen: list[datetime] = []
+    while by_day and len(chosen) < most:
+        for day in list(by_day)[: most - len(chosen)]:
+            chosen.append(by_day[day].pop(0))
+            if not by_day[day]:
+                del by_day[day]
+    return [Slot(start, start.astimezone(wall).strftime("%Y-%m-%dT%H:%M")) for start in sorted(chosen)]
+
+
+def _stretches(person: Person, zone: ZoneInfo) -> Iterator[Stretch]:
+    """The usual hours of the next three weeks, as instants."""
+    today = clock.today(zone)
+    for offset in range(DAYS_AHEAD):
+        day = today + timedelta(days=offset)
+        for part, (begin, end) in Person.PARTS.items():
+            if f"{Person.DAYS[day.weekday()]}-{part}" in person.usual_hours:
+                yield clock.wall_time(day, time(begin), zone), clock.wall_time(day, time(end), zone)
+
+
+def _starts(mine: list[Stretch], theirs: list[Stretch], length: timedelta) -> Iterator[datetime]:
+    for my_start, my_end in mine:
+        for their_start, their_end in theirs:
+            start = _rounded(max(my_start, their_start))
+            if start + length <= min(my_end, their_end):
+                yield start
+
+
+def _rounded(instant: datetime) -> datetime:
+    """Up to the next half hour."""
+    over = timedelta(minutes=instant.minute % 30, seconds=instant.second, microseconds=instant.microsecond)
+    return instant + (STEP - over if over else timedelta())
+
+
+def hours_in_words(person: Person) -> str:
+    """“Mon mornings, Tue evenings”; empty where nothing was given."""
+    days = {"mon": _("Mon"), "tue": _("Tue"), "wed": _("Wed"), "thu": _("Thu"), "fri": _("Fri"), "sat": _("Sat"),
+            "sun": _("Sun")}  # fmt: skip
+    parts = {"am": _("morning"), "pm": _("afternoon"), "eve": _("evening")}
+    words = []
+    for day in Person.DAYS:
+        given = [parts[part] for part in Person.PARTS if f"{day}-{part}" in person.usual_hours]
+        if given:
+            words.append(f"{days[day]} {'/'.join(given)}")
+    return ", ".join(words)
