@@ -84,8 +84,12 @@ class Pair:
 
 def waiting_for(user: User) -> list[Waiting]:
     """Everything that waits for this person, the most pressing first."""
-    found = [line for pair in live_pairs(user) for line in lines_of(pair)]
-    return sorted(found, key=_pressing)
+    return waiting_in(live_pairs(user))
+
+
+def waiting_in(pairs: list[Pair]) -> list[Waiting]:
+    """The same for pairs a page has already read."""
+    return sorted((line for pair in pairs for line in lines_of(pair)), key=_pressing)
 
 
 def lines_of(pair: Pair) -> list[Waiting]:
