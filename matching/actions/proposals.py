@@ -22,9 +22,9 @@ def set_lock(*, draft: Draft, code: str, version: int, locked: bool) -> None:
     """A locked pair stays when matching runs again. Locking what is locked already is no conflict."""
     _still_open(draft)
     mine = draft.proposals.filter(code=code)
-    if not mine.filter(version=version).update(locked=locked, version=F("version") + 1):
-        if not mine.filter(locked=locked).exists():
-            raise Conflict(_changed_meanwhile())
+    won = mine.filter(version=version).update(locked=locked, version=F("version") + 1)
+    if not won and not mine.filter(locked=locked).exists():
+        raise Conflict(_changed_meanwhile())
 
 
 @transaction.atomic
@@ -61,13 +61,14 @@ def propose(*, draft: Draft, mentee: Enrolment, mentor: Enrolment, by: User) -> 
 
 
 @transaction.atomic
-def unpair(*, draft: Draft, code: str, version: int, by: User) -> None:
-    """Take a pair apart. Whoever has nobody now is listed as left over."""
+def unpair(*, draft: Draft, code: str, version: int, by: User) -> Proposal:
+    """Take a pair apart; answers what it was. Whoever has nobody now is listed as left over."""
     _still_open(draft)
     proposal = _held(draft, code, version)
     audit.record("proposal.unpaired", target=proposal, by=by, organisation=draft.cohort.program.organisation)
-    proposal.delete()
+    draft.proposals.filter(pk=proposal.pk).delete()
     _leave(draft, [proposal.mentor_id, proposal.mentee_id])
+    return proposal
 
 
 @transaction.atomic
@@ -118,7 +119,7 @@ def _scored(
             raise Conflict(_("%(name)s is not taking part any more.") % {"name": place.person.shown_name})
     if (mentee.code, mentor.code) in live_pairs(draft.cohort):
         raise Conflict(_("These two already have a mentorship in this cohort."))
-    others = draft.proposals.exclude(pk=leaving.pk if leaving else None)
+    others = draft.proposals.exclude(pk=leaving.pk) if leaving else draft.proposals.all()
     if others.filter(mentor=mentor, mentee=mentee).exists():
         raise Conflict(_("These two are a pair in this draft already."))
     _refuse_full(pool, mentor, others.filter(mentor=mentor).count())

@@ -1,6 +1,6 @@
 """What matters in a run: a weight for each criterion, and the policy."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -26,8 +26,8 @@ class RulesForm(FormKeyMixin):
         super().__init__(*args, **kwargs)
         for name, usual in DEFAULT_WEIGHTS.items():
             self.fields[name] = forms.IntegerField(
-                label=CRITERIA_NAMES[name],
-                help_text=CRITERIA_HINTS[name],
+                label=cast("str", CRITERIA_NAMES[name]),
+                help_text=cast("str", CRITERIA_HINTS[name]),
                 min_value=0,
                 max_value=TOP_WEIGHT,
                 initial=(weights or {}).get(name, usual),

@@ -86,6 +86,11 @@ class Proposal(models.Model):
     def __str__(self) -> str:
         return f"proposal {self.code}"
 
+    @property
+    def fit(self) -> int:
+        """The score as it is shown."""
+        return self.score // 100
+
 
 class Leftover(models.Model):
     """Somebody without a pair in a draft, and why: {"kind": …, "rule": …, "removed": [[rule, n]], "options": n}.

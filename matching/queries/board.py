@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Q
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from matching.models import Draft, Leftover
 from matching.queries.changes import PairNow, pairs_now
@@ -25,6 +27,17 @@ class Row:
 
     pair: PairNow
     chips: list[tuple[str, str]]
+
+    @property
+    def kinds(self) -> set[str]:
+        """The filters that show this row."""
+        found = {
+            "strong": self.strong,
+            "look": self.to_look_at,
+            "locked": self.pair.locked,
+            "changed": bool(self.pair.changed),
+        }
+        return {"all"} | {name for name, holds in found.items() if holds}
 
     @property
     def strong(self) -> bool:
@@ -52,7 +65,7 @@ class Board:
     def __init__(self, draft: Draft, show: str = "all", page: int = 1) -> None:
         self.draft = draft
         self.show = show if show in FILTERS else "all"
-        self.page = page
+        self.page = max(page, 1)
 
     @cached_property
     def every(self) -> list[Row]:
@@ -66,14 +79,7 @@ class Board:
 
     @cached_property
     def shown(self) -> list[Row]:
-        keep = {
-            "all": lambda row: True,
-            "strong": lambda row: row.strong,
-            "look": lambda row: row.to_look_at,
-            "locked": lambda row: row.pair.locked,
-            "changed": lambda row: bool(row.pair.changed),
-        }[self.show]
-        return [row for row in self.every if keep(row)]
+        return [row for row in self.every if self.show in row.kinds]
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -84,10 +90,32 @@ class Board:
     def pages(self) -> int:
         return max(1, -(-len(self.shown) // ROWS_A_PAGE))
 
-    def rows_of(self, *codes: str) -> list[Row]:
-        """Those rows, and every other row of the mentors in them, whose places they share."""
-        mentors = {row.pair.mentor.pk for row in self.every if row.pair.code in codes}
+    @property
+    def newer(self) -> str:
+        return self._address(self.page - 1) if self.page > 1 else ""
+
+    @property
+    def older(self) -> str:
+        return self._address(self.page + 1) if self.page < self.pages else ""
+
+    @property
+    def words(self) -> str:
+        first = (self.page - 1) * ROWS_A_PAGE
+        facts = {"first": first + 1, "last": first + len(self.rows), "all": len(self.shown)}
+        return _("%(first)s–%(last)s of %(all)s") % facts
+
+    def _address(self, page: int) -> str:
+        return f"?{urlencode({'show': self.show, 'page': str(page)})}"
+
+    def rows_around(self, code: str, mentor: int | None = None) -> list[Row]:
+        """That row, and every other row of its mentor (or of the place named), whose places it shares."""
+        mentors = {row.pair.mentor.pk for row in self.every if row.pair.code == code} | {mentor}
         return [with_chips(row) for row in self.every if row.pair.mentor.pk in mentors]
+
+    def page_of(self, code: str) -> int:
+        """The page of the unfiltered board the pair is on; the first when it is gone."""
+        at = next((at for at, row in enumerate(self.every) if row.pair.code == code), 0)
+        return at // ROWS_A_PAGE + 1
 
     @cached_property
     def left(self) -> list[Left]:

@@ -1,4 +1,4 @@
-"""Why somebody has no pair, as a draft keeps it: the engine's answer, and our own where the two already meet."""
+"""Why somebody has no pair, as a draft keeps it: the engine's answer, or that they all meet already."""
 
 from typing import Any
 

@@ -51,7 +51,8 @@ class Pool:
 
     def fingerprint(self, *rest: object) -> str:
         """SHA-256 of the people as the engine sees them, in no order, and of whatever else was put in."""
-        people = sorted(_plain(one) for one in (*self.mentees, *self.mentors))
+        everybody: list[MenteeTraits | MentorTraits] = [*self.mentees, *self.mentors]
+        people = sorted(map(_plain, everybody))
         text = json.dumps([people, sorted(self.taken), rest], sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 
@@ -94,9 +95,9 @@ def tag_aliases() -> dict[str, str]:
 
 
 def hours_in_utc(parts: Iterable[str], zone_name: str) -> frozenset[int]:
-    """Hours of the week in UTC, 0 = Monday 00:00, of parts such as "mon-am" in a zone, with this week's offset."""
+    """Hours of the week in UTC, 0 = Monday 00:00, of parts such as "mon-am" in a zone, as of this week."""
     ahead = _hours_ahead(zone_name)
-    found = set()
+    found: set[int] = set()
     for part in parts:
         day, _, name = part.partition("-")
         if day in Person.DAYS and name in Person.PARTS:

@@ -1,4 +1,4 @@
-"""The engine's keys and numbers in words a coordinator reads: rules, criteria, chips, why somebody is left."""
+"""The engine's keys and numbers in words: rules, criteria, chips, why somebody is left."""
 
 from typing import Any
 

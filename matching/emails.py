@@ -1,0 +1,71 @@
+"""The mail to whoever has no pair after a publication, and samples of both mails to look at before."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from mentorship.accounts.links import mailed_link, site_link
+from mentorship.notifications.mail import Mail, Rendered, render_mail
+from mentorship.notifications.models import Occurrence
+from programs.models import Cohort, Enrolment, Mentorship, Person
+
+
+def unmatched(occurrence: Occurrence) -> Mail | None:
+    """What happens next, to somebody accepted who still meets nobody."""
+    enrolment = (
+        Enrolment.objects.accepted()
+        .filter(pk=occurrence.subject_id, person__user=occurrence.recipient)
+        .exclude(members__mentorship__state=Mentorship.State.ACTIVE)
+        .select_related("person", "cohort__program__organisation")
+        .first()
+    )
+    if enrolment is None:
+        return None
+    return _unmatched(enrolment, mailed_link(occurrence.recipient, _status_path(enrolment.cohort)))
+
+
+def samples(cohort: Cohort) -> list[Rendered]:
+    """Both mails with invented people, for the coordinator: no word of anybody's is in them."""
+    mentee = Enrolment(cohort=cohort, role="mentee", person=Person(name=_("Robin Sample")))
+    program = cohort.program
+    met = Mail(
+        template="programs/emails/matched",
+        context={
+            "person": mentee.person,
+            "partner": Person(name=_("Kim Example")),
+            "partner_is_mentor": True,
+            "contact": _("(how Kim likes to be reached)"),
+            "rhythm": program.rhythm_weeks,
+            "program": program,
+            "link": site_link("/…"),
+            "button": _("Open your space"),
+            "why": _why(cohort),
+        },
+        reply_to="kim@example.org",
+        sender_name=program.organisation.name,
+    )
+    return [render_mail(met), render_mail(_unmatched(mentee, site_link("/…")))]
+
+
+def _unmatched(enrolment: Enrolment, link: str) -> Mail:
+    cohort = enrolment.cohort
+    return Mail(
+        template="matching/emails/unmatched",
+        context={
+            "person": enrolment.person,
+            "is_mentor": enrolment.is_mentor,
+            "cohort": cohort,
+            "program": cohort.program,
+            "link": link,
+            "button": _("See where it stands"),
+            "why": _why(cohort),
+        },
+        sender_name=cohort.program.organisation.name,
+    )
+
+
+def _why(cohort: Cohort) -> str:
+    return _("You get this because you take part in %(program)s.") % {"program": cohort.program.name}
+
+
+def _status_path(cohort: Cohort) -> str:
+    return reverse("programs:join_status", args=[cohort.program.code, cohort.code])

@@ -1,0 +1,122 @@
+"""One pair of a draft: why it was proposed, lock it, move the mentee, take it apart; and pairing who is left."""
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from matching.access import get_draft, get_place, get_proposal
+from matching.actions import proposals
+from matching.forms.moves import ChoiceForm, LockForm, MoveForm, SeenForm
+from matching.models import Draft, Proposal
+from matching.queries.candidates import mentors_for
+from matching.queries.why import why_page
+from matching.views.board import back, changed, moved_words
+from mentorship.accounts.http import PageRequest
+from mentorship.lib.pages import render_page
+from mentorship.lib.refusals import Refusal
+from programs.models import Enrolment
+from programs.models.enrolments import Role
+
+
+@require_safe
+def why(request: PageRequest, program: str, cohort: str, number: int, code: str) -> HttpResponse:
+    draft = get_draft(request.user, program, cohort, number)
+    proposal = get_proposal(draft, code)
+    context = {"draft": draft, "proposal": proposal, "why": why_page(draft, proposal)}
+    return render_page(request, "matching/why.html", context)
+
+
+@require_POST
+def lock(request: PageRequest, program: str, cohort: str, number: int, code: str) -> HttpResponse:
+    draft = get_draft(request.user, program, cohort, number)
+    form = LockForm(request.POST)
+    if not form.is_valid():
+        return changed(request, draft, code, "", refusal=_unclear())
+    locked = form.cleaned_data["locked"]
+    try:
+        proposals.set_lock(draft=draft, code=code, version=form.cleaned_data["version"], locked=locked)
+    except Refusal as refusal:
+        return changed(request, draft, code, "", refusal=refusal)
+    words = _("Locked: another run keeps this pair.") if locked else _("Unlocked: another run may change it.")
+    return changed(request, draft, code, words)
+
+
+@require_POST
+def unpair(request: PageRequest, program: str, cohort: str, number: int, code: str) -> HttpResponse:
+    draft = get_draft(request.user, program, cohort, number)
+    form = SeenForm(request.POST)
+    if not form.is_valid():
+        return changed(request, draft, code, "", refusal=_unclear())
+    try:
+        gone = proposals.unpair(draft=draft, code=code, version=form.cleaned_data["version"], by=request.user)
+    except Refusal as refusal:
+        return changed(request, draft, code, "", refusal=refusal)
+    names = {"mentor": gone.mentor.person.shown_name, "mentee": gone.mentee.person.shown_name}
+    words = _("%(mentor)s and %(mentee)s are no longer a pair in this draft.") % names
+    return changed(request, draft, code, words, mentor=gone.mentor_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def move(request: PageRequest, program: str, cohort: str, number: int, code: str) -> HttpResponse:
+    draft = get_draft(request.user, program, cohort, number)
+    proposal = get_proposal(draft, code)
+    form = MoveForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        mentor = get_place(draft.cohort, form.cleaned_data["mentor"], Role.MENTOR)
+        try:
+            proposals.move_mentee(
+                draft=draft, code=code, version=form.cleaned_data["version"], mentor=mentor, by=request.user
+            )
+        except Refusal as refusal:
+            return _candidates(request, draft, proposal.mentee, proposal, refusal)
+        words = moved_words(proposal.mentee.person.shown_name, mentor.person.shown_name)
+        return back(request, draft, words, code)
+    return _candidates(
+        request, draft, proposal.mentee, proposal, _no_choice() if request.method == "POST" else None
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def propose(request: PageRequest, program: str, cohort: str, number: int, place: str) -> HttpResponse:
+    draft = get_draft(request.user, program, cohort, number)
+    mentee = get_place(draft.cohort, place, Role.MENTEE)
+    form = ChoiceForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        mentor = get_place(draft.cohort, form.cleaned_data["mentor"], Role.MENTOR)
+        try:
+            made = proposals.propose(draft=draft, mentee=mentee, mentor=mentor, by=request.user)
+        except Refusal as refusal:
+            return _candidates(request, draft, mentee, None, refusal)
+        words = moved_words(mentee.person.shown_name, mentor.person.shown_name)
+        return back(request, draft, words, made.code)
+    return _candidates(request, draft, mentee, None, _no_choice() if request.method == "POST" else None)
+
+
+def _candidates(
+    request: PageRequest,
+    draft: Draft,
+    mentee: Enrolment,
+    proposal: Proposal | None,
+    refusal: Refusal | None,
+) -> HttpResponse:
+    search = request.GET.get("q", "")[:80]
+    context = {
+        "draft": draft,
+        "mentee": mentee,
+        "proposal": proposal,
+        "search": search,
+        "candidates": mentors_for(draft, mentee, now=proposal, search=search),
+        "problem": refusal.sentence if refusal else "",
+    }
+    parts = {"move-body": "candidates", "candidate-list": "found"}
+    return render_page(
+        request, "matching/move.html", context, parts=parts, status=refusal.status if refusal else 200
+    )
+
+
+def _unclear() -> Refusal:
+    return Refusal(_("Load the page again: it is not clear which pair you mean."))
+
+
+def _no_choice() -> Refusal:
+    return Refusal(_("Choose a mentor from the list."))

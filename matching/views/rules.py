@@ -1,0 +1,44 @@
+"""What matters, in plain words, and the button that runs the matching."""
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from matching.actions.drafts import run_matching
+from matching.forms.rules import RulesForm
+from matching.queries.rules import rules_page
+from mentorship.accounts.http import PageRequest
+from mentorship.accounts.once import once
+from mentorship.lib.pages import redirect_to, render_page
+from mentorship.lib.refusals import Refusal
+from programs.access import get_cohort_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@once
+def rules(request: PageRequest, program: str, cohort: str) -> HttpResponse:
+    of = get_cohort_of(request.user, program, cohort)
+    page = rules_page(of)
+    last = next(iter(page.drafts), None)
+    form = RulesForm(
+        request.POST or None,
+        weights=last.weights if last else None,
+        initial={"policy": last.policy} if last else None,
+    )
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                draft = run_matching(
+                    cohort=of, by=request.user, weights=form.weights, policy=form.cleaned_data["policy"]
+                )
+                return redirect_to(request, "matching:board", of.program.code, of.code, draft.number)
+            except Refusal as refusal:
+                form.add_error(refusal.field, refusal.sentence)
+                status = refusal.status
+    return render_page(
+        request,
+        "matching/rules.html",
+        {"cohort": of, "page": page, "form": form, "last": last},
+        status=status,
+    )

@@ -1,0 +1,174 @@
+"""Changing a draft by hand: locks, moves, pairs taken apart, and who was second."""
+
+import pytest
+
+from matching.actions.drafts import run_matching
+from matching.actions.proposals import move_mentee, propose, set_lock, unpair
+from matching.actions.publishing import publish
+from matching.models import Draft, Proposal
+from mentorship.lib.refusals import Conflict, Refusal
+from programs import events
+from programs.models import Enrolment, Mentorship
+from tests import make
+
+pytestmark = pytest.mark.usefixtures("frozen")
+
+
+@pytest.fixture
+def cohort(db):
+    return make.cohort(make.program(make.organisation()))
+
+
+@pytest.fixture
+def mira(cohort):
+    return make.coordinator(cohort.program)
+
+
+def place(cohort, role, name, capacity=1, **facts):
+    who = make.person(cohort.program.organisation, name, **facts)
+    return make.enrolment(cohort, role, who, capacity=capacity)
+
+
+@pytest.fixture
+def draft(cohort, mira) -> Draft:
+    """Uma knows what Ivo wants, Vic knows what Kim wants; each wants one mentor."""
+    facts = {"topics": {"Uma": ["writing"], "Vic": ["budgets"], "Ivo": ["writing"], "Kim": ["budgets"]}}
+    for role, name in (("mentor", "Uma"), ("mentor", "Vic"), ("mentee", "Ivo"), ("mentee", "Kim")):
+        one = place(cohort, role, name)
+        Enrolment.objects.filter(pk=one.pk).update(topics=facts["topics"][name])
+    return run_matching(cohort=cohort, by=mira)
+
+
+def of(draft: Draft, name: str) -> Enrolment:
+    return Enrolment.objects.select_related("person").get(cohort=draft.cohort, person__name=name)
+
+
+def pair(draft: Draft, mentee: str) -> Proposal:
+    return draft.proposals.get(mentee__person__name=mentee)
+
+
+def left(draft: Draft) -> set[str]:
+    return set(draft.leftovers.values_list("enrolment__person__name", flat=True))
+
+
+def test_the_draft_pairs_who_wants_with_who_offers(draft):
+    assert (pair(draft, "Ivo").mentor, pair(draft, "Kim").mentor) == (of(draft, "Uma"), of(draft, "Vic"))
+
+
+def test_lock_moves_the_version_on_and_the_same_press_twice_is_no_conflict(draft):
+    ivo = pair(draft, "Ivo")
+    set_lock(draft=draft, code=ivo.code, version=1, locked=True)
+    set_lock(draft=draft, code=ivo.code, version=1, locked=True)
+    ivo.refresh_from_db()
+    assert (ivo.locked, ivo.version) == (True, 2)
+
+
+def test_lock_after_somebody_elses_change_is_a_conflict_on_that_pair_only(draft):
+    ivo, kim = pair(draft, "Ivo"), pair(draft, "Kim")
+    set_lock(draft=draft, code=ivo.code, version=1, locked=True)
+    with pytest.raises(Conflict, match="changed this pair"):
+        set_lock(draft=draft, code=ivo.code, version=1, locked=False)
+    set_lock(draft=draft, code=kim.code, version=1, locked=True)
+    assert draft.proposals.filter(locked=True).count() == 2
+
+
+def test_move_scores_the_new_pair_locks_it_and_leaves_the_old_mentor(draft, cohort, mira):
+    wim = place(cohort, "mentor", "Wim")
+    ivo = pair(draft, "Ivo")
+    moved = move_mentee(draft=draft, code=ivo.code, version=1, mentor=wim, by=mira)
+    assert (moved.pk, moved.mentor, moved.locked, moved.by_hand, moved.version) == (
+        ivo.pk,
+        wim,
+        True,
+        True,
+        2,
+    )
+    assert moved.score < ivo.score
+    assert sum(row[3] for row in moved.points) == moved.score
+    assert left(draft) == {"Uma"}
+
+
+def test_move_to_a_mentor_without_a_place_is_a_conflict_and_changes_nothing(draft, mira):
+    ivo = pair(draft, "Ivo")
+    with pytest.raises(Conflict, match="Vic has no place left"):
+        move_mentee(draft=draft, code=ivo.code, version=1, mentor=of(draft, "Vic"), by=mira)
+    ivo.refresh_from_db()
+    assert (ivo.mentor, ivo.version, left(draft)) == (of(draft, "Uma"), 1, set())
+
+
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [
+        ({"languages": ["Finnish"]}, "share no language"),
+        ({"usual_hours": ["sun-eve"], "time_zone": "UTC"}, "share no free hour"),
+        ({}, "line manager"),
+    ],
+)
+def test_move_against_a_rule_is_refused_by_its_name(draft, cohort, mira, facts, sentence):
+    ivo = pair(draft, "Ivo")
+    person = ivo.mentee.person
+    person.languages, person.usual_hours, person.time_zone = ["English"], ["mon-am"], "UTC"
+    wim = place(cohort, "mentor", "Wim", **facts)
+    person.line_manager = None if facts else wim.person
+    person.save()
+    with pytest.raises(Refusal, match=sentence):
+        move_mentee(draft=draft, code=ivo.code, version=1, mentor=wim, by=mira)
+    assert pair(draft, "Ivo").mentor == of(draft, "Uma")
+
+
+def test_move_by_two_coordinators_at_once_is_won_by_the_first(draft, cohort, mira):
+    wim, xia = place(cohort, "mentor", "Wim"), place(cohort, "mentor", "Xia")
+    ivo = pair(draft, "Ivo")
+    move_mentee(draft=draft, code=ivo.code, version=1, mentor=wim, by=mira)
+    with pytest.raises(Conflict, match="changed this pair"):
+        move_mentee(draft=draft, code=ivo.code, version=1, mentor=xia, by=mira)
+    assert pair(draft, "Ivo").mentor == wim
+
+
+def test_unpair_leaves_both_and_they_can_be_paired_again_by_hand(draft, mira):
+    ivo = pair(draft, "Ivo")
+    unpair(draft=draft, code=ivo.code, version=1, by=mira)
+    assert left(draft) == {"Ivo", "Uma"}
+    assert {row.reason["kind"] for row in draft.leftovers.all()} == {"unpaired"}
+    again = propose(draft=draft, mentee=of(draft, "Ivo"), mentor=of(draft, "Uma"), by=mira)
+    assert (again.score, again.by_hand, left(draft)) == (ivo.score, True, set())
+
+
+def test_unpair_twice_is_a_conflict(draft, mira):
+    ivo = pair(draft, "Ivo")
+    unpair(draft=draft, code=ivo.code, version=1, by=mira)
+    with pytest.raises(Conflict, match="changed this pair"):
+        unpair(draft=draft, code=ivo.code, version=1, by=mira)
+
+
+def test_propose_somebody_who_has_all_the_mentors_they_want_is_a_conflict(draft, cohort, mira):
+    wim = place(cohort, "mentor", "Wim")
+    with pytest.raises(Conflict, match="Ivo has as many mentors"):
+        propose(draft=draft, mentee=of(draft, "Ivo"), mentor=wim, by=mira)
+    assert draft.proposals.count() == 2
+
+
+def test_withdrawal_releases_the_lock_and_moves_the_version_on(draft, cohort, mira):
+    lea = place(cohort, "mentee", "Lea")
+    draft = run_matching(cohort=cohort, by=mira)
+    ivo = pair(draft, "Ivo")
+    set_lock(draft=draft, code=ivo.code, version=1, locked=True)
+    for enrolment in (ivo.mentee, lea):
+        Enrolment.objects.filter(pk=enrolment.pk).update(state="withdrawn")
+        events.participant_withdrew.send(sender=Enrolment, enrolment=enrolment)
+    ivo.refresh_from_db()
+    assert (ivo.locked, ivo.version) == (False, 3)
+    assert left(draft) == set()
+    unpair(draft=draft, code=ivo.code, version=3, by=mira)
+    assert left(draft) == {"Uma"}
+
+
+def test_change_of_a_published_or_replaced_draft_is_a_conflict(draft, cohort, mira):
+    later = run_matching(cohort=cohort, by=mira)
+    code = pair(draft, "Ivo").code
+    with pytest.raises(Conflict, match="run again"):
+        unpair(draft=draft, code=code, version=1, by=mira)
+    publish(draft=later, by=mira)
+    with pytest.raises(Conflict, match="published meanwhile"):
+        set_lock(draft=later, code=pair(later, "Ivo").code, version=1, locked=True)
+    assert Mentorship.objects.count() == 2
