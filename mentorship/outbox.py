@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from matching import emails as matching
 from mentorship.lib import clock
 from mentorship.notifications import ledger, sending
 from mentorship.notifications.ledger import Due
@@ -42,6 +43,8 @@ KINDS: dict[str, Kind] = {
     "application_known": Kind(
         enrolments.application_known, _("You get this because a form named this address.")
     ),
+    # --- matching
+    "unmatched": Kind(matching.unmatched, _("You get this because you take part in a program.")),
     # --- sessions
     "meeting_booked": Kind(meetings.meeting_booked, _("You get this because you two have a meeting.")),
     "meeting_moved": Kind(meetings.meeting_moved, _("You get this because you two have a meeting.")),
