@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "mentorship.lib.middleware.RefuseOddRequests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "mentorship.lib.middleware.SecurityHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -46,7 +46,7 @@ def wall_time(day: date, hour: time, zone: ZoneInfo) -> datetime:
         return instant
     before, after = local.replace(fold=0).utcoffset(), local.replace(fold=1).utcoffset()
     gap = abs((after or timedelta()) - (before or timedelta()))
-    shifted = local.replace(tzinfo=None) + gap
+    shifted = (local.replace(tzinfo=None) + gap).replace(second=0, microsecond=0)
     # Back to the first minute after the gap: Lord Howe moves by thirty minutes, Apia by a day.
     step = timedelta(minutes=1)
     while _exists(shifted - step, zone):

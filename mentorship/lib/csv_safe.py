@@ -5,13 +5,14 @@ import io
 from collections.abc import Iterable
 
 # A cell starting with one of these is run, or split, by spreadsheets.
+BLANKS = " \u00a0\u200b\ufeff"  # some programs drop these before they look
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
 
 
 def safe_cell(value: object) -> str:
     """The value as text, with an apostrophe in front where a spreadsheet would compute it."""
     text = "" if value is None else str(value)
-    return f"'{text}" if text.lstrip(" ").startswith(DANGEROUS) else text
+    return f"'{text}" if text.lstrip(BLANKS).startswith(DANGEROUS) else text
 
 
 def to_csv(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:

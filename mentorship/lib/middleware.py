@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render, resolve_url
-from django.conf import settings
 from django.utils.cache import patch_vary_headers
+from django.utils.http import urlencode
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 METHODS = ("GET", "HEAD", "POST")
@@ -70,6 +71,12 @@ class SignedOutFragments:
             return response
         if request.method == "POST":
             return HttpResponse(status=401)
+        # Back to the page the fragment stood on; the fragment's own address where htmx did not say.
+        stood_on = request.htmx.current_url_abs_path  # type: ignore[attr-defined]
         answer = HttpResponse(status=200)
-        answer["HX-Redirect"] = response["Location"]
+        answer["HX-Redirect"] = (
+            f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': stood_on})}"
+            if stood_on
+            else response["Location"]
+        )
         return answer

@@ -1,6 +1,7 @@
 """Calendar quarters in a program's zone, as `2026-q4`."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -37,8 +38,8 @@ class Quarter:
 
     @property
     def last_day(self) -> date:
-        last_month = date(self.year, 3 * self.number, 1)
-        return (last_month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        month = 3 * self.number
+        return date(self.year, month, monthrange(self.year, month)[1])
 
     def prompt_at(self, zone: ZoneInfo) -> datetime:
         """09:00 in `zone` on the first working day (Monday to Friday) of the quarter's last month."""

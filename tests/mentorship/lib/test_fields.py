@@ -1,0 +1,63 @@
+"""Private text rests encrypted, keys rotate, and nothing searches in it."""
+
+import pytest
+from cryptography.fernet import Fernet
+from django.core.exceptions import ImproperlyConfigured
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mentorship.lib.fields import EncryptedTextField, WordsField
+from programs.models import Enrolment
+
+FIELD = EncryptedTextField()
+OLD, NEW = Fernet.generate_key().decode(), Fernet.generate_key().decode()
+
+
+def read(raw: str | None) -> str | None:
+    return FIELD.from_db_value(raw, None, None)
+
+
+@given(st.text(min_size=1))
+def test_any_text_comes_back(text):
+    raw = FIELD.get_prep_value(text)
+    assert raw.startswith("gAAAAA")
+    assert read(raw) == text
+
+
+def test_the_same_text_rests_differently_each_time():
+    assert FIELD.get_prep_value("once") != FIELD.get_prep_value("once")
+
+
+@pytest.mark.parametrize("empty", ["", None])
+def test_nothing_rests_as_nothing(empty):
+    assert FIELD.get_prep_value(empty) == empty
+    assert read(empty) == empty
+
+
+def test_a_key_is_rotated_by_putting_the_new_one_in_front(settings):
+    settings.FIELD_KEYS = [OLD]
+    raw = FIELD.get_prep_value("kept")
+    settings.FIELD_KEYS = [NEW, OLD]
+    assert read(raw) == "kept"
+    fresh = FIELD.get_prep_value("written after")
+    settings.FIELD_KEYS = [NEW]
+    assert read(fresh) == "written after"
+    with pytest.raises(ImproperlyConfigured, match="does not open"):
+        read(raw)
+
+
+@pytest.mark.parametrize("raw", ["plain text", "gAAAAAbroken"])
+def test_what_no_key_opens_is_an_error_and_never_empty_text(raw):
+    with pytest.raises(ImproperlyConfigured, match="does not open"):
+        read(raw)
+
+
+@pytest.mark.parametrize("lookup", ["contains", "icontains", "startswith", "iexact", "regex", "in"])
+def test_private_text_cannot_be_searched(lookup):
+    with pytest.raises(TypeError, match="cannot be searched"):
+        Enrolment.objects.filter(**{f"goal__{lookup}": "x"})
+
+
+def test_words_are_a_list_by_default():
+    field = WordsField()
+    assert (field.get_default(), field.blank) == ([], True)
