@@ -1,6 +1,17 @@
 from django.urls import URLPattern, URLResolver, path
 
-from programs.views import cohorts, enrolments, first_run, invitations, join, mail, people, profile, programs
+from programs.views import (
+    cohorts,
+    enrolments,
+    first_run,
+    imports,
+    invitations,
+    join,
+    mail,
+    people,
+    profile,
+    programs,
+)
 from programs.views import settings as program_settings
 
 app_name = "programs"
@@ -18,6 +29,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{COHORT}dates/", cohorts.cohort_dates, name="cohort_dates"),
     path(f"{COHORT}people/", people.people, name="people"),
     path(f"{COHORT}people/new/", people.person_new, name="person_new"),
+    path(f"{COHORT}people/import/", imports.import_new, name="import_new"),
+    path(f"{COHORT}people/import/<int:number>/map/", imports.import_map, name="import_map"),
+    path(f"{COHORT}people/import/<int:number>/check/", imports.import_check, name="import_check"),
+    path(f"{COHORT}people/import/<int:number>/done/", imports.import_done, name="import_done"),
     path(f"{COHORT}people/<str:person>/", people.person, name="person"),
     path(f"{COHORT}people/<str:person>/edit/", people.person_edit, name="person_edit"),
     path(f"{PLACE}accept/", enrolments.accept, name="accept"),

@@ -22,6 +22,17 @@ STATES: dict[str, str | Promise] = {
 }
 
 
+# What somebody is sorted by: their name, else their reference, else their address.
+HANDLE = Lower(
+    Case(
+        When(~Q(person__name=""), then=F("person__name")),
+        When(~Q(person__reference=""), then=F("person__reference")),
+        default=F("person__email"),
+        output_field=CharField(),
+    )
+)
+
+
 @dataclass(frozen=True)
 class Row:
     code: str
@@ -74,20 +85,13 @@ def people_of(
     if role:
         rows = rows.filter(role=role)
     if state:
-        rows = rows.filter(**{"shown_state": state})
+        rows = rows.filter(Q(shown_state=state))
     if q:
         found = Q(person__name__icontains=q) | Q(person__email__icontains=q)
         rows = rows.filter(found | Q(person__reference__icontains=q) | Q(person__department__icontains=q))
     total = rows.count()
     page = min(max(page, 1), max(1, -(-total // PAGE)))
-    handle = Case(
-        When(~Q(person__name=""), then=F("person__name")),
-        When(~Q(person__reference=""), then=F("person__reference")),
-        default=F("person__email"),
-    )
-    rows = (
-        rows.annotate(handle=Lower(handle)).order_by("handle", "person_id", "role").select_related("person")
-    )
+    rows = rows.annotate(handle=HANDLE).order_by("handle", "person_id", "role").select_related("person")
     return People([_row(one) for one in rows[(page - 1) * PAGE : page * PAGE]], total, page)
 
 

@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Case, CharField, F, Q, When
-from django.db.models.functions import Lower
+from django.db.models import F, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from mentorship.accounts.models import User
 from mentorship.notifications.models import BouncedAddress, Delivery
 from programs.models import Cohort, Enrolment, Invitation, Member, Person
-from programs.queries.people_list import STATES, enrolments_of
+from programs.queries.people_list import HANDLE, STATES, enrolments_of
 
 MAIL_WORDS: dict[str, str | Promise] = {
     "invitation": _("Invitation"),
@@ -129,13 +128,8 @@ def _partner(member: Member) -> Partner:
 
 def _free(user: User, cohort: Cohort, person: Person) -> list[Enrolment]:
     """Accepted places of others with room for one more mentorship."""
-    handle = Case(
-        When(~Q(person__name=""), then=F("person__name")),
-        default=F("person__reference"),
-        output_field=CharField(),
-    )
     rows = enrolments_of(user, cohort).accepted().exclude(person=person)
-    rows = rows.filter(capacity__gt=F("live_mentorships")).annotate(handle=Lower(handle))
+    rows = rows.filter(capacity__gt=F("live_mentorships")).annotate(handle=HANDLE)
     return list(rows.select_related("person").order_by("handle", "pk"))
 
 

@@ -21,7 +21,7 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("This writes invented people, so it only works in demo mode. Set DEMO=1.")
         organisation = clearing.demo_organisation()
-        if Organisation.objects.exclude(pk=organisation.pk if organisation else None).exists():
+        if Organisation.objects.exclude(pk__in=[organisation.pk] if organisation else []).exists():
             raise CommandError(
                 "This database holds an organisation that is not the demo's. Nothing was written."
             )

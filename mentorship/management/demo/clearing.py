@@ -1,15 +1,14 @@
-"""Undoing the demo: every row of its organisation and of its people. And its mail, which is all in the past."""
+"""Undoing the demo: every row of its organisation and of its people. And its mail, all of the past."""
 
 from django.db import transaction
 
+from mentorship import outbox
 from mentorship.accounts.models import User
 from mentorship.dashboards.demo_people import DEMO_PEOPLE
+from mentorship.lib import clock
 from mentorship.notifications.models import Delivery
 from programs.models import Enrolment, Member, Mentorship, Organisation, Person, StaffRole
 from sessions.models import ActionItem, AgendaItem, Feedback, Goal, Meeting, SharedNote
-
-# What is left of a mail nobody will get: it belongs to the days before the demo began.
-PAST = {"state": Delivery.State.CANCELLED}
 
 
 def demo_organisation() -> Organisation | None:
@@ -40,11 +39,14 @@ def wipe(organisation: Organisation) -> None:
         mentorships,
         Enrolment.objects.filter(cohort__program__organisation=organisation),
     ):
-        rows.delete()  # type: ignore[attr-defined]
+        rows.delete()
     organisation.delete()
     User.objects.filter(pk__in=users).delete()
 
 
 def settle_the_past() -> None:
-    """No mail for what has happened before the demo began."""
-    Delivery.objects.filter(state=Delivery.State.DUE).update(**PAST)
+    """No mail for what happened before the demo began, nor for what had fallen due by then."""
+    outbox.plan_due()
+    Delivery.objects.filter(state=Delivery.State.DUE, due_at__lte=clock.now()).update(
+        state=Delivery.State.CANCELLED
+    )

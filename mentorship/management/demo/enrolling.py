@@ -52,6 +52,21 @@ CONTACTS = (
     "A short message at lunchtime reaches me fastest.",
     "Mail, please. On Fridays I am slow.",
 )
+INTRODUCTIONS = (
+    "I came to my work by a detour and still think detours are underrated.",
+    "I have changed jobs four times and fields twice.",
+    "I lead a small team and learn most of what I know from it.",
+    "Somebody took an hour a month for me once. I would like to pass that on.",
+    "I have been in the same place for a long time and know how it ticks.",
+    "I started late, and it turned out to be early enough.",
+)
+HOW_I_HELP = (
+    "I ask more than I answer.",
+    "I am good at practising hard talks with you.",
+    "I read drafts, and I say what I think, kindly.",
+    "We can look at your week together and find an hour in it.",
+    "Bring one real thing to every meeting and we will turn it over.",
+)
 
 
 @dataclass(frozen=True)
@@ -108,10 +123,7 @@ def _mentor(dice: random.Random, row: Place, number: int) -> Answers:
     tags = list(dict.fromkeys(own + also))
     topics = _names(tags[: dice.randint(2, 4)])
     facts = _person(dice, row, "mentor", domain)
-    facts["introduction"] = (
-        f"I work in {DEPARTMENTS[domain].lower()}. People come to me to talk about "
-        f"{topics[0].lower()} and {topics[1].lower()}."
-    )
+    facts["introduction"] = dice.choice(INTRODUCTIONS) + " " + dice.choice(HOW_I_HELP)
     place = {
         "topics": topics,
         "expertise": _names(tags),

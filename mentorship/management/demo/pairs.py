@@ -7,15 +7,18 @@ from zoneinfo import ZoneInfo
 
 from mentorship.accounts.models import User
 from mentorship.lib import clock
-from mentorship.management.demo import writing
 from mentorship.management.demo.story import JUST_MET, PAIRS, Action, Booked, Goal, Held, Pair
 from programs.actions.mentorships import end_mentorship, start_mentorship
 from programs.models import Enrolment, Member, Mentorship
+from sessions.actions import feedback, goals, meetings, milestones, notes
+from sessions.actions.action_items import add_action, set_action_done
+from sessions.actions.agenda import add_topic
 from sessions.models import Meeting
 
 Places = Mapping[str, Enrolment]
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
-LENGTH = timedelta(minutes=45)
+MINUTES = 45
+PLACE = "https://meet.example/linden"
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ def _with_who_just_met() -> Iterator[Pair]:
     quarter = now.replace(minute=now.minute // 15 * 15, second=0, microsecond=0)
     mentee = next(name for hours, name in JUST_MET if now.hour in hours)
     for pair in PAIRS:
-        yield replace(pair, just_met=quarter - LENGTH) if pair.mentee == mentee else pair
+        yield replace(pair, just_met=quarter - timedelta(minutes=MINUTES)) if pair.mentee == mentee else pair
 
 
 def _start(pair: Pair, places: Places, by: User, today: date) -> Told:
@@ -69,20 +72,23 @@ def _start(pair: Pair, places: Places, by: User, today: date) -> Told:
 
 
 def _set_goal(told: Told, goal: Goal, *, ago: int) -> None:
+    mentee = told.members["mentee"]
     with clock.at(told.instant(-ago, time(19, 0))):
-        row = writing.set_goal(
-            by=told.members["mentee"],
+        row = goals.set_goal(
+            by=mentee,
             sentence=goal.sentence,
             measure=goal.measure,
             relevance=goal.relevance,
             until=told.today + goal.until * DAY,
-            milestones=[title for title, _ in goal.milestones],
         )
+        steps = [milestones.add_milestone(by=mentee, goal=row, title=title) for title, _ in goal.milestones]
     with clock.at(told.instant(-9, time(19, 30))):
-        writing.reach(row, milestones=[title for title, reached in goal.milestones if reached])
+        for step, (_title, reached) in zip(steps, goal.milestones, strict=True):
+            if reached:
+                milestones.set_milestone_reached(by=mentee, milestone=step, reached=True)
     if goal.reached:
         with clock.at(told.instant(goal.until, time(19, 30))):
-            writing.close_goal(row)
+            goals.set_goal_state(by=mentee, goal=row, state=row.State.REACHED)
 
 
 def _meet(told: Told, held: Held) -> None:
@@ -90,18 +96,28 @@ def _meet(told: Told, held: Held) -> None:
     booked = max(starts - 12 * DAY, told.mentorship.started_at + HOUR)
     meeting = _hold(told, starts, booked=booked, agenda=held.agenda)
     if held.state:
-        with clock.at(starts - DAY if held.state == Meeting.State.CANCELLED else starts + DAY):
-            writing.say_it_did_not_happen(meeting, by=told.members["mentee"], state=held.state)
+        _did_not_happen(told, meeting, held.state)
         return
-    with clock.at(starts + LENGTH):
-        writing.write_notes(meeting, by=told.members["mentee"], text=held.notes)
+    if held.notes:
+        with clock.at(meeting.ends_at):
+            notes.save_note(by=told.members["mentee"], meeting=meeting, text=held.notes, version=0)
     for role, text, later in (
         ("mentor", held.from_mentor, 3 * HOUR),
         ("mentee", held.from_mentee, 6 * HOUR),
     ):
         if text:
-            with clock.at(min(starts + LENGTH + later, clock.now())):
-                writing.record_feedback(meeting, by=told.members[role], went_well=text)
+            with clock.at(min(meeting.ends_at + later, clock.now())):
+                feedback.record_feedback(by=told.members[role], meeting=meeting, went_well=text)
+
+
+def _did_not_happen(told: Told, meeting: Meeting, state: str) -> None:
+    mentee = told.members["mentee"]
+    if state == Meeting.State.CANCELLED:
+        with clock.at(meeting.starts_at - DAY):
+            meetings.cancel_meeting(by=mentee, meeting=meeting, line="Something came up, sorry.")
+    else:
+        with clock.at(meeting.ends_at + DAY):
+            meetings.record_outcome(by=mentee, meeting=meeting, happened=False)
 
 
 def _leave_a_meeting(told: Told, starts: datetime) -> None:
@@ -110,41 +126,29 @@ def _leave_a_meeting(told: Told, starts: datetime) -> None:
 
 def _book(told: Told, booked: Booked) -> None:
     starts = told.instant(booked.ahead, booked.hour)
-    _hold(told, starts, booked=clock.now() - 3 * DAY, agenda=booked.agenda, place=booked.place)
+    _hold(told, starts, booked=clock.now() - 3 * DAY, agenda=booked.agenda)
 
 
-def _hold(
-    told: Told, starts: datetime, *, booked: datetime, agenda: tuple[str, ...], place: str = ""
-) -> Meeting:
-    """A meeting somebody booked at `booked`, with the mentee's topics."""
+def _hold(told: Told, starts: datetime, *, booked: datetime, agenda: tuple[str, ...]) -> Meeting:
+    """A meeting the mentee booked at `booked`, and put on its agenda what they want to talk about."""
+    mentee, local = told.members["mentee"], starts.astimezone(told.zone)
     with clock.at(booked):
-        meeting = writing.book(
-            told.mentorship,
-            by=told.members["mentee"],
-            starts_at=starts,
-            ends_at=starts + LENGTH,
-            zone=told.zone.key,
-            place=place or "https://meet.example/linden",
-        )
+        when = meetings.When(local.date(), local.time(), MINUTES, told.zone)
+        meeting = meetings.book_meeting(by=mentee, when=when, place=PLACE)
     with clock.at(min(max(booked + HOUR, starts - 3 * DAY), clock.now())):
         for title in agenda:
-            writing.add_topic(meeting, by=told.members["mentee"], title=title)
+            add_topic(by=mentee, meeting=meeting, title=title)
     return meeting
 
 
 def _agree_on(told: Told, action: Action) -> None:
-    meeting = told.mentorship.meetings.filter(starts_at__lt=clock.now()).order_by("-starts_at")
-    of_that_day = [
-        one for one in meeting if (clock.now() - one.starts_at).days in {action.ago, action.ago - 1}
-    ]
-    with clock.at(told.instant(-action.ago, time(20, 0)) if action.ago > 0 else clock.now()):
-        row = writing.add_action(
-            told.mentorship,
-            meeting=of_that_day[0] if of_that_day else None,
-            owner=told.members[action.owner],
-            text=action.text,
-            due_on=told.today + action.due * DAY,
-        )
+    """Written down in the evening; it belongs to the meeting of that day, if there was one."""
+    evening = min(told.instant(-action.ago, time(21, 0)), clock.now())
+    that_day = told.mentorship.meetings.filter(starts_at__range=(evening - DAY, evening)).first()
+    owner = told.members[action.owner]
+    with clock.at(evening):
+        due_on = told.today + action.due * DAY
+        row = add_action(by=owner, owner=owner, text=action.text, due_on=due_on, meeting=that_day)
     if action.done:
         with clock.at(told.instant(action.due - 1, time(18, 0))):
-            writing.tick_off(row)
+            set_action_done(by=owner, item=row, done=True)

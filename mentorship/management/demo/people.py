@@ -117,7 +117,7 @@ MENTEES: tuple[Place, ...] = (
     ("Victor Lungu", LONDON, "Romanian"),
 )
 
-# Somebody who asked for a conversation in one language only: it decides whom they can meet.
+# Three who want to talk in one language only, which decides whom they can meet.
 WITHOUT_ENGLISH = {
     "Bohdan Shevchuk": "Ukrainian",
     "Larissa Teixeira": "Portuguese",

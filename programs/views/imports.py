@@ -1,0 +1,105 @@
+"""A file of people, in three steps: choose it, say what its columns mean, check and write."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from mentorship.accounts.http import PageRequest
+from mentorship.accounts.once import once
+from mentorship.lib.pages import redirect_to, render_page
+from mentorship.lib.refusals import Refusal
+from programs.access import get_cohort_of, get_import
+from programs.actions.imports import choose_columns, import_people, keep_file
+from programs.forms.imports import ColumnsForm, FileForm, ImportForm
+from programs.forms.refusals import add_refusal
+from programs.models import Cohort, PeopleImport
+from programs.queries.importing import read_sheet
+from programs.queries.importing_pages import check_page, columns_of, no_capacity_sentence, no_zone_sentence
+from programs.queries.importing_reader import Choices
+from programs.queries.importing_rows import check_rows
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@once
+def import_new(request: PageRequest, program: str, cohort: str) -> HttpResponse:
+    found = get_cohort_of(request.user, program, cohort)
+    form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
+    if form.is_bound and form.is_valid():
+        kept = keep_file(cohort=found, upload=form.upload, filename=form.filename, by=request.user)
+        return redirect_to(request, "programs:import_map", program, cohort, kept.number)
+    page = {"cohort": found, "program": found.program, "form": form}
+    return render_page(request, "programs/import_new.html", page, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_map(request: PageRequest, program: str, cohort: str, number: int) -> HttpResponse:
+    found = get_cohort_of(request.user, program, cohort)
+    upload = get_import(request.user, found, number)
+    if upload.state == PeopleImport.State.DONE:
+        return redirect_to(request, "programs:import_done", program, cohort, number)
+    sheet = read_sheet(upload.content)
+    form = ColumnsForm(
+        request.POST if request.method == "POST" else None, sheet=sheet, mapping=upload.mapping
+    )
+    if form.is_bound and form.is_valid():
+        try:
+            choose_columns(upload=upload, choices=form.choices())
+        except Refusal:  # it was written a moment ago, in another window
+            return redirect_to(request, "programs:import_done", program, cohort, number)
+        return redirect_to(request, "programs:import_check", program, cohort, number)
+    page = {
+        **_page(found, upload),
+        "form": form,
+        "sheet": sheet,
+        "columns": zip(columns_of(sheet), [form[name] for name in form.column_names], strict=True),
+    }
+    return render_page(request, "programs/import_map.html", page, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@once
+def import_check(request: PageRequest, program: str, cohort: str, number: int) -> HttpResponse:
+    found = get_cohort_of(request.user, program, cohort)
+    upload = get_import(request.user, found, number)
+    if elsewhere := _other_step(upload):
+        return redirect_to(request, elsewhere, program, cohort, number)
+    form = ImportForm(request.POST if request.method == "POST" else None)
+    status = 200
+    if form.is_bound and form.is_valid():
+        try:
+            import_people(upload=upload, by=request.user, skip_problems=form.cleaned_data["skip_problems"])
+            return redirect_to(request, "programs:import_done", program, cohort, number)
+        except Refusal as refusal:
+            add_refusal(form, refusal)
+            status = refusal.status
+    check = check_rows(read_sheet(upload.content), Choices.of(upload.mapping), found)
+    page = {**_page(found, upload), "form": form, "check": check_page(check)}
+    return render_page(request, "programs/import_check.html", page, status=status)
+
+
+@require_safe
+def import_done(request: PageRequest, program: str, cohort: str, number: int) -> HttpResponse:
+    found = get_cohort_of(request.user, program, cohort)
+    upload = get_import(request.user, found, number)
+    if upload.state != PeopleImport.State.DONE:
+        return redirect_to(request, "programs:import_check", program, cohort, number)
+    result = upload.mapping["result"]
+    notes = [
+        sentence(result[name])
+        for name, sentence in (("no_capacity", no_capacity_sentence), ("no_zone", no_zone_sentence))
+        if result[name]
+    ]
+    page = {**_page(found, upload), "result": result, "notes": notes}
+    return render_page(request, "programs/import_done.html", page)
+
+
+def _other_step(upload: PeopleImport) -> str:
+    """Where somebody belongs who asks for the check too late or too early."""
+    if upload.state == PeopleImport.State.DONE:
+        return "programs:import_done"
+    return "" if upload.mapping.get("chosen") else "programs:import_map"
+
+
+def _page(cohort: Cohort, upload: PeopleImport) -> dict[str, Any]:
+    return {"cohort": cohort, "program": cohort.program, "upload": upload}
