@@ -7,10 +7,15 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
+from django.core.mail import get_connection
 from django.http import HttpRequest
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from mentorship.accounts.forms import LoginForm
+from mentorship.lib.pages import safe_next
+
+UNKNOWN = "account/email/unknown_account"
 log = logging.getLogger(__name__)
 
 
@@ -26,7 +31,12 @@ class AccountAdapter(DefaultAccountAdapter):
                 _("This site cannot send mail yet. Ask whoever runs it for an invitation link.")
             )
         try:
-            super().send_mail(template_prefix, email, context)
+            if template_prefix == UNKNOWN:
+                # A stranger gets no mail, but the same answer: also when the server is down.
+                with get_connection():
+                    pass
+            else:
+                super().send_mail(template_prefix, email, context)
         except (OSError, SMTPException) as error:
             log.warning("a sign-in mail could not be sent: %s", type(error).__name__)
             self._could_not_send(
@@ -35,5 +45,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def _could_not_send(self, sentence: str) -> None:
         request = allauth_context.request
-        page = {"mail_problem": sentence, "redirect_field_value": request.POST.get("next", "")}
+        page = {
+            "mail_problem": sentence,
+            "form": LoginForm(request=request),
+            "redirect_field_name": "next",
+            "redirect_field_value": safe_next(request, ""),
+        }
         raise ImmediateHttpResponse(render(request, "account/login.html", page, status=503))
