@@ -1,5 +1,6 @@
 """From an empty install to an owner with a program: once."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -39,9 +40,10 @@ def first_run_link() -> str:
 
 @transaction.atomic
 def set_up(
-    *, email: str, name: str, organisation_name: str, zone: str, dates: Dates, **program: Any
+    *, email: str, name: str, organisation_name: str, dates: Dates, program: Mapping[str, Any]
 ) -> tuple[User, Program]:
-    """The first owner, their organisation, and a program which they coordinate."""
+    """The first owner, their organisation, and a program they coordinate; all in the program's time zone."""
+    zone = program["time_zone"]
     _lock()
     if not is_wanted():
         raise Conflict(_("Somebody set this site up a moment ago. Ask them to invite you."))
@@ -53,9 +55,7 @@ def set_up(
     )  # 3 how they are called
     StaffRole.objects.create(user=user, organisation=organisation, role=StaffRole.Role.OWNER)  # 4 the role
     audit.record("owner.first", target=user, by=user, organisation=organisation)
-    made = create_program(
-        organisation=organisation, by=user, dates=dates, time_zone=zone, **program
-    )  # 5 the program
+    made = create_program(organisation=organisation, by=user, dates=dates, **program)  # 5 the program
     return user, made
 
 

@@ -1,9 +1,9 @@
 """Adding somebody to a cohort, and what a coordinator keeps about them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -89,39 +89,35 @@ class PersonForm(forms.ModelForm):
         model = Person
         fields = EDITED
 
-    def __init__(self, *args: Any, managers: "QuerySet[Person]", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, managers: "QuerySet[Person] | None" = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["line_manager"].queryset = managers  # type: ignore[attr-defined]
+        chosen = Person.objects.none() if managers is None else managers
+        self.fields["line_manager"].queryset = chosen  # type: ignore[attr-defined]
         self.fields["line_manager"].help_text = _("They are never matched with each other.")
         self.fields["languages"].widget.attrs["rows"] = 3
         self.fields["languages"].who = "enrolment_answers"  # type: ignore[attr-defined]
         self.fields["time_zone"].widget.attrs.pop("data-guess-zone", None)  # it would be the coordinator's
 
-    def validate_unique(self) -> None:
-        """The action says it, beside the field and in words."""
-
-    def validate_constraints(self) -> None:
-        """As above."""
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if "email" not in self.errors and not given.get("email") and not given.get("reference"):
+            self.add_error("email", _("Give an e-mail address or a reference of your own."))
+        return given
 
     def facts(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in EDITED}
 
 
 class CapacityForm(forms.Form):
-    """One for each role on the person page, so the field carries the role's name."""
+    """One for each role on the person page; `auto_id` tells them apart."""
 
-    capacity = forms.IntegerField(
-        label=_("Capacity"),
-        validators=[MinValueValidator(0), MaxValueValidator(20)],
-        min_value=0,
-        max_value=20,
-    )
+    capacity = forms.IntegerField(label=_("Capacity"), min_value=0, max_value=20)
 
 
 class PairForm(forms.Form):
     partner = forms.ChoiceField(label=_("Pair with"))
 
-    def __init__(self, *args: Any, candidates: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, candidates: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["partner"].choices = [("", _("Choose a person")), *candidates]  # type: ignore[attr-defined]
 

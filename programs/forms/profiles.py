@@ -59,7 +59,7 @@ class AboutYou(forms.Form):
             self.fields[name].who = audience  # type: ignore[attr-defined]
 
     def audiences(self) -> dict[str, str]:
-        return {"languages": "enrolment_answers", "usual_hours": "enrolment_answers", "contact": "contact"}
+        return {"languages": "enrolment_answers", "usual_hours": "usual_hours", "contact": "contact"}
 
     def about(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in ABOUT}

@@ -36,14 +36,13 @@ def first_run(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _set_up(request: HttpRequest, form: FirstRunForm) -> HttpResponse:
-    given, facts = form.cleaned_data, form.facts()
+    given = form.cleaned_data
     user, _program = actions.set_up(
         email=given["email"],
         name=given["your_name"],
         organisation_name=given["organisation"],
-        zone=facts.pop("time_zone"),
         dates=form.dates(),
-        **facts,
+        program=form.facts(),
     )
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
     if not user.has_usable_password():

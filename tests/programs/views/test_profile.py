@@ -1,0 +1,56 @@
+"""One's own profile, and the welcome."""
+
+import pytest
+from django.urls import reverse
+
+PAGES = (reverse("programs:profile"), reverse("programs:welcome"))
+
+
+def typed(**changes):
+    facts = {"name": "Ada L.", "languages": "English", "time_zone": "Asia/Tokyo", "usual_hours": ["sat-pm"]}
+    return {**facts, "contact": "by pigeon", **changes}
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"), [({}, 303), ({"HX-Request": "true"}, 204)], ids=["plain", "htmx"]
+)
+@pytest.mark.parametrize("page", PAGES)
+def test_profile_is_written_and_the_zone_with_it(world, sign_in, page, headers, status):
+    assert sign_in(world.ada).post(page, typed(), headers=headers).status_code == status
+    world.ada.refresh_from_db()
+    assert (world.ada.name, world.ada.contact, world.ada.shows_contact) == ("Ada L.", "by pigeon", False)
+    assert (world.ada.usual_hours, world.ada.user.time_zone) == (["sat-pm"], "Asia/Tokyo")
+
+
+def test_profile_has_introduction_department_and_experience_too(world, sign_in):
+    facts = typed(introduction="I mend clocks.", department="Post", seniority="0")
+    sign_in(world.ada).post(PAGES[0], facts)
+    world.ada.refresh_from_db()
+    assert (world.ada.introduction, world.ada.department, world.ada.seniority) == (
+        "I mend clocks.",
+        "Post",
+        0,
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"name": ""}, "name"),
+        ({"time_zone": "Mars/Base"}, "time_zone"),
+        ({"usual_hours": ["someday"]}, "usual_hours"),
+        ({"contact": "x" * 301}, "contact"),
+        ({"introduction": "x" * 1001}, "introduction"),
+    ],
+)
+def test_profile_with_bad_input_says_so_and_changes_nothing(world, sign_in, changes, field):
+    answer = sign_in(world.ada).post(PAGES[0], typed(**changes))
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
+    world.ada.refresh_from_db()
+    assert (world.ada.name, world.ada.time_zone) == ("Ada", "")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_profile_of_somebody_who_is_nobody_here_is_not_there(world, sign_in, page):
+    assert sign_in(world.mira).get(page).status_code == 404
+    assert sign_in(world.ada).get(page).status_code == 200
