@@ -29,8 +29,8 @@ def once(view: View) -> View:
     """Run the POST of a view at most once for each form key.
 
     The key's row is written in the view's own transaction, so a second press waits for the first and then gets
-    the same redirect. An answer that is not a redirect (422, 409) is rolled back with its key: it may be sent
-    again. A form without a key is not guarded.
+    the same redirect; after a fragment (200 to HTMX), the page it belongs to. A refusal (422, 409) is rolled back
+    with its key: it may be sent again. A form without a key is not guarded.
     """
 
     @functools.wraps(view)
@@ -45,13 +45,13 @@ def once(view: View) -> View:
                 location = response.headers.get("Location") or response.headers.get("HX-Redirect")
                 if location:
                     SpentFormKey.objects.filter(pk=spent.pk).update(location=location[:300])
-                else:
+                elif response.status_code >= 400:
                     transaction.set_rollback(True)
-            return response
         except IntegrityError:
             earlier = SpentFormKey.objects.filter(user=request.user, key=key).first()
             if earlier is None:
                 raise
             return redirect_to(request, earlier.location or request.path)
+        return response
 
     return guarded

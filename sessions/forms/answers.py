@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar, TypeVar
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
 from mentorship.lib.refusals import Refusal
@@ -28,10 +29,16 @@ class AnswerForm(forms.Form):
         try:
             return action()
         except Refusal as refusal:
-            self.refused = refusal
-            field = refusal.field if refusal.field in self.fields else None
-            self.add_error(field, refusal.sentence)
+            self.refuse(refusal)
             return None
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Beside the field it names, else above the form; also on a form nothing was typed into."""
+        self.refused = refusal
+        if not self.is_bound:
+            self._errors = ErrorDict(renderer=self.renderer)
+            self.cleaned_data: dict[str, Any] = {}
+        self.add_error(refusal.field if refusal.field in self.fields else None, refusal.sentence)
 
     @property
     def status(self) -> int:

@@ -34,6 +34,21 @@ class WhenForm(AnswerForm):
         error_messages={"invalid_choice": _("Choose one of the lengths.")},
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="when-%s", **kwargs)
+
+    def ask_for_partner(self, url: str) -> None:
+        """While date and time are typed, the page says what the other's clock will show."""
+        for name in ("day", "hour"):
+            self.fields[name].widget.attrs |= {
+                "hx-get": url,
+                "hx-trigger": "change",
+                "hx-target": "#for-partner",
+                "hx-swap": "outerHTML",
+                "hx-include": "#when-day, #when-hour",
+                "hx-sync": "this:replace",
+            }
+
     def when(self, zone: ZoneInfo) -> When:
         given = self.cleaned_data
         return When(day=given["day"], hour=given["hour"], minutes=given["minutes"], zone=zone)

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from mentorship.lib import clock
 from programs.models import Person
 from sessions.access import Seat
-from sessions.queries.faces import zone_of
+from sessions.queries.faces import face_of, zone_of
+from sessions.queries.frame import Frame, on_partners_wall
 
 DAYS_AHEAD = 21
 NOTICE = timedelta(hours=20)
@@ -25,6 +26,7 @@ class Slot:
 
     starts_at: datetime
     value: str
+    for_partner: str
 
 
 def suggested_slots(seat: Seat, wall: ZoneInfo, *, minutes: int = 45, most: int = 6) -> list[Slot]:
@@ -45,7 +47,11 @@ def suggested_slots(seat: Seat, wall: ZoneInfo, *, minutes: int = 45, most: int 
             chosen.append(by_day[day].pop(0))
             if not by_day[day]:
                 del by_day[day]
-    return [Slot(start, start.astimezone(wall).strftime("%Y-%m-%dT%H:%M")) for start in sorted(chosen)]
+    partner = face_of(seat.partner)
+    return [
+        Slot(start, start.astimezone(wall).strftime("%Y-%m-%dT%H:%M"), on_partners_wall(start, partner))
+        for start in sorted(chosen)
+    ]
 
 
 def _stretches(person: Person, zone: ZoneInfo) -> Iterator[Stretch]:
@@ -83,3 +89,13 @@ def hours_in_words(person: Person) -> str:
         if given:
             words.append(f"{days[day]} {'/'.join(given)}")
     return ", ".join(words)
+
+
+def time_for_partner(day: str, hour: str, frame: Frame) -> str:
+    """“14:10”, with the date where it differs: the other's wall for a time typed on one's own; empty if none."""
+    try:
+        typed = datetime.combine(date.fromisoformat(day), time.fromisoformat(hour))
+        instant = clock.wall_time(typed.date(), typed.time().replace(tzinfo=None), ZoneInfo(frame.my_zone))
+        return on_partners_wall(instant, frame.partner)
+    except (ValueError, OverflowError):
+        return ""
