@@ -6,7 +6,7 @@ A line is `"app:route": Row(WHO_MAY, get=…, post=…, hx=…, to=kwargs of the
   were not there), the signed-out are sent to sign in (302; 200 with HX-Redirect for a fragment).
 - `get`, `post`, `hx`: the status of a GET, of a POST with an empty body, of a GET by HTMX. 405 is for
   everybody signed in. A view that only takes POST says get=405, hx=405.
-- `to`: a function of the world that makes the row the address names and answers the address's arguments.
+- `to`: a function of places.py that makes the row the address names and answers the address's arguments.
 - `but`: other answers for single personas, as `{"fay": (200, 403, 200)}`.
 
 A route without a line fails the build, and so does a line without a route.
@@ -37,23 +37,11 @@ OWNER_ONLY = frozenset({"otto"})
 SIGNED_IN = frozenset(SIGNED)
 PUBLIC = frozenset(PERSONAS)
 NOBODY: frozenset[str] = frozenset()
-
-
-def nothing(world: World) -> Kwargs:
-    return {}
-
-
-def own_pair(world: World) -> Kwargs:
-    """The mentorship of Ada and Ben, by `code`."""
-    return {"code": world.ada_ben.code}
-
-
-def program(world: World) -> Kwargs:
-    return {"code": world.program.code}
-
-
-def cohort(world: World) -> Kwargs:
-    return {"code": world.cohort.code}
+# Who has (or had) a place in the cohort, and who is a person somewhere.
+PLACED = frozenset({"ada", "ben", "cleo", "fay", "former"})
+PERSONS = PLACED | {"eve"}
+ENROLLED = frozenset({"ada", "ben", "cleo", "fay", "former"})  # in the program's cohort, now or once
+PEOPLE = ENROLLED | {"eve"}
 
 
 @dataclass(frozen=True)
@@ -62,7 +50,7 @@ class Row:
     get: int = 200
     post: int = 405
     hx: int = 200
-    to: Callable[[World], Kwargs] = nothing
+    to: Callable[[World], dict[str, Any]] = places.nothing
     denied: int = 404
     but: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
 
@@ -79,9 +67,54 @@ ROWS: dict[str, Row] = {
     # --- mentorship.dashboards
     "dashboards:front": Row(SIGNED_IN, get=302, hx=302),
     "dashboards:today": Row(SIGNED_IN),
+    # Demo mode only, which is off here.
+    "dashboards:demo_outbox": Row(NOBODY),
+    "dashboards:demo_next_morning": Row(NOBODY),
+    "dashboards:demo_start_over": Row(NOBODY),
     "dashboards:healthz": Row(PUBLIC),
     "dashboards:readyz": Row(PUBLIC),
     # --- programs
+    "programs:programs": Row(SIGNED_IN),
+    "programs:program_new": Row(OWNER_ONLY, post=422),
+    "programs:take_role": Row(OWNER_ONLY, get=405, post=303, hx=405, to=own_program),
+    "programs:program_settings": Row(COORDINATOR_ONLY, post=422, to=own_program),
+    "programs:coordinators": Row(COORDINATOR_ONLY, get=405, post=422, hx=405, to=own_program),
+    "programs:leave_role": Row(COORDINATOR_ONLY, get=405, post=303, hx=405, to=own_program),
+    "programs:cohort_new": Row(COORDINATOR_ONLY, post=422, to=own_program),
+    "programs:cohort": Row(COORDINATOR_ONLY, to=own_cohort),
+    "programs:cohort_dates": Row(COORDINATOR_ONLY, post=422, to=own_cohort),
+    "programs:people": Row(COORDINATOR_ONLY, to=own_cohort),
+    "programs:person_new": Row(COORDINATOR_ONLY, post=422, to=own_cohort),
+    "programs:import_new": Row(COORDINATOR_ONLY, post=422, to=own_cohort),
+    "programs:import_map": Row(COORDINATOR_ONLY, post=422, to=file_of_cohort),
+    "programs:import_check": Row(COORDINATOR_ONLY, post=303, to=file_of_cohort),
+    "programs:import_done": Row(COORDINATOR_ONLY, to=imported_file_of_cohort),
+    "programs:person": Row(COORDINATOR_ONLY, to=fay_of_cohort),
+    "programs:person_edit": Row(COORDINATOR_ONLY, post=422, to=fay_of_cohort),
+    "programs:accept": Row(COORDINATOR_ONLY, get=405, post=409, hx=405, to=fays_place),  # she already is
+    "programs:decline": Row(COORDINATOR_ONLY, get=405, post=409, hx=405, to=fays_place),
+    "programs:withdraw": Row(COORDINATOR_ONLY, get=405, post=303, hx=405, to=fays_place),
+    "programs:capacity": Row(COORDINATOR_ONLY, get=405, post=422, hx=405, to=fays_place),
+    "programs:pair": Row(COORDINATOR_ONLY, get=405, post=422, hx=405, to=fays_place),
+    "programs:invite": Row(COORDINATOR_ONLY, get=405, post=303, hx=405, to=fays_place),
+    "programs:link": Row(COORDINATOR_ONLY, get=405, post=303, hx=405, to=fays_place),
+    # Whoever holds the link may look and answer, signed out; somebody else's account may not.
+    "programs:invitation": Row(
+        PUBLIC, get=409, post=409, hx=409, to=invited, but=dict.fromkeys(SIGNED_OUT, (200, 303, 200))
+    ),
+    "programs:invitation_decline": Row(
+        PUBLIC, get=405, post=409, hx=405, to=invited, but=dict.fromkeys(SIGNED_OUT, (405, 200, 405))
+    ),
+    "programs:invitation_renew": Row(PUBLIC, get=405, post=200, hx=405, to=invited),
+    "programs:welcome": Row(PEOPLE, post=422),
+    "programs:profile": Row(PEOPLE, post=422),
+    "programs:join": Row(PUBLIC, post=422, to=own_cohort),
+    "programs:join_sent": Row(PUBLIC, to=own_cohort),
+    "programs:join_status": Row(ENROLLED, to=own_cohort),
+    "programs:join_withdraw": Row(ENROLLED, get=405, post=422, hx=405, to=own_cohort),
+    # There is an owner: the link of the first run leads nowhere.
+    "programs:first_run": Row(PUBLIC, get=404, post=404, hx=404, to=lambda world: {"token": "made-up"}),
+    "programs:mail": Row(OWNER_ONLY, post=200),
     # --- matching
     # --- sessions
 }
