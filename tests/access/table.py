@@ -18,9 +18,8 @@ from typing import Any
 
 from programs.actions.mentorships import end_mentorship, start_mentorship
 from tests import make
+from tests.access import places
 from tests.world import World
-
-Kwargs = dict[str, Any]
 
 # Who asks. `former` was Ada's mentee until that mentorship ended; `inactive` coordinates the program, but her
 # account is switched off; fay is accepted and has no pair; nora coordinates another program, zed elsewhere.
@@ -40,8 +39,8 @@ NOBODY: frozenset[str] = frozenset()
 # Who has (or had) a place in the cohort, and who is a person somewhere.
 PLACED = frozenset({"ada", "ben", "cleo", "fay", "former"})
 PERSONS = PLACED | {"eve"}
-ENROLLED = frozenset({"ada", "ben", "cleo", "fay", "former"})  # in the program's cohort, now or once
-PEOPLE = ENROLLED | {"eve"}
+# Whoever opens the link of a mail without being signed in.
+HOLDERS = frozenset(SIGNED_OUT)
 
 
 @dataclass(frozen=True)
@@ -67,56 +66,86 @@ ROWS: dict[str, Row] = {
     # --- mentorship.dashboards
     "dashboards:front": Row(SIGNED_IN, get=302, hx=302),
     "dashboards:today": Row(SIGNED_IN),
-    # Demo mode only, which is off here.
-    "dashboards:demo_outbox": Row(NOBODY),
-    "dashboards:demo_next_morning": Row(NOBODY),
-    "dashboards:demo_start_over": Row(NOBODY),
     "dashboards:healthz": Row(PUBLIC),
     "dashboards:readyz": Row(PUBLIC),
-    # --- programs
+    # Demo mode only, which is off here.
+    "dashboards:demo_outbox": Row(NOBODY, 404, 404, 404),
+    "dashboards:demo_next_morning": Row(NOBODY, 404, 404, 404),
+    "dashboards:demo_start_over": Row(NOBODY, 404, 404, 404),
+    # --- programs: the coordinator's pages
     "programs:programs": Row(SIGNED_IN),
     "programs:program_new": Row(OWNER_ONLY, post=422),
-    "programs:take_role": Row(OWNER_ONLY, get=405, post=303, hx=405, to=own_program),
-    "programs:program_settings": Row(COORDINATOR_ONLY, post=422, to=own_program),
-    "programs:coordinators": Row(COORDINATOR_ONLY, get=405, post=422, hx=405, to=own_program),
-    "programs:leave_role": Row(COORDINATOR_ONLY, get=405, post=303, hx=405, to=own_program),
-    "programs:cohort_new": Row(COORDINATOR_ONLY, post=422, to=own_program),
-    "programs:cohort": Row(COORDINATOR_ONLY, to=own_cohort),
-    "programs:cohort_dates": Row(COORDINATOR_ONLY, post=422, to=own_cohort),
-    "programs:people": Row(COORDINATOR_ONLY, to=own_cohort),
-    "programs:person_new": Row(COORDINATOR_ONLY, post=422, to=own_cohort),
-    "programs:import_new": Row(COORDINATOR_ONLY, post=422, to=own_cohort),
-    "programs:import_map": Row(COORDINATOR_ONLY, post=422, to=file_of_cohort),
-    "programs:import_check": Row(COORDINATOR_ONLY, post=303, to=file_of_cohort),
-    "programs:import_done": Row(COORDINATOR_ONLY, to=imported_file_of_cohort),
-    "programs:person": Row(COORDINATOR_ONLY, to=fay_of_cohort),
-    "programs:person_edit": Row(COORDINATOR_ONLY, post=422, to=fay_of_cohort),
-    "programs:accept": Row(COORDINATOR_ONLY, get=405, post=409, hx=405, to=fays_place),  # she already is
-    "programs:decline": Row(COORDINATOR_ONLY, get=405, post=409, hx=405, to=fays_place),
-    "programs:withdraw": Row(COORDINATOR_ONLY, get=405, post=303, hx=405, to=fays_place),
-    "programs:capacity": Row(COORDINATOR_ONLY, get=405, post=422, hx=405, to=fays_place),
-    "programs:pair": Row(COORDINATOR_ONLY, get=405, post=422, hx=405, to=fays_place),
-    "programs:invite": Row(COORDINATOR_ONLY, get=405, post=303, hx=405, to=fays_place),
-    "programs:link": Row(COORDINATOR_ONLY, get=405, post=303, hx=405, to=fays_place),
-    # Whoever holds the link may look and answer, signed out; somebody else's account may not.
-    "programs:invitation": Row(
-        PUBLIC, get=409, post=409, hx=409, to=invited, but=dict.fromkeys(SIGNED_OUT, (200, 303, 200))
-    ),
-    "programs:invitation_decline": Row(
-        PUBLIC, get=405, post=409, hx=405, to=invited, but=dict.fromkeys(SIGNED_OUT, (405, 200, 405))
-    ),
-    "programs:invitation_renew": Row(PUBLIC, get=405, post=200, hx=405, to=invited),
-    "programs:welcome": Row(PEOPLE, post=422),
-    "programs:profile": Row(PEOPLE, post=422),
-    "programs:join": Row(PUBLIC, post=422, to=own_cohort),
-    "programs:join_sent": Row(PUBLIC, to=own_cohort),
-    "programs:join_status": Row(ENROLLED, to=own_cohort),
-    "programs:join_withdraw": Row(ENROLLED, get=405, post=422, hx=405, to=own_cohort),
-    # There is an owner: the link of the first run leads nowhere.
-    "programs:first_run": Row(PUBLIC, get=404, post=404, hx=404, to=lambda world: {"token": "made-up"}),
+    "programs:take_role": Row(OWNER_ONLY, 405, 303, 405, to=places.program),
+    "programs:program_settings": Row(COORDINATOR_ONLY, post=422, to=places.program),
+    "programs:coordinators": Row(COORDINATOR_ONLY, 405, 422, 405, to=places.program),
+    "programs:leave_role": Row(COORDINATOR_ONLY, 405, 303, 405, to=places.program),
+    "programs:cohort_new": Row(COORDINATOR_ONLY, post=422, to=places.program),
+    "programs:cohort": Row(COORDINATOR_ONLY, to=places.cohort),
+    "programs:cohort_dates": Row(COORDINATOR_ONLY, post=422, to=places.cohort),
+    "programs:people": Row(COORDINATOR_ONLY, to=places.cohort),
+    "programs:person_new": Row(COORDINATOR_ONLY, post=422, to=places.cohort),
+    "programs:person": Row(COORDINATOR_ONLY, to=places.person),
+    "programs:person_edit": Row(COORDINATOR_ONLY, post=422, to=places.person),
+    "programs:import_new": Row(COORDINATOR_ONLY, post=422, to=places.cohort),
+    "programs:import_map": Row(COORDINATOR_ONLY, post=422, to=places.upload),
+    # Nobody has said yet what the columns mean: back to the step before.
+    "programs:import_check": Row(COORDINATOR_ONLY, get=303, post=303, hx=204, to=places.upload),
+    "programs:import_done": Row(COORDINATOR_ONLY, get=303, hx=204, to=places.upload),
+    "programs:accept": Row(COORDINATOR_ONLY, 405, 303, 405, to=places.applicant),
+    "programs:decline": Row(COORDINATOR_ONLY, 405, 303, 405, to=places.applicant),
+    "programs:withdraw": Row(COORDINATOR_ONLY, 405, 303, 405, to=places.place),
+    "programs:capacity": Row(COORDINATOR_ONLY, 405, 422, 405, to=places.place),
+    "programs:pair": Row(COORDINATOR_ONLY, 405, 422, 405, to=places.place),
+    "programs:invite": Row(COORDINATOR_ONLY, 405, 303, 405, to=places.place),
+    "programs:link": Row(COORDINATOR_ONLY, 405, 303, 405, to=places.place),
     "programs:mail": Row(OWNER_ONLY, post=200),
+    # --- programs: taking part
+    # Whoever holds the link may look and answer, signed out; somebody else's account may not.
+    "programs:invitation": Row(HOLDERS, post=303, to=places.invitation, denied=409),
+    "programs:invitation_decline": Row(HOLDERS, 405, 200, 405, to=places.invitation, denied=409),
+    "programs:invitation_renew": Row(PUBLIC, 405, 200, 405, to=places.invitation),
+    # There is an owner: the link of the first run leads nowhere.
+    "programs:first_run": Row(PUBLIC, 404, 404, 404, to=places.made_up_token),
+    "programs:join": Row(PUBLIC, post=422, to=places.cohort),
+    "programs:join_sent": Row(PUBLIC, to=places.cohort),
+    "programs:join_status": Row(PLACED, to=places.cohort),
+    "programs:join_withdraw": Row(PLACED, 405, 422, 405, to=places.cohort),
+    "programs:welcome": Row(PERSONS, post=422),
+    "programs:profile": Row(PERSONS, post=422),
     # --- matching
-    # --- sessions
+    "matching:rules": Row(COORDINATOR_ONLY, post=422, to=places.cohort),
+    "matching:board": Row(COORDINATOR_ONLY, to=places.draft),
+    "matching:drop": Row(COORDINATOR_ONLY, 405, 422, 405, to=places.draft),
+    "matching:publish": Row(COORDINATOR_ONLY, post=303, to=places.draft),
+    "matching:propose": Row(COORDINATOR_ONLY, post=422, to=places.leftover),
+    "matching:why": Row(COORDINATOR_ONLY, to=places.proposal),
+    "matching:lock": Row(COORDINATOR_ONLY, 405, 422, 405, to=places.proposal),
+    "matching:move": Row(COORDINATOR_ONLY, post=422, to=places.proposal),
+    "matching:unpair": Row(COORDINATOR_ONLY, 405, 303, 405, to=places.proposal),
+    # --- sessions: coordinators get 404 in the space of a pair
+    "sessions:mentorships": Row(SIGNED_IN),
+    "sessions:space": Row(MEMBERS_ONLY, to=places.own_pair),
+    "sessions:action_new": Row(MEMBERS_ONLY, 405, 422, 405, to=places.own_pair),
+    "sessions:action_done": Row(MEMBERS_ONLY, 405, 404, 405, to=places.own_pair),
+    "sessions:meeting_new": Row(MEMBERS_ONLY, post=422, to=places.own_pair),
+    "sessions:meeting_log": Row(MEMBERS_ONLY, post=422, to=places.own_pair),
+    "sessions:meeting": Row(MEMBERS_ONLY, to=places.meeting),
+    "sessions:meeting_move": Row(MEMBERS_ONLY, post=422, to=places.meeting),
+    "sessions:meeting_cancel": Row(MEMBERS_ONLY, post=303, to=places.meeting),
+    "sessions:meeting_outcome": Row(MEMBERS_ONLY, 405, 422, 405, to=places.past_meeting),
+    "sessions:agenda": Row(MEMBERS_ONLY, 405, 422, 405, to=places.meeting),
+    "sessions:agenda_move": Row(MENTEE_ONLY, 405, 404, 405, to=places.meeting, but={"ada": (405, 403, 405)}),
+    "sessions:agenda_remove": Row(MEMBERS_ONLY, 405, 404, 405, to=places.meeting),
+    "sessions:notes": Row(MEMBERS_ONLY, 405, 422, 405, to=places.meeting),
+    "sessions:feedback": Row(MEMBERS_ONLY, post=422, to=places.past_meeting),
+    "sessions:goal_new": Row(MENTEE_ONLY, post=422, to=places.own_pair, but={"ada": (403, 403, 403)}),
+    "sessions:goal": Row(MEMBERS_ONLY, to=places.goal),
+    "sessions:goal_edit": Row(MENTEE_ONLY, post=422, to=places.goal, but={"ada": (403, 403, 403)}),
+    "sessions:goal_state": Row(MENTEE_ONLY, 405, 422, 405, to=places.goal, but={"ada": (405, 403, 405)}),
+    "sessions:milestone_new": Row(MENTEE_ONLY, 405, 422, 405, to=places.goal, but={"ada": (405, 403, 405)}),
+    "sessions:milestone_reached": Row(MEMBERS_ONLY, 405, 404, 405, to=places.goal),
+    "sessions:milestone_move": Row(MENTEE_ONLY, 405, 404, 405, to=places.goal, but={"ada": (405, 403, 405)}),
+    "sessions:review": Row(MEMBERS_ONLY, post=303, to=places.quarter),
 }
 
 # allauth's own pages: what they promise allauth tests; how we set them up, tests/mentorship/accounts.

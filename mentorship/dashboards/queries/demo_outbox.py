@@ -25,20 +25,18 @@ class ShownMail:
 
 def demo_mails(sent_at: datetime | None = None) -> QuerySet[DemoMail]:
     """All of them, or those of one morning, which share its instant."""
-    mails = DemoMail.objects.order_by("-sent_at", "-pk")
+    mails = DemoMail.objects.select_related("recipient").order_by("-sent_at", "-pk")
     return mails.filter(sent_at=sent_at) if sent_at else mails
 
 
 def shown(mails: list[DemoMail]) -> list[ShownMail]:
-    """With the names of their readers, in two more statements for the whole page."""
-    people = Person.objects.filter(user__in={mail.recipient_id for mail in mails}).select_related("user")
+    """With the names of their readers, in one more statement for the whole page."""
+    people = Person.objects.filter(user__in={mail.recipient_id for mail in mails})
     names = {person.user_id: f"{person.shown_name} <{person.email}>" for person in people}
-    others = DemoMail.objects.filter(pk__in=[mail.pk for mail in mails]).values_list("pk", "recipient__email")
-    addresses = dict(others)
     return [
         ShownMail(
             pk=mail.pk,
-            to=names.get(mail.recipient_id) or addresses[mail.pk],
+            to=names.get(mail.recipient_id) or mail.recipient.email,
             subject=mail.subject,
             text=mail.text,
             why=mail.why,

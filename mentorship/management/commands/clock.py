@@ -1,6 +1,5 @@
 """The clock of a server without Redis: runs the beat table's tasks in this one process."""
 
-import logging
 import signal
 import threading
 import time
@@ -15,8 +14,6 @@ from mentorship.notifications import sending
 from mentorship.notifications.claims import claimable
 
 LOOK_EVERY = 2.0  # seconds: without a broker nobody rings, so the clock looks whether something is due
-
-logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -36,18 +33,11 @@ class Command(BaseCommand):
         while not stop.is_set():
             close_old_connections()
             for key in (key for key in table if time.monotonic() >= next_run[key] and not stop.is_set()):
-                run(app.tasks[table[key]["task"]])
+                app.tasks[table[key]["task"]].apply()  # a failure is logged and comes round again
                 next_run[key] = time.monotonic() + table[key]["schedule"]
             if not stop.is_set() and something_due():
-                run(jobs.send_due)
+                jobs.send_due.apply()
             stop.wait(LOOK_EVERY)
-
-
-def run(task: Any) -> None:
-    """A task that fails is written to the log and comes round again; the clock goes on."""
-    outcome = task.apply()
-    if outcome.failed():
-        logger.error("%s failed: %s", task.name, type(outcome.result).__name__)
 
 
 def something_due() -> bool:

@@ -6,7 +6,7 @@ from mentorship import outbox
 from mentorship.accounts.models import User
 from mentorship.dashboards.demo_people import DEMO_PEOPLE
 from mentorship.lib import clock
-from mentorship.notifications.models import Delivery
+from mentorship.notifications.models import Delivery, Heartbeat
 from programs.models import Enrolment, Member, Mentorship, Organisation, Person, StaffRole
 from sessions.models import ActionItem, AgendaItem, Feedback, Goal, Meeting, SharedNote
 
@@ -40,6 +40,7 @@ def wipe(organisation: Organisation) -> None:
         Enrolment.objects.filter(cohort__program__organisation=organisation),
     ):
         rows.delete()
+    Heartbeat.objects.filter(name="demo_morning").delete()  # “Next morning” begins again at tomorrow
     organisation.delete()
     User.objects.filter(pk__in=users).delete()
 

@@ -1,0 +1,43 @@
+"""The clock without Redis runs the beat table."""
+
+import os
+import signal
+import threading
+import time
+
+import pytest
+from django.core.management import call_command
+
+from mentorship.celery import app
+from mentorship.lib import clock
+from mentorship.notifications import sending
+from mentorship.notifications.models import Delivery, Heartbeat
+
+
+def test_beat_table_names_tasks_that_exist_and_repeat_within_the_hour():
+    assert {entry["task"] for entry in app.conf.beat_schedule.values()} == {
+        "mentorship.jobs.plan_due",
+        "mentorship.jobs.send_due",
+    }
+    assert {entry["task"] for entry in app.conf.beat_schedule.values()} <= set(app.tasks)
+    assert max(entry["schedule"] for entry in app.conf.beat_schedule.values()) <= 300
+
+
+@pytest.mark.django_db(transaction=True)
+def test_clock_plans_sends_beats_and_ends_at_once_when_told(request, mailoutbox):
+    request.getfixturevalue("world")
+    before = time.monotonic()
+    threading.Timer(1.0, os.kill, (os.getpid(), signal.SIGTERM)).start()
+    handlers = {name: signal.getsignal(name) for name in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        call_command("clock")
+    finally:
+        sending.stopping.clear()
+        for name, handler in handlers.items():
+            signal.signal(name, handler)
+    assert time.monotonic() - before < 3
+    assert set(Delivery.objects.values_list("state", flat=True)) == {"sent"}
+    assert len(mailoutbox) == 4
+    beats = dict(Heartbeat.objects.values_list("name", "beat_at"))
+    assert set(beats) == {"plan_due", "send_due"}
+    assert all(abs((clock.now() - at).total_seconds()) < 5 for at in beats.values())

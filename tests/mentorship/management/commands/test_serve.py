@@ -1,0 +1,121 @@
+"""`manage.py serve` as a person starts it: up, answering, gone without a trace."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.sink import free_port
+
+ROOT = Path(__file__).resolve().parents[4]
+
+
+class Served:
+    def __init__(self, folder: Path, **environment: str) -> None:
+        self.port = free_port()
+        self.log = folder / "log"
+        left = {
+            key: value
+            for key, value in os.environ.items()
+            if key not in {"DATABASE_URL", "REDIS_URL", "EMAIL_URL"}
+        }
+        self.process = subprocess.Popen(
+            [sys.executable, "manage.py", "serve", "--port", str(self.port)],
+            cwd=ROOT,
+            env={
+                **left,
+                "DJANGO_SETTINGS_MODULE": "mentorship.settings",
+                "VAR_DIR": str(folder),
+                "WEB_CONCURRENCY": "1",
+                **environment,
+            },
+            stdout=self.log.open("wb"),
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+
+    def get(self, path: str) -> str:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=5) as answer:
+            return answer.read().decode()
+
+    def wait_until_it_answers(self) -> None:
+        end = time.monotonic() + 60
+        while not self.answers():
+            assert self.process.poll() is None, self.log.read_text()
+            assert time.monotonic() < end
+            time.sleep(0.1)
+
+    def answers(self) -> bool:
+        try:
+            return self.get("/healthz") == "ok"
+        except OSError:
+            return False
+
+    def family(self) -> dict[int, str]:
+        """Every process below ours, by its command line."""
+        found, todo = {}, [self.process.pid]
+        while todo:
+            pid = todo.pop()
+            try:
+                todo += [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+                found[pid] = Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+            except FileNotFoundError:
+                continue
+        return found
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[type]:
+    started: list[Served] = []
+
+    def start(**environment: str) -> Served:
+        started.append(Served(tmp_path, **environment))
+        started[-1].wait_until_it_answers()
+        return started[-1]
+
+    yield start
+    for one in started:
+        for pid in one.family():
+            os.kill(pid, signal.SIGKILL)
+        one.process.wait()
+
+
+def gone(pids: dict[int, str]) -> bool:
+    return not any(Path(f"/proc/{pid}").exists() for pid in pids)
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_serve_answers_and_ends_everything_within_six_seconds(serve, name):
+    served = serve(DEMO="1")
+    family = served.family()
+    assert any("gunicorn" in line for line in family.values())
+    assert any(line.endswith("manage.py clock ") for line in family.values())
+    assert '"ready": true' in served.get("/readyz")
+    before = time.monotonic()
+    os.kill(served.process.pid, getattr(signal, name))
+    assert served.process.wait(10) == 0
+    assert time.monotonic() - before < 6
+    assert gone(family)
+    log = served.log.read_text()
+    assert f"Trellis is at http://127.0.0.1:{served.port} " in log
+    assert "mentor@demo.example" in log
+    assert "Traceback" not in log
+
+
+def test_serve_ends_when_its_clock_dies_and_says_so(serve):
+    served = serve(EMAIL_URL="")
+    family = served.family()
+    (clock,) = [pid for pid, line in family.items() if line.endswith("manage.py clock ")]
+    os.kill(clock, signal.SIGKILL)
+    assert served.process.wait(10) == 1
+    assert gone(family)
+    log = served.log.read_text()
+    assert "The clock stopped by itself" in log
+    assert re.search("demo|password", log, re.I) is None

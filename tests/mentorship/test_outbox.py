@@ -1,0 +1,232 @@
+"""From a row that is due to a mail in a real server: every kind, its link, its reason, nothing private."""
+
+from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
+
+import pytest
+from django.urls import resolve
+
+from mentorship import outbox
+from mentorship.lib import clock
+from mentorship.notifications import ledger
+from mentorship.notifications.models import Delivery, Occurrence
+from programs.actions.invitations import accept_invitation, invite, invite_coordinator
+from programs.actions.mentorships import end_mentorship
+from programs.models import Member, Mentorship, Person
+from sessions.models import AgendaItem, Feedback, Meeting
+from tests import make
+from tests.sink import Sink
+
+NOW, HOUR, DAY, WEEK = make.NOW, timedelta(hours=1), timedelta(days=1), timedelta(weeks=1)
+
+
+@pytest.fixture
+def sink(settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    with Sink().running() as running:
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", running.port
+        yield running
+
+
+@pytest.fixture
+def quiet_ledger(frozen, world):
+    """The world's own "you are matched" mails are out of the way."""
+    Occurrence.objects.all().delete()
+    Mentorship.objects.update(started_at=NOW)
+    return world
+
+
+def to(sink: Sink, person: Person) -> list[EmailMessage]:
+    return [mail.message for mail in sink.taken if mail.to == [person.email]]
+
+
+def text_of(message: EmailMessage) -> str:
+    return message.get_body(("plain",)).get_content()
+
+
+def html_of(message: EmailMessage) -> str:
+    return message.get_body(("html",)).get_content()
+
+
+def link_in(message: EmailMessage) -> str:
+    lines = [line for line in text_of(message).splitlines() if "://" in line]
+    assert len(lines) == 1
+    assert html_of(message).count("<a ") == 1
+    assert lines[0].startswith("http://127.0.0.1:8000/")
+    return lines[0]
+
+
+def book(world, starts_at: datetime, **facts) -> Meeting:
+    return Meeting.objects.create(
+        mentorship=world.ada_ben,
+        number=1,
+        starts_at=starts_at,
+        ends_at=starts_at + HOUR,
+        zone="UTC",
+        booked_by=world.member(world.ben),
+        created_at=NOW - 9 * DAY,
+        **facts,
+    )
+
+
+def sweep(at: datetime = NOW) -> dict[str, int]:
+    with clock.at(at):
+        outbox.plan_due(at)
+        return dict(outbox.send_due(at))
+
+
+def test_every_kind_that_is_planned_can_be_written():
+    assert {
+        name for name, kind in outbox.KINDS.items() if not (callable(kind.compose) and str(kind.why))
+    } == set()
+    assert {rule.__name__ for rule in outbox.DUE} <= set(outbox.KINDS)
+
+
+def test_invitation_leaves_for_one_address_and_its_link_opens_the_invitation(quiet_ledger, sink):
+    world = quiet_ledger
+    person = make.person(world.orchard, "Gil Moreau", email="gil@orchard.example")
+    invitation = invite(
+        enrolment=make.enrolment(world.cohort, "mentee", person, state="applied"), by=world.mira
+    )
+    assert sweep() == {"sent": 1}
+    (mail,) = to(sink, person)
+    assert mail["Subject"] == "You are invited to Growing together"
+    assert mail["Message-ID"] == f"<invitation.{invitation.pk}.{person.user_id}.0@127.0.0.1>"
+    found = resolve(link_in(mail).removeprefix("http://127.0.0.1:8000"))
+    assert (found.view_name, found.kwargs) == ("programs:invitation", {"token": invitation.token})
+    assert "Gil" in text_of(mail)
+    assert "gave this address" in html_of(mail)
+    assert "Orchard" in mail["From"]
+
+
+def test_invitation_to_coordinate_has_words_of_its_own(quiet_ledger, sink):
+    invite_coordinator(program=quiet_ledger.program, email="new@orchard.example", by=quiet_ledger.mira)
+    assert sweep() == {"sent": 1}
+    assert sink.taken[0].message["Subject"] == "Will you help to coordinate Growing together?"
+
+
+def test_invitation_answered_before_it_left_does_not_leave(quiet_ledger, sink):
+    place = make.enrolment(quiet_ledger.cohort, "mentee", state="applied")
+    accept_invitation(invitation=invite(enrolment=place, by=quiet_ledger.mira))
+    assert sweep() == {"cancelled": 1}
+    assert sink.taken == []
+
+
+@pytest.mark.parametrize("shows", [True, False])
+def test_matched_shows_how_to_reach_the_other_only_with_their_switch_on(frozen, world, sink, shows):
+    Person.objects.filter(pk=world.ada.pk).update(contact="Mornings by mail", shows_contact=shows)
+    assert sweep() == {"sent": 4}
+    (mail,) = to(sink, world.ben)
+    assert mail["Subject"] == "Ada is your mentor"
+    assert ("Mornings by mail" in text_of(mail), "Mornings by mail" in html_of(mail)) == (shows, shows)
+    assert mail["Reply-To"] == ("ada@orchard.example" if shows else None)
+    assert ("Answers to this mail are not read." in text_of(mail)) is not shows
+    assert f"%2Fmentorships%2F{world.ada_ben.code}%2F" in link_in(mail)
+
+
+def test_matched_of_a_mentorship_that_ended_meanwhile_does_not_leave(frozen, world, sink):
+    end_mentorship(mentorship=world.ada_ben, by=world.mira)
+    assert sweep() == {"sent": 2, "cancelled": 2}
+
+
+def test_agenda_reminder_reaches_the_mentee_and_not_once_there_is_an_agenda(quiet_ledger, sink):
+    world = quiet_ledger
+    Person.objects.filter(pk=world.ben.pk).update(time_zone="Europe/Berlin")
+    meeting = book(world, NOW + 2 * DAY)
+    assert sweep() == {"sent": 1}
+    (mail,) = to(sink, world.ben)
+    assert mail["Subject"] == "Meeting with Ada, Fri 20 Nov, 11:00 (Berlin time): what shall it be about?"
+    assert f"%2Fmentorships%2F{world.ada_ben.code}%2Fmeetings%2F1%2F" in link_in(mail)
+    Occurrence.objects.all().delete()
+    outbox.plan_due(NOW)
+    AgendaItem.objects.create(
+        meeting=meeting, author=world.member(world.ben), title="CANARY topic", position=1
+    )
+    assert dict(outbox.send_due(NOW)) == {"cancelled": 1}
+
+
+def test_agenda_reminder_of_a_meeting_that_moved_after_it_was_planned_does_not_leave(quiet_ledger, sink):
+    meeting = book(quiet_ledger, NOW + DAY)
+    outbox.plan_due(NOW)
+    Meeting.objects.filter(pk=meeting.pk).update(starts_at=NOW + 9 * DAY, ends_at=NOW + 9 * DAY + HOUR)
+    assert sweep() == {"cancelled": 1}
+
+
+def test_agenda_reminder_goes_before_the_meeting_never_after(quiet_ledger, sink):
+    """The mail server was away until the meeting had begun."""
+    book(quiet_ledger, NOW + DAY)
+    outbox.plan_due(NOW)
+    assert dict(outbox.send_due(NOW + DAY)) == {"cancelled": 1}
+    assert Delivery.objects.get().last_error == "lapsed"
+
+
+def test_feedback_reminder_reaches_who_has_not_written(quiet_ledger, sink):
+    world = quiet_ledger
+    meeting = book(world, NOW - 3 * HOUR)
+    Feedback.objects.create(meeting=meeting, author=world.member(world.ada), went_well="CANARY praise")
+    assert sweep() == {"sent": 1}
+    (mail,) = to(sink, world.ben)
+    assert "%2Fmeetings%2F1%2Ffeedback%2F" in link_in(mail)
+    assert b"CANARY" not in mail.as_bytes()
+
+
+def test_feedback_written_after_planning_settles_it(quiet_ledger, sink):
+    meeting = book(quiet_ledger, NOW - 3 * HOUR)
+    outbox.plan_due(NOW)
+    for member in Member.objects.filter(mentorship=quiet_ledger.ada_ben):
+        Feedback.objects.create(meeting=meeting, author=member, went_well="Good")
+    assert dict(outbox.send_due(NOW)) == {"cancelled": 2}
+
+
+def test_check_in_offers_a_date_to_both(quiet_ledger, sink):
+    world = quiet_ledger
+    assert sweep(NOW + 5 * WEEK + DAY) == {"sent": 4}
+    (mail,) = to(sink, world.ada)
+    assert mail["Subject"] == "Time to find a date with Ben?"
+    assert "you and Ben were matched 5 weeks ago" in text_of(mail)
+    assert f"%2Fmentorships%2F{world.ada_ben.code}%2Fmeetings%2Fnew%2F" in link_in(mail)
+    assert sweep(NOW + 5 * WEEK + DAY) == {}
+
+
+def test_check_in_is_dropped_when_a_date_was_found_meanwhile(quiet_ledger, sink):
+    at = NOW + 5 * WEEK + DAY
+    outbox.plan_due(at)
+    book(quiet_ledger, at + 7 * DAY)
+    assert dict(outbox.send_due(at)) == {"cancelled": 2, "sent": 2}
+
+
+def test_review_prompt_leads_to_the_page_of_the_quarter(quiet_ledger, sink):
+    world = quiet_ledger
+    Mentorship.objects.update(started_at=NOW - 60 * DAY)
+    Mentorship.objects.filter(pk=world.cleo_dan.pk).update(state="ended")
+    book(world, NOW + 20 * DAY)
+    assert sweep(datetime(2026, 12, 1, 9, tzinfo=UTC)) == {"sent": 2}
+    (mail,) = to(sink, world.ben)
+    assert f"%2Fmentorships%2F{world.ada_ben.code}%2Freviews%2F2026-q4%2F" in link_in(mail)
+    assert "1 October to 31 December 2026" in " ".join(text_of(mail).split())
+
+
+def test_without_a_way_to_send_nothing_is_taken(frozen, world, settings):
+    settings.MAIL_WORKS = False
+    assert sweep() == {}
+    assert set(Delivery.objects.values_list("state", "attempts")) == {("due", 0)}
+
+
+def test_demo_mode_writes_into_its_outbox(frozen, world, settings, mailoutbox):
+    settings.DEMO = True
+    assert sweep() == {"sent": 4}
+    assert mailoutbox == []
+
+
+def test_kind_nobody_knows_is_a_bad_row_not_a_full_stop(quiet_ledger, sink):
+    ledger.plan("unheard", subject_id=1, recipient=quiet_ledger.mira)
+    book(quiet_ledger, NOW + DAY)
+    assert sweep() == {"postponed": 1, "sent": 1}
+
+
+def test_texts_are_wrapped_and_small(frozen, world, sink):
+    sweep()
+    for mail in sink.taken:
+        text = text_of(mail.message)
+        assert max(len(line) for line in text.splitlines() if "://" not in line) <= 72
+        assert len(mail.raw) < 12_000
