@@ -51,11 +51,9 @@ def words_of(cell: str) -> list[str]:
 
 def roles_of(cell: str) -> list[str] | None:
     """One role, or both."""
-    if slugify(cell) in {"both", "beides", "les-deux"}:
+    words = set(slugify(re.sub(r"\W+", " ", cell)).split("-")) - {"", "a", "and", "or", "as", "is"}
+    if words == {"both"}:
         return list(Role.values)
-    words = {
-        word for word in re.split(r"[^a-z]+", slugify(cell)) if word not in {"", "a", "and", "or", "as", "is"}
-    }
     found = [role for role, names in _ROLES.items() if words & names]
     known = set().union(*_ROLES.values())
     return [str(role) for role in found] if found and words <= known else None
