@@ -11,13 +11,21 @@ from matching.models import Draft
 from matching.queries.sentences import CRITERIA_HINTS, CRITERIA_NAMES
 from mentorship.accounts.once import FormKeyMixin
 
+POLICIES = [
+    (
+        Draft.Policy.FAIR_FLOOR,
+        _("Fair floor: no pair weaker than it has to be, then the highest sum of fits"),
+    ),
+    (Draft.Policy.BEST_TOTAL, _("Best total: the highest sum of fits, even where one pair is weak")),
+]
+
 
 class RulesForm(FormKeyMixin):
     """One number from 0 (ignore) to 5 (matters most) a criterion."""
 
     policy = forms.ChoiceField(
         label=_("If not everything can be had"),
-        choices=Draft.Policy.choices,
+        choices=POLICIES,
         initial=Draft.Policy.FAIR_FLOOR,
         widget=forms.RadioSelect,
     )

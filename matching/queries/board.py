@@ -91,6 +91,11 @@ class Board:
         return max(1, -(-len(self.shown) // ROWS_A_PAGE))
 
     @property
+    def policy(self) -> str:
+        """The short name: "Fair floor"."""
+        return str(self.draft.get_policy_display()).partition(":")[0]
+
+    @property
     def newer(self) -> str:
         return self._address(self.page - 1) if self.page > 1 else ""
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from matching.engine import ScoreTable
 from matching.models import Draft, Proposal
 from matching.queries.points import points_of
-from matching.queries.pool import load_pool
+from matching.queries.pool import Pool, load_pool
 from matching.queries.sentences import chips
 from programs.models import Enrolment, Person
 
@@ -22,7 +22,6 @@ class Candidate:
     code: str
     person: Person
     fit: int
-    change: int  # against the fit of now; the fit itself where there is none
     room: int  # places left after this draft
     capacity: int
     chips: list[tuple[str, str]]
@@ -34,61 +33,74 @@ class Candidate:
 
 
 def mentors_for(
-    draft: Draft, mentee: Enrolment, *, now: Proposal | None = None, search: str = "", most: int = SHOWN
+    draft: Draft, mentee: Enrolment, *, now: Proposal | None = None, search: str = ""
 ) -> list[Candidate]:
     """Possible mentors of a mentee: those with a free place first, then by fit. The present one is left out."""
-    table = load_pool(draft.cohort).only(mentee=mentee.code).score(draft.weights)
+    view = _View(draft, load_pool(draft.cohort), _partners(draft), now)
+    return _mentors(view, mentee, search, SHOWN)
+
+
+def alternatives(draft: Draft, proposal: Proposal, most: int) -> tuple[list[Candidate], list[Candidate]]:
+    """The best others for the mentee of a pair, and for its mentor."""
+    view = _View(draft, load_pool(draft.cohort), _partners(draft), proposal)
+    return _mentors(view, proposal.mentee, "", most), _mentees(view, proposal.mentor, most)
+
+
+@dataclass(frozen=True)
+class _View:
+    """What both sides of a look at a draft need: who takes part, whom the draft gives whom, the pair in hand."""
+
+    draft: Draft
+    pool: Pool
+    partners: dict[int, list[str]]
+    now: Proposal | None
+
+
+def _mentors(view: _View, mentee: Enrolment, search: str, most: int) -> list[Candidate]:
+    table = view.pool.only(mentee=mentee.code).score(view.draft.weights)
     if not table.mentees:
         return []
-    scores = dict(zip([one.id for one in table.mentors], table.score[0, :].tolist(), strict=True))
-    return _ranked(draft, scores, table, mentee.code, now=now, search=search, most=most)
+    scores = {one.id: score for one, score in zip(table.mentors, table.score[0, :].tolist(), strict=True)}
+    found = [
+        _candidate(view, table, place, (mentee.code, place.code), scores[place.code])
+        for place in _places(view, scores, search)
+    ]
+    return sorted(found, key=lambda one: (not one.free, -one.fit, one.code))[:most]
 
 
-def mentees_for(draft: Draft, mentor: Enrolment, *, now: Proposal, most: int) -> list[Candidate]:
-    """Possible mentees of a mentor by fit, the present one left out."""
-    table = load_pool(draft.cohort).only(mentor=mentor.code).score(draft.weights)
+def _mentees(view: _View, mentor: Enrolment, most: int) -> list[Candidate]:
+    table = view.pool.only(mentor=mentor.code).score(view.draft.weights)
     if not table.mentors:
         return []
-    scores = dict(zip([one.id for one in table.mentees], table.score[:, 0].tolist(), strict=True))
-    return _ranked(draft, scores, table, mentor.code, now=now, search="", most=most)
-
-
-def _ranked(
-    draft: Draft,
-    scores: dict[str, int],
-    table: ScoreTable,
-    own: str,
-    *,
-    now: Proposal | None,
-    search: str,
-    most: int,
-) -> list[Candidate]:
-    partners = _partners(draft)
-    present = {now.mentor_id, now.mentee_id} if now else set()
-    places = Enrolment.objects.filter(cohort=draft.cohort, code__in=list(scores)).select_related("person")
-    for_mentee = own in table.mentee_at
-    found = []
-    for place in places:
-        if place.pk in present or scores[place.code] < 0 or not _named(place.person, search):
-            continue
-        pair = (own, place.code) if for_mentee else (place.code, own)
-        room = _room(table, place.code) - len(partners.get(place.pk, []))
-        found.append((room > 0 or not for_mentee, scores[place.code], place, pair, room))
-    found.sort(key=lambda one: (not one[0], -one[1], one[2].code))
-    base = now.score // 100 if now else 0
-    return [
-        Candidate(
-            code=place.code,
-            person=place.person,
-            fit=score // 100,
-            change=score // 100 - base,
-            room=max(room, 0),
-            capacity=place.capacity,
-            chips=chips(points_of(table, *pair)),
-            works_with=_joined(partners.get(place.pk, [])),
-        )
-        for _free, score, place, pair, room in found[:most]
+    scores = {one.id: score for one, score in zip(table.mentees, table.score[:, 0].tolist(), strict=True)}
+    found = [
+        _candidate(view, table, place, (place.code, mentor.code), scores[place.code])
+        for place in _places(view, scores, "")
     ]
+    return sorted(found, key=lambda one: (-one.fit, one.code))[:most]
+
+
+def _places(view: _View, scores: dict[str, int], search: str) -> list[Enrolment]:
+    """The possible ones among those scored, without the pair in hand."""
+    present = {view.now.mentor_id, view.now.mentee_id} if view.now else set()
+    possible = [code for code, score in scores.items() if score >= 0]
+    rows = Enrolment.objects.filter(cohort=view.draft.cohort, code__in=possible).select_related("person")
+    return [row for row in rows if row.pk not in present and _named(row.person, search)]
+
+
+def _candidate(
+    view: _View, table: ScoreTable, place: Enrolment, pair: tuple[str, str], score: int
+) -> Candidate:
+    partners = view.partners.get(place.pk, [])
+    return Candidate(
+        code=place.code,
+        person=place.person,
+        fit=score // 100,
+        room=max(_room(table, place.code) - len(partners), 0),
+        capacity=place.capacity,
+        chips=chips(points_of(table, *pair)),
+        works_with=_joined(partners),
+    )
 
 
 def _partners(draft: Draft) -> dict[int, list[str]]:

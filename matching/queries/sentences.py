@@ -51,7 +51,7 @@ def chip(row: list[Any]) -> tuple[str, str]:
     """(tone, words) of one stored row of points."""
     name, tone, evidence = row[0], row[4], row[5]
     if tone == "missing":
-        return "", _("%(criterion)s: not answered") % {"criterion": CRITERIA_NAMES[name]}
+        return "", _("not answered by both")
     if name == "department":
         return tone, _("another department") if tone == "plus" else _("the same department")
     return tone if tone != "neutral" else "", _CHIPS[name](evidence)
@@ -71,7 +71,9 @@ def summary_sentence(points: list[list[Any]]) -> str:
     told = [words for tone, words in chips(points, 2) if tone == "plus"]
     if not told:
         return _("Little is known that speaks for this pair yet.")
-    return _("What speaks for them: %(reasons)s.") % {"reasons": "; ".join(told)}
+    return _("What speaks for them: %(reasons)s.") % {
+        "reasons": "; ".join(one.replace(": ", " ", 1) for one in told)
+    }
 
 
 def leftover_sentence(reason: dict[str, Any], role: str) -> str:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from matching.models import Draft, Proposal
-from matching.queries.candidates import Candidate, mentees_for, mentors_for
+from matching.queries.candidates import Candidate, alternatives
 from matching.queries.sentences import CRITERIA_NAMES, Words, chip, summary_sentence
 from programs.models import Enrolment
 
@@ -41,13 +42,14 @@ class Why:
 
 def why_page(draft: Draft, proposal: Proposal) -> Why:
     mentor, mentee = proposal.mentor, proposal.mentee
-    open_draft = draft.state == Draft.State.OPEN
+    still_open = draft.state == Draft.State.OPEN
+    for_mentee, for_mentor = alternatives(draft, proposal, ALTERNATIVES) if still_open else ([], [])
     return Why(
         sentence=summary_sentence(proposal.points),
         lines=[_line(row, mentor, mentee) for row in proposal.points],
         score=proposal.score,
-        for_mentee=mentors_for(draft, mentee, now=proposal, most=ALTERNATIVES) if open_draft else [],
-        for_mentor=mentees_for(draft, mentor, now=proposal, most=ALTERNATIVES) if open_draft else [],
+        for_mentee=for_mentee,
+        for_mentor=for_mentor,
     )
 
 
@@ -89,10 +91,8 @@ def _kind(place: Enrolment) -> str:
 
 def _hours(place: Enrolment) -> str:
     count = len(place.person.usual_hours)
-    zone = place.person.time_zone
-    return (
-        _("%(count)s parts of the week (%(zone)s)") % {"count": count, "zone": zone or "?"} if count else ""
-    )
+    words = ngettext("one part of the week", "%(count)s parts of the week", count) % {"count": count}
+    return ", ".join(filter(None, (words, place.person.time_zone))) if count else ""
 
 
 def _seniority(place: Enrolment) -> str:

@@ -1,0 +1,103 @@
+"""The page before a run."""
+
+import pytest
+from django.urls import reverse
+
+from matching.actions import drafts
+from matching.engine import DEFAULT_WEIGHTS
+from matching.models import Draft
+from programs.models import Enrolment
+from tests import make
+from tests.matching.people import fill
+
+
+@pytest.fixture
+def cohort(db):
+    return make.cohort(make.program(make.organisation()))
+
+
+@pytest.fixture
+def client(cohort, sign_in):
+    return sign_in(make.coordinator(cohort.program))
+
+
+@pytest.fixture
+def url(cohort):
+    return reverse("matching:rules", args=[cohort.program.code, cohort.code])
+
+
+def answers(**changes):
+    return {**DEFAULT_WEIGHTS, "policy": "fair_floor", **changes}
+
+
+def test_rules_count_who_takes_part_and_what_a_must_removes(cohort, client, url):
+    fill(cohort, 2, 3, easy=True)
+    Enrolment.objects.filter(role="mentor").update(capacity=2)
+    finnish = cohort.enrolments.mentees().first().person
+    finnish.languages = ["Finnish"]
+    finnish.save()
+    text = client.get(url).content.decode()
+    assert "3 mentees wait for a mentor; 2 mentors have 4 free places." in text
+    assert "removes 2 of 6 pairs" in text
+    assert "One mentee has no possible mentor" in text
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_rules_run_goes_to_the_board_with_the_weights_given(cohort, client, url, headers):
+    fill(cohort, 3, 3)
+    answer = client.post(url, answers(topics="0", department="5", policy="best_total"), headers=headers)
+    draft = Draft.objects.get()
+    board = reverse("matching:board", args=[cohort.program.code, cohort.code, draft.number])
+    assert (answer.headers.get("Location") or answer.headers.get("HX-Redirect")) == board
+    assert draft.weights == {**DEFAULT_WEIGHTS, "topics": 0, "department": 5}
+    assert draft.policy == "best_total"
+
+
+def test_rules_sent_twice_make_one_draft(cohort, client, url):
+    fill(cohort, 3, 3)
+    first = client.post(url, answers(form_key="k" * 24))
+    second = client.post(url, answers(form_key="k" * 24))
+    assert (first.status_code, second.status_code) == (303, 303)
+    assert first["Location"] == second["Location"]
+    assert Draft.objects.count() == 1
+
+
+@pytest.mark.parametrize("weight", ["", "6", "-1", "1.5", "many", "9" * 60])
+def test_rules_with_a_wrong_weight_are_422_beside_the_field(cohort, client, url, weight):
+    fill(cohort, 3, 3)
+    answer = client.post(url, answers(topics=weight))
+    assert answer.status_code == 422
+    assert "Give a whole number from 0 (ignore) to 5 (matters most)." in answer.content.decode()
+    assert Draft.objects.count() == 0
+
+
+def test_rules_with_a_policy_that_is_not_built_are_422(cohort, client, url):
+    fill(cohort, 3, 3)
+    assert client.post(url, answers(policy="stable")).status_code == 422
+    assert Draft.objects.count() == 0
+
+
+def test_rules_without_anybody_are_409_with_a_sentence(client, url):
+    answer = client.post(url, answers())
+    assert answer.status_code == 409
+    assert "Nobody is waiting for a mentor" in answer.content.decode()
+
+
+def test_rules_of_too_many_people_name_the_command(cohort, client, url):
+    fill(cohort, 1, drafts.MOST_IN_A_REQUEST + 1, easy=True)
+    answer = client.post(url, answers())
+    assert answer.status_code == 422
+    assert f"run_matching --cohort {cohort.code}" in answer.content.decode()
+
+
+@pytest.mark.parametrize("people", [1, 3, 30])
+def test_rules_take_the_same_statements_for_any_number_of_people(
+    cohort, client, url, people, django_assert_num_queries
+):
+    fill(cohort, people, people)
+    with django_assert_num_queries(7):
+        client.get(url)
+
+
+def test_rules_of_a_cohort_under_another_programs_address_are_404(cohort, client, world):
+    assert client.get(reverse("matching:rules", args=[world.program.code, cohort.code])).status_code == 404
