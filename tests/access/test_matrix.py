@@ -103,7 +103,7 @@ def test_route_answers_each_persona_as_the_table_says(world, frozen, name):
             assert responses[0]["Location"].startswith("/accounts/login/")
             assert responses[2]["HX-Redirect"].startswith("/accounts/login/")
             assert responses[2].content == b""
-    assert got == wanted
+    assert {who: cells for who, cells in got.items() if cells != wanted[who]} == {}, wanted
 
 
 @pytest.mark.parametrize("name", sorted(ROWS))

@@ -8,6 +8,7 @@ import pytest
 from django import forms
 
 from programs.audiences import AUDIENCES, FIELDS, NOT_PRIVATE
+from programs.queries.importing import read_sheet
 from tests.architecture.tree import ROOT, python_files
 
 # Names of fields that rest private in some model, and of long ones that are not private on purpose.
@@ -16,6 +17,7 @@ OPEN_NAMES = {name.rsplit(".", 1)[1] for name in NOT_PRIVATE}
 # Forms that need something to be built with.
 BUILD: dict[str, Callable[[type[forms.BaseForm]], forms.BaseForm]] = {
     "sessions.forms.meeting_page.ActionForm": lambda form: form(partner="Ben"),
+    "programs.forms.imports.ColumnsForm": lambda form: form(sheet=read_sheet("name\nIda\n"), mapping={}),
 }
 
 

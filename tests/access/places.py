@@ -1,0 +1,161 @@
+"""What the addresses of the access matrix name: rows made in the world, and the arguments that lead to them."""
+
+from datetime import timedelta
+from typing import Any
+
+from matching.models import Draft, Leftover, Proposal
+from mentorship.lib import clock
+from mentorship.lib.codes import hashed, new_nonce
+from mentorship.lib.quarters import Quarter
+from programs.actions.imports import choose_columns, import_people, keep_file
+from programs.models import Enrolment, Invitation, PeopleImport
+from programs.queries.importing import Upload
+from programs.queries.importing_reader import Choices
+from sessions.models import Goal, Meeting
+from tests import make
+from tests.world import World
+
+Kwargs = dict[str, Any]
+
+
+def nothing(world: World) -> Kwargs:
+    return {}
+
+
+def program(world: World) -> Kwargs:
+    return {"program": world.program.code}
+
+
+def cohort(world: World) -> Kwargs:
+    return {"program": world.program.code, "cohort": world.cohort.code}
+
+
+def person(world: World) -> Kwargs:
+    return {**cohort(world), "person": world.fay.code}
+
+
+def place(world: World) -> Kwargs:
+    """Fay's place as a mentee: accepted, without a pair."""
+    return {**person(world), "role": "mentee"}
+
+
+def applicant(world: World) -> Kwargs:
+    """Somebody who has applied and waits."""
+    applied = make.enrolment(world.cohort, "mentee", state=Enrolment.State.APPLIED)
+    return {**cohort(world), "person": applied.person.code, "role": "mentee"}
+
+
+FILE = "name,email\nIda,ida@orchard.example\n"
+
+
+def upload(world: World) -> Kwargs:
+    """A file that was chosen; what its columns mean was not said yet."""
+    kept = keep_file(cohort=world.cohort, upload=Upload(FILE, "utf-8"), filename="people.csv", by=world.mira)
+    return {**cohort(world), "number": kept.number}
+
+
+def upload_with_columns(world: World) -> Kwargs:
+    kwargs = upload(world)
+    row = PeopleImport.objects.get(number=kwargs["number"])
+    choose_columns(upload=row, choices=Choices(("name", "email"), "mentee"))
+    return kwargs
+
+
+def upload_done(world: World) -> Kwargs:
+    kwargs = upload_with_columns(world)
+    import_people(upload=PeopleImport.objects.get(number=kwargs["number"]), by=world.mira)
+    return kwargs
+
+
+def invitation(world: World) -> Kwargs:
+    """An open invitation of somebody who is none of the personas."""
+    invited = make.enrolment(world.cohort, "mentee")
+    nonce = new_nonce()
+    row = Invitation(
+        user=invited.person.user,
+        enrolment=invited,
+        invited_by=world.mira,
+        nonce=nonce,
+        expires_at=clock.now() + timedelta(days=7),
+    )
+    row.token_hash = hashed(row.token)
+    row.save()
+    return {"token": row.token}
+
+
+def made_up_token(world: World) -> Kwargs:
+    return {"token": "made-up"}
+
+
+def draft(world: World) -> Kwargs:
+    """An open draft with one pair (Ada and Fay)."""
+    row = Draft.objects.create(
+        cohort=world.cohort,
+        number=1,
+        input_hash="0" * 64,
+        engine="1",
+        made_by=world.mira,
+        weights={"topics": 5},
+    )
+    Proposal.objects.create(
+        draft=row,
+        code="pqrstv",
+        mentor=world.enrolment(world.ada),
+        mentee=world.enrolment(world.fay),
+        score=100,
+        points=[["topics", 1, 100, 100]],
+    )
+    return {**cohort(world), "number": 1}
+
+
+def proposal(world: World) -> Kwargs:
+    return {**draft(world), "code": "pqrstv"}
+
+
+def leftover(world: World) -> Kwargs:
+    """Somebody whom the draft left without a pair."""
+    kwargs = draft(world)
+    left = make.enrolment(world.cohort, "mentee")
+    Leftover.objects.create(draft=Draft.objects.get(number=1), enrolment=left, reason={"kind": "no_option"})
+    return {**kwargs, "place": left.code}
+
+
+def own_pair(world: World) -> Kwargs:
+    """The mentorship of Ada and Ben."""
+    return {"code": world.ada_ben.code}
+
+
+def _meeting(world: World, starts_in: timedelta) -> Kwargs:
+    start = clock.now() + starts_in
+    Meeting.objects.create(
+        mentorship=world.ada_ben,
+        number=1,
+        starts_at=start,
+        ends_at=start + timedelta(hours=1),
+        zone="UTC",
+        booked_by=world.member(world.ben),
+    )
+    return {**own_pair(world), "number": 1}
+
+
+def meeting(world: World) -> Kwargs:
+    return _meeting(world, timedelta(days=3))
+
+
+def past_meeting(world: World) -> Kwargs:
+    return _meeting(world, timedelta(days=-3))
+
+
+def goal(world: World) -> Kwargs:
+    Goal.objects.create(
+        mentorship=world.ada_ben,
+        number=1,
+        owner=world.member(world.ben),
+        sentence="Lead a team",
+        measure="I do",
+    )
+    return {**own_pair(world), "number": 1}
+
+
+def quarter(world: World) -> Kwargs:
+    return {**own_pair(world), "quarter": Quarter.of(clock.now().date()).slug}
