@@ -8,6 +8,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mentorship.settings")
 
 app = Celery("mentorship")
 app.config_from_object("django.conf:settings", namespace="CELERY")
+# Also in threads (those of gunicorn, and the bell's), which otherwise get an app that knows no settings.
+app.set_default()
 app.autodiscover_tasks(related_name="jobs")
 
 MINUTE = 60.0

@@ -5,7 +5,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, resolve_url
 from django.utils.http import urlencode
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from mentorship.accounts.forms import HINT
 from mentorship.accounts.links import SALT
@@ -14,7 +14,7 @@ from mentorship.lib.pages import safe_next
 
 
 @login_not_required
-@require_GET
+@require_safe
 def sign_in_hint(request: HttpRequest, signed: str) -> HttpResponse:
     """Signs nobody in: it only remembers, in this browser's session, which address to fill in."""
     to = safe_next(request)

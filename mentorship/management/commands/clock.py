@@ -5,11 +5,11 @@ import threading
 import time
 from typing import Any
 
+from celery import current_app
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 
 from mentorship import jobs
-from mentorship.celery import app
 from mentorship.notifications import sending
 from mentorship.notifications.claims import claimable
 
@@ -28,12 +28,12 @@ class Command(BaseCommand):
 
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, end)
-        table = app.conf.beat_schedule
+        table = current_app.conf.beat_schedule
         next_run = dict.fromkeys(table, time.monotonic())
         while not stop.is_set():
             close_old_connections()
             for key in (key for key in table if time.monotonic() >= next_run[key] and not stop.is_set()):
-                app.tasks[table[key]["task"]].apply()  # a failure is logged and comes round again
+                current_app.tasks[table[key]["task"]].apply()  # a failure is logged and comes round again
                 next_run[key] = time.monotonic() + table[key]["schedule"]
             if not stop.is_set() and something_due():
                 jobs.send_due.apply()
