@@ -1,11 +1,17 @@
 from django.urls import path
 
-from mentorship.dashboards.views import demo, health, today
+from mentorship.dashboards.views import demo, health, mentorships, today
 
 app_name = "dashboards"
 urlpatterns = [
     path("", today.front, name="front"),
     path("today/", today.today, name="today"),
+    path("programs/<str:program>/<str:cohort>/mentorships/", mentorships.mentorships, name="mentorships"),
+    path(
+        "programs/<str:program>/<str:cohort>/mentorships.csv",
+        mentorships.mentorships_csv,
+        name="mentorships_csv",
+    ),
     path("demo/outbox/", demo.demo_outbox, name="demo_outbox"),
     path("demo/next-morning/", demo.demo_next_morning, name="demo_next_morning"),
     path("demo/start-over/", demo.demo_start_over, name="demo_start_over"),

@@ -154,9 +154,12 @@ def cancel_meeting(*, by: Member, meeting: Meeting, line: str = "") -> Meeting:
 
 
 @transaction.atomic
-def record_outcome(*, by: Member, meeting: Meeting, happened: bool) -> Meeting:
+def record_outcome(*, by: Member, meeting: Meeting, answer: str) -> Meeting:
     """It took place unless somebody says otherwise; either may correct it, and nobody is blamed."""
     mentorship = lock_mentorship(by)
+    if answer not in {"yes", "no"}:
+        raise Refusal(_("Did it take place? Say yes or no."))
+    happened = answer == "yes"
     if not meeting.has_ended or meeting.state == Meeting.State.CANCELLED:
         raise Conflict(_("This meeting has not taken place yet."))
     if not happened and meeting.feedback.exists():

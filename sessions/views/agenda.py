@@ -10,10 +10,11 @@ from mentorship.accounts.http import PageRequest
 from mentorship.accounts.once import once
 from mentorship.lib.pages import redirect_to, render_page, wants_part
 from mentorship.lib.refusals import Refusal
-from sessions.access import Seat, get_agenda_item, get_meeting, get_seat
+from sessions.access import Seat, get_agenda_item, get_meeting, get_seat, require
 from sessions.actions.agenda import add_topic, move_topic, remove_topic
 from sessions.forms.meeting_page import TopicForm
 from sessions.models import Meeting
+from sessions.policies import can_order_agenda
 from sessions.queries.frame import frame_of
 from sessions.queries.meetings import meeting_card, topics_of
 
@@ -37,6 +38,7 @@ def agenda(request: PageRequest, code: str, number: int) -> HttpResponse:
 def agenda_move(request: PageRequest, code: str, number: int) -> HttpResponse:
     seat = get_seat(request.user, code)
     meeting = get_meeting(seat, number)
+    require(can_order_agenda(seat.me))
     item = get_agenda_item(seat, meeting, request.POST.get("topic", ""))
     up = request.POST.get("to") == "up"
     try:

@@ -116,7 +116,7 @@ def meeting_outcome(request: PageRequest, code: str, number: int) -> HttpRespons
     seat = get_seat(request.user, code)
     found = get_meeting(seat, number)
     try:
-        record_outcome(by=seat.me, meeting=found, happened=request.POST.get("happened") == "yes")
+        record_outcome(by=seat.me, meeting=found, answer=request.POST.get("happened", ""))
     except Refusal as refusal:
         page = {"frame": frame_of(seat), "meeting": meeting_card(seat, found), "sentence": refusal.sentence}
         return render_page(request, "sessions/meeting_refused.html", page, status=refusal.status)

@@ -39,6 +39,7 @@ def milestone_new(request: PageRequest, code: str, number: int) -> HttpResponse:
 def milestone_reached(request: PageRequest, code: str, number: int) -> HttpResponse:
     seat = get_seat(request.user, code)
     goal = get_goal(seat, number)
+    require(can_edit_goals(seat.me))
     step = get_milestone(seat, goal, request.POST.get("milestone", ""))
     reached = bool(request.POST.get("reached"))
     try:
@@ -53,6 +54,7 @@ def milestone_reached(request: PageRequest, code: str, number: int) -> HttpRespo
 def milestone_move(request: PageRequest, code: str, number: int) -> HttpResponse:
     seat = get_seat(request.user, code)
     goal = get_goal(seat, number)
+    require(can_edit_goals(seat.me))
     step = get_milestone(seat, goal, request.POST.get("milestone", ""))
     try:
         move_milestone(by=seat.me, milestone=step, up=request.POST.get("to") == "up")

@@ -66,6 +66,8 @@ ROWS: dict[str, Row] = {
     # --- mentorship.dashboards
     "dashboards:front": Row(SIGNED_IN, get=302, hx=302),
     "dashboards:today": Row(SIGNED_IN),
+    "dashboards:mentorships": Row(COORDINATOR_ONLY, to=places.cohort),
+    "dashboards:mentorships_csv": Row(COORDINATOR_ONLY, to=places.cohort),
     "dashboards:healthz": Row(PUBLIC),
     "dashboards:readyz": Row(PUBLIC),
     # Demo mode only, which is off here.
@@ -133,7 +135,9 @@ ROWS: dict[str, Row] = {
     "sessions:meeting_cancel": Row(MEMBERS_ONLY, post=303, to=places.meeting),
     "sessions:meeting_outcome": Row(MEMBERS_ONLY, 405, 422, 405, to=places.past_meeting),
     "sessions:agenda": Row(MEMBERS_ONLY, post=422, to=places.meeting),
-    "sessions:agenda_move": Row(MEMBERS_ONLY, 405, 404, 405, to=places.meeting),
+    "sessions:agenda_move": Row(
+        MENTEE_ONLY, 405, 404, 405, to=places.meeting, but={"ada": (405, 403, 405)}
+    ),
     "sessions:agenda_remove": Row(MEMBERS_ONLY, 405, 404, 405, to=places.meeting),
     "sessions:notes": Row(MEMBERS_ONLY, post=422, to=places.meeting),
     "sessions:feedback": Row(MEMBERS_ONLY, post=422, to=places.past_meeting),
@@ -145,7 +149,9 @@ ROWS: dict[str, Row] = {
     "sessions:milestone_reached": Row(
         MENTEE_ONLY, 405, 404, 405, to=places.goal, but={"ada": (405, 403, 405)}
     ),
-    "sessions:milestone_move": Row(MEMBERS_ONLY, 405, 404, 405, to=places.goal),
+    "sessions:milestone_move": Row(
+        MENTEE_ONLY, 405, 404, 405, to=places.goal, but={"ada": (405, 403, 405)}
+    ),
     "sessions:review": Row(MEMBERS_ONLY, post=409, to=places.quarter),
 }
 
