@@ -3,7 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
-from matching.models import Draft, Leftover, Proposal
+from matching.actions.drafts import run_matching
+from matching.models import Leftover, Proposal
 from mentorship.lib import clock
 from mentorship.lib.codes import hashed, new_nonce
 from mentorship.lib.quarters import Quarter
@@ -88,36 +89,19 @@ def made_up_token(world: World) -> Kwargs:
 
 
 def draft(world: World) -> Kwargs:
-    """An open draft with one pair (Ada and Fay)."""
-    row = Draft.objects.create(
-        cohort=world.cohort,
-        number=1,
-        input_hash="0" * 64,
-        engine="1",
-        made_by=world.mira,
-        weights={"topics": 5},
-    )
-    Proposal.objects.create(
-        draft=row,
-        code="pqrstv",
-        mentor=world.enrolment(world.ada),
-        mentee=world.enrolment(world.fay),
-        score=100,
-        points=[["topics", 1, 100, 100]],
-    )
-    return {**cohort(world), "number": 1}
+    """An open draft in which at least one pair was found and somebody is left without one."""
+    for number in range(3):
+        make.enrolment(world.cohort, "mentee", topics=[f"topic {number}"])
+    row = run_matching(cohort=world.cohort, by=world.mira)
+    return {**cohort(world), "number": row.number}
 
 
 def proposal(world: World) -> Kwargs:
-    return {**draft(world), "code": "pqrstv"}
+    return {**draft(world), "code": Proposal.objects.earliest("pk").code}
 
 
 def leftover(world: World) -> Kwargs:
-    """Somebody whom the draft left without a pair."""
-    kwargs = draft(world)
-    left = make.enrolment(world.cohort, "mentee")
-    Leftover.objects.create(draft=Draft.objects.get(number=1), enrolment=left, reason={"kind": "no_option"})
-    return {**kwargs, "place": left.code}
+    return {**draft(world), "place": Leftover.objects.earliest("pk").enrolment.code}
 
 
 def own_pair(world: World) -> Kwargs:

@@ -135,9 +135,7 @@ ROWS: dict[str, Row] = {
     "sessions:meeting_cancel": Row(MEMBERS_ONLY, post=303, to=places.meeting),
     "sessions:meeting_outcome": Row(MEMBERS_ONLY, 405, 422, 405, to=places.past_meeting),
     "sessions:agenda": Row(MEMBERS_ONLY, post=422, to=places.meeting),
-    "sessions:agenda_move": Row(
-        MENTEE_ONLY, 405, 404, 405, to=places.meeting, but={"ada": (405, 403, 405)}
-    ),
+    "sessions:agenda_move": Row(MENTEE_ONLY, 405, 404, 405, to=places.meeting, but={"ada": (405, 403, 405)}),
     "sessions:agenda_remove": Row(MEMBERS_ONLY, 405, 404, 405, to=places.meeting),
     "sessions:notes": Row(MEMBERS_ONLY, post=422, to=places.meeting),
     "sessions:feedback": Row(MEMBERS_ONLY, post=422, to=places.past_meeting),
@@ -149,9 +147,7 @@ ROWS: dict[str, Row] = {
     "sessions:milestone_reached": Row(
         MENTEE_ONLY, 405, 404, 405, to=places.goal, but={"ada": (405, 403, 405)}
     ),
-    "sessions:milestone_move": Row(
-        MENTEE_ONLY, 405, 404, 405, to=places.goal, but={"ada": (405, 403, 405)}
-    ),
+    "sessions:milestone_move": Row(MENTEE_ONLY, 405, 404, 405, to=places.goal, but={"ada": (405, 403, 405)}),
     "sessions:review": Row(MEMBERS_ONLY, post=409, to=places.quarter),
 }
 
