@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -179,7 +179,7 @@ def _common(row: dict[str, Any], fallback: str) -> dict[str, Any]:
 
 
 def _plain(traits: MenteeTraits | MentorTraits) -> str:
-    fields = asdict(traits)
+    fields = dict(vars(traits))
     for name in ("languages", "hours", "focus_kinds"):
         if name in fields:
             fields[name] = sorted(fields[name])
