@@ -111,7 +111,7 @@ class JoinForm(FormKeyMixin, AboutYou):
         max_length=1500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("In your own words; two sentences are plenty."),
+        help_text=_("A mentee says this in a sentence or two, in their own words."),
     )
     topics_wanted = WordsFormField(
         label=_("Topics you want to learn about"), required=False, help_text=_("One on each line.")

@@ -121,7 +121,6 @@ class ProgramForm(forms.ModelForm):
         widgets = {"purpose": forms.Textarea(attrs={"rows": 3})}
         help_texts = {
             "purpose": _("One or two sentences. Everybody who may apply reads them."),
-            "rhythm_weeks": _("1 is every week, 4 is about once a month."),
         }
 
     def facts(self) -> dict[str, Any]:
