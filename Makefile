@@ -41,6 +41,7 @@ bench: .venv/.dev
 migrate:
 	$(BIN)/python manage.py migrate --noinput
 	$(BIN)/python manage.py createcachetable
+	$(BIN)/python manage.py first_owner
 static:
 	$(BIN)/python manage.py collectstatic --noinput
 serve:

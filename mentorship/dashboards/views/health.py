@@ -1,10 +1,18 @@
 """Probes for whoever runs the server. Neither says anything about people."""
 
+from datetime import timedelta
+
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
+
+from mentorship.lib import clock
+from mentorship.notifications.models import Heartbeat
+
+# The clock rings every minute; a worker that is busy for this long, or deaf, is worth looking at.
+STALE = timedelta(minutes=10)
 
 
 @login_not_required
@@ -17,14 +25,20 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
-    """The database answers and no migration is pending; 503 otherwise."""
+    """The database answers, no migration is pending, and mails are being looked after; 503 otherwise."""
+    facts = {"database": False, "migrated": False, "clock": False}
     try:
         executor = MigrationExecutor(connection)
-        pending = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-        database = True
+        facts["database"] = True
+        facts["migrated"] = not executor.migration_plan(executor.loader.graph.leaf_nodes())
+        facts["clock"] = facts["migrated"] and _clock_ticks()
     except DatabaseError:
-        pending, database = False, False
-    ready = database and not pending
-    return JsonResponse(
-        {"ready": ready, "database": database, "migrations_pending": pending}, status=200 if ready else 503
-    )
+        pass
+    ready = all(facts.values())
+    return JsonResponse({"ready": ready, **facts}, status=200 if ready else 503)
+
+
+def _clock_ticks() -> bool:
+    """The last sweep is not long ago. Before the first one ever, nothing is late."""
+    last = Heartbeat.objects.filter(name="send_due").first()
+    return last is None or last.beat_at > clock.now() - STALE
