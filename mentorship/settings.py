@@ -25,7 +25,7 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 def kept_secret(name: str, make) -> str:
     """A secret from the environment; in demo mode made once and kept in VAR_DIR."""
-    value = env(name, default="")
+    value = env(name, default="").strip()  # a file ends with a newline
     if value:
         return value
     if not DEMO:
