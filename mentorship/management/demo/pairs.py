@@ -117,7 +117,7 @@ def _did_not_happen(told: Told, meeting: Meeting, state: str) -> None:
             meetings.cancel_meeting(by=mentee, meeting=meeting, line="Something came up, sorry.")
     else:
         with clock.at(meeting.ends_at + DAY):
-            meetings.record_outcome(by=mentee, meeting=meeting, happened=False)
+            meetings.record_outcome(by=mentee, meeting=meeting, answer="no")
 
 
 def _leave_a_meeting(told: Told, starts: datetime) -> None:
