@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
@@ -46,10 +47,14 @@ def shown(mails: list[DemoMail]) -> list[ShownMail]:
     ]
 
 
+def home_zone() -> ZoneInfo:
+    """The zone of the demo's organisation."""
+    return zone(Organisation.objects.order_by("pk").values_list("time_zone", flat=True).first() or "UTC")
+
+
 def next_morning() -> datetime:
     """08:30 in the organisation's zone, on the day after the latest morning the demo has seen."""
-    organisation = Organisation.objects.order_by("pk").first()
-    here = zone(organisation.time_zone if organisation else "UTC")
+    here = home_zone()
     seen = Heartbeat.objects.filter(name="demo_morning").first()
     days = [clock.today(here), *([seen.beat_at.astimezone(here).date()] if seen else [])]
     return clock.wall_time(max(days) + timedelta(days=1), MORNING, here)

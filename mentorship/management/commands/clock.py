@@ -1,5 +1,6 @@
 """The clock of a server without Redis: runs the beat table's tasks in this one process."""
 
+import logging
 import signal
 import threading
 import time
@@ -26,6 +27,7 @@ class Command(BaseCommand):
             stop.set()
             sending.stopping.set()  # between two mails, not in the middle of one
 
+        logging.getLogger("celery.app.trace").setLevel(logging.WARNING)  # not a line for every sweep
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, end)
         table = current_app.conf.beat_schedule

@@ -2,10 +2,12 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 from argparse import ArgumentParser
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -29,12 +31,13 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1", help="the address to listen on")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        address = f"{options['host']}:{options['port']}"
+        host, port = options["host"], options["port"]
+        refuse_taken_port(host, port)
         # Alone, before anybody else opens the file: eight first openings at once failed 1 time in 40.
         call_command("migrate", verbosity=0)
         call_command("createcachetable", verbosity=0)
         connection.close()
-        environment = {"SITE_URL": f"http://127.0.0.1:{options['port']}", **os.environ, "BIND": address}
+        environment = {"SITE_URL": f"http://127.0.0.1:{port}", **os.environ, "BIND": f"{host}:{port}"}
         family = Family(environment)
         for name in SIGNALS:
             signal.signal(name, family.stop)
@@ -42,9 +45,11 @@ class Command(BaseCommand):
             "web server", "-m", "gunicorn", "--config", "python:mentorship.gunicorn", "mentorship.wsgi"
         )
         family.start("clock", str(settings.BASE_DIR / "manage.py"), "clock")
-        self.stdout.write(greeting(environment["SITE_URL"]))
-        self.stdout.flush()
-        gone = family.watch()
+        gone = family.watch(until=lambda: answers(port))
+        if not gone and not family.stopping:
+            self.stdout.write(greeting(environment["SITE_URL"]))
+            self.stdout.flush()
+            gone = family.watch()
         family.end()
         if gone:
             raise CommandError(
@@ -72,9 +77,9 @@ class Family:
     def stop(self, *_: object) -> None:
         self.stopping = True
 
-    def watch(self) -> str:
-        """Wait for the end. Answers who ended without being asked, or nothing."""
-        while not self.stopping:
+    def watch(self, until: Callable[[], bool] = lambda: False) -> str:
+        """Wait for the end, or for `until`. Answers who ended without being asked, or nothing."""
+        while not self.stopping and not until():
             for name, child in self.children.items():
                 if child.poll() is not None:
                     return name
@@ -93,6 +98,22 @@ class Family:
             with suppress(ProcessLookupError):
                 os.killpg(child.pid, signal.SIGKILL)
             child.wait()
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except (OSError, OverflowError) as error:
+            raise CommandError(
+                f"Port {port} is taken or not to be had. Choose another: --port 8001."
+            ) from error
+
+
+def answers(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def greeting(site: str) -> str:

@@ -39,7 +39,7 @@ def test_outbox_shows_who_got_what_when_and_why(demo, sign_in):
         "Ada is your mentor",
         "Ben &lt;ben@orchard.example&gt;",
         "because you take part",
-        "Wed 18 Nov, 10:00",
+        "Wed 18 Nov, 11:00",
     ):
         assert expected in text
     assert "<table" not in text
@@ -59,7 +59,7 @@ def test_outbox_takes_the_same_statements_for_any_number(demo, sign_in, rows, dj
         )
     client = sign_in(demo.fay)
     client.get(OUTBOX)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert client.get(OUTBOX).content.decode().count('class="mail"') == min(rows, 25)
 
 

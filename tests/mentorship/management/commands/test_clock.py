@@ -7,6 +7,7 @@ import time
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
 from mentorship.celery import app
 from mentorship.lib import clock
@@ -26,8 +27,16 @@ def test_beat_table_names_tasks_that_exist_and_repeat_within_the_hour():
 @pytest.mark.django_db(transaction=True)
 def test_clock_plans_sends_beats_and_ends_at_once_when_told(request, mailoutbox):
     request.getfixturevalue("world")
-    before = time.monotonic()
-    threading.Timer(1.0, os.kill, (os.getpid(), signal.SIGTERM)).start()
+    told = []
+
+    def tell() -> None:
+        while Heartbeat.objects.count() < 2:
+            time.sleep(0.05)
+        connection.close()
+        told.append(time.monotonic())
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=tell, daemon=True).start()
     handlers = {name: signal.getsignal(name) for name in (signal.SIGTERM, signal.SIGINT)}
     try:
         call_command("clock")
@@ -35,7 +44,7 @@ def test_clock_plans_sends_beats_and_ends_at_once_when_told(request, mailoutbox)
         sending.stopping.clear()
         for name, handler in handlers.items():
             signal.signal(name, handler)
-    assert time.monotonic() - before < 3
+    assert time.monotonic() - told[0] < 1.5
     assert set(Delivery.objects.values_list("state", flat=True)) == {"sent"}
     assert len(mailoutbox) == 4
     beats = dict(Heartbeat.objects.values_list("name", "beat_at"))

@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from tests.sink import free_port
 
@@ -119,3 +121,12 @@ def test_serve_ends_when_its_clock_dies_and_says_so(serve):
     log = served.log.read_text()
     assert "The clock stopped by itself" in log
     assert re.search("demo|password", log, re.I) is None
+
+
+def test_serve_says_when_its_port_is_taken():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(CommandError, match=f"Port {port} is taken"):
+            call_command("serve", port=port)
