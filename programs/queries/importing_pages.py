@@ -82,7 +82,7 @@ def columns_of(sheet: Sheet) -> list[Column]:
     return [
         Column(
             heading,
-            [value if len(value) <= 60 else f"{value[:60]}…" for value in sheet.samples(at)],
+            [value if len(value) <= 44 else f"{value[:44].rstrip()}…" for value in sheet.samples(at)],
             guesses[at].confidence,
             WORDS[guesses[at].confidence],
             guesses[at].target,

@@ -1,0 +1,174 @@
+"""The demo's world: what stands in it, that it stays, that it starts over, that no mail leaves for the past."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core.management import CommandError, call_command
+
+from mentorship import outbox
+from mentorship.accounts.models import User
+from mentorship.dashboards.demo_people import DEMO_PEOPLE
+from mentorship.lib import clock
+from mentorship.notifications.models import Delivery, Occurrence
+from programs.models import Cohort, Enrolment, Mentorship, Organisation, Person, StaffRole
+from sessions.models import ActionItem, Feedback, Goal, Meeting
+from tests import make
+
+# A Wednesday at noon, in autumn, and in the night before clocks change in spring.
+AUTUMN = datetime(2026, 11, 18, 12, 0, tzinfo=UTC)
+SPRING_NIGHT = datetime(2027, 3, 27, 23, 40, tzinfo=UTC)
+
+
+def seed(*flags: str) -> str:
+    out = StringIO()
+    call_command("seed_demo", *flags, stdout=out)
+    return out.getvalue().strip()
+
+
+@pytest.fixture
+def demo(db: None, settings) -> Iterator[datetime]:
+    settings.DEMO = True
+    with clock.at(AUTUMN):
+        seed()
+        yield AUTUMN
+
+
+def pair_of(mentee: str) -> Mentorship:
+    return Mentorship.objects.get(members__role="mentee", members__enrolment__person__name=mentee)
+
+
+def test_seed_demo_refuses_outside_demo_mode(db: None, settings):
+    settings.DEMO = False
+    with pytest.raises(CommandError) as refusal:
+        seed()
+    assert str(refusal.value) == "This writes invented people, so it only works in demo mode. Set DEMO=1."
+    assert Person.objects.count() == 0
+
+
+def test_seed_demo_leaves_somebody_elses_organisation_alone(db: None, settings):
+    settings.DEMO = True
+    make.organisation("Real people")
+    for flags in ((), ("--fresh",)):
+        with pytest.raises(CommandError) as refusal:
+            seed(*flags)
+        assert str(refusal.value) == (
+            "This database holds an organisation that is not the demo's. Nothing was written."
+        )
+    assert (Organisation.objects.count(), Person.objects.count()) == (1, 0)
+
+
+def test_seed_demo_writes_two_cohorts(demo: datetime):
+    running, upcoming = Cohort.objects.order_by("starts_on")
+    assert (running.name, upcoming.name) == ("Autumn 2026", "Winter 2026")
+    assert clock.now().date() - running.starts_on == timedelta(weeks=10)
+    assert not running.enrolment_is_open
+    assert upcoming.enrolment_is_open
+    counts = Counter(Enrolment.objects.values_list("cohort__name", "role", "state"))
+    assert counts == {
+        ("Autumn 2026", "mentor", "accepted"): 11,
+        ("Autumn 2026", "mentee", "accepted"): 12,
+        ("Winter 2026", "mentor", "accepted"): 28,
+        ("Winter 2026", "mentee", "accepted"): 46,
+        ("Winter 2026", "mentor", "applied"): 3,
+        ("Winter 2026", "mentee", "applied"): 2,
+    }
+    people = Person.objects.filter(enrolments__isnull=False).distinct()
+    roles = Counter(people.values_list("enrolments__role", flat=True).order_by().distinct())
+    assert (people.count(), set(roles)) == (100, {"mentor", "mentee"})
+    accepted = upcoming.enrolments.accepted()
+    assert sum(place.capacity for place in accepted.mentors()) - accepted.mentees().count() == 1
+
+
+def test_seed_demo_tells_pairs_at_several_stages(demo: datetime):
+    states = Counter(Mentorship.objects.values_list("state", flat=True))
+    assert states == {"active": 11, "ended": 1}
+    met = set(Meeting.objects.took_place().values_list("mentorship", flat=True))
+    assert Mentorship.objects.exclude(pk__in=met).count() == 2
+    assert Counter(Goal.objects.values_list("state", flat=True)) == {"in_focus": 9, "reached": 2}
+    assert Meeting.objects.filter(state="missed").count() == 1
+    assert Meeting.objects.filter(state="cancelled").count() == 1
+    today = clock.now().date()
+    assert ActionItem.objects.filter(done_at=None, due_on__lt=today).count() == 3
+
+
+def test_seed_demo_makes_a_lively_today_for_the_three(demo: datetime):
+    lena, amara = pair_of("Lena Brandt"), pair_of("Amara Nwosu")
+    ahead = lena.meetings.upcoming().get()
+    assert timedelta() < ahead.starts_at - clock.now() < timedelta(hours=48)
+    assert ahead.agenda_items.count() == 0
+    tomas = {
+        member.enrolment.person.name
+        for pair in (lena, amara)
+        for member in pair.members.filter(role="mentor")
+    }
+    assert tomas == {"Tomás Herrera"}
+    yesterday = amara.meetings.took_place().latest("starts_at")
+    assert [one.author.role for one in Feedback.objects.filter(meeting=yesterday)] == ["mentee"]
+    assert yesterday.feedback_prompt_until > clock.now()
+    mira = User.objects.get(email="coordinator@demo.example")
+    assert sorted(StaffRole.objects.of(mira).values_list("role", flat=True)) == ["coordinator", "owner"]
+
+
+def test_seed_demo_lets_exactly_three_people_sign_in(demo: datetime):
+    emails = {email for email, _name, _sentence in DEMO_PEOPLE}
+    able = {user.email for user in User.objects.all() if user.has_usable_password()}
+    assert able == emails
+    assert all(user.check_password("demo") for user in User.objects.filter(email__in=emails))
+    verified = EmailAddress.objects.filter(verified=True).values_list("email", flat=True)
+    assert set(verified) == emails
+    names = dict(Person.objects.filter(email__in=emails).values_list("email", "name"))
+    assert names == {email: name for email, name, _sentence in DEMO_PEOPLE}
+
+
+def test_seed_demo_mails_nothing_about_the_past(demo: datetime):
+    assert Delivery.objects.filter(state=Delivery.State.DUE, due_at__lte=clock.now()).count() == 0
+    outbox.plan_due()
+    assert Delivery.objects.filter(state=Delivery.State.DUE, due_at__lte=clock.now()).count() == 0
+
+
+def test_next_morning_has_something_new_of_each_kind(demo: datetime):
+    morning = datetime(2026, 11, 19, 8, 30, tzinfo=UTC)
+    outbox.plan_due(morning)
+    due = Delivery.objects.filter(state=Delivery.State.DUE, due_at__lte=morning)
+    kinds = Counter(due.values_list("occurrence__kind", flat=True))
+    assert kinds == {"agenda": 1, "feedback": 2, "check_in": 2}
+
+
+def test_seed_demo_keeps_what_is_there(demo: datetime):
+    Person.objects.filter(name="Lena Brandt").update(department="Changed")
+    before = (Person.objects.count(), Occurrence.objects.count())
+    assert seed() == "The demo is already there; nothing was changed."
+    assert (Person.objects.count(), Occurrence.objects.count()) == before
+    assert Person.objects.get(name="Lena Brandt").department == "Changed"
+
+
+def test_seed_demo_fresh_starts_over(demo: datetime):
+    codes = set(Person.objects.values_list("code", flat=True))
+    counts = [model.objects.count() for model in (Person, User, Enrolment, Meeting, Occurrence)]
+    Person.objects.filter(name="Lena Brandt").update(department="Changed")
+    assert seed("--fresh") == "The demo is ready: 40 mentors, 60 mentees, two cohorts."
+    assert [model.objects.count() for model in (Person, User, Enrolment, Meeting, Occurrence)] == counts
+    assert not codes & set(Person.objects.values_list("code", flat=True))
+    assert Person.objects.get(name="Lena Brandt").department != "Changed"
+
+
+def answers() -> list[tuple[object, ...]]:
+    rows = Enrolment.objects.select_related("person").order_by("cohort__starts_on", "person__email", "role")
+    return [
+        (row.person.name, row.role, row.capacity, row.goal, row.topics, row.expertise, row.person.usual_hours)
+        for row in rows
+    ]
+
+
+def test_seed_demo_tells_the_same_people_every_time_also_in_a_night_of_changing_clocks(demo: datetime):
+    first = answers()
+    with clock.at(SPRING_NIGHT):
+        seed("--fresh")
+        assert Cohort.objects.order_by("starts_on")[0].name == "Winter 2027"
+        assert answers() == first
+        due = Delivery.objects.filter(state=Delivery.State.DUE, due_at__lte=clock.now())
+        assert due.count() == 0
