@@ -15,6 +15,7 @@ max_requests_jitter = 500
 keepalive = 75
 # A control socket in the home folder would let the app's user stop the server.
 control_socket_disable = True
-if Path("/dev/shm").is_dir():
-    worker_tmp_dir = "/dev/shm"
+_memory = Path("/dev/shm")  # noqa: S108 - heartbeat files of gunicorn's own, never on a disk that may be slow
+if _memory.is_dir():
+    worker_tmp_dir = str(_memory)
 accesslog = None

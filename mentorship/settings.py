@@ -5,6 +5,7 @@ Every secret `NAME` may instead be given as `NAME_FILE`, the path of a file that
 
 import secrets as random_secrets
 import sys
+from collections.abc import Callable
 from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -23,7 +24,7 @@ VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var"))).resolve()
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 
-def kept_secret(name: str, make) -> str:
+def kept_secret(name: str, make: Callable[[], str]) -> str:
     """A secret from the environment; in demo mode made once and kept in VAR_DIR."""
     value = env(name, default="").strip()  # a file ends with a newline
     if value:

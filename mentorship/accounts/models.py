@@ -29,7 +29,7 @@ class User(AbstractBaseUser):
     email = models.EmailField(_("e-mail address"), unique=True)
     time_zone = models.CharField(_("time zone"), max_length=64, blank=True, validators=[validate_zone])
     language = models.CharField(_("language"), max_length=12, blank=True)
-    is_active = models.BooleanField(default=True)
+    is_active = models.BooleanField(default=True)  # type: ignore[misc]  # a plain bool on Django's base class
     joined_at = models.DateTimeField(default=clock.now)
 
     objects = UserManager()

@@ -12,7 +12,7 @@ Context = Mapping[str, Any]
 
 def wants_part(request: HttpRequest) -> bool:
     """HTMX asks for a fragment; a boosted visit or a restored page in the history wants the whole page."""
-    htmx = getattr(request, "htmx", None)
+    htmx: Any = getattr(request, "htmx", None)
     return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
 
 
@@ -29,7 +29,7 @@ def render_page(
     `parts` maps the id of an element HTMX may name as its target to the partial in `template` that draws it.
     The client never chooses a partial: an unknown target gets the whole page.
     """
-    target = request.htmx.target if wants_part(request) else None  # type: ignore[attr-defined]
+    target: Any = request.htmx.target if wants_part(request) else None  # type: ignore[attr-defined]
     if parts and target in parts:
         template = f"{template}#{parts[target]}"
     return render(request, template, dict(context), status=status)

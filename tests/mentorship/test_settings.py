@@ -22,9 +22,8 @@ print(json.dumps({{name: getattr(s, name, None) for name in {SHOWN}}}))
 def start(tmp_path, **environment) -> subprocess.CompletedProcess[str]:
     plain = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path), "SECRET_KEY": KEY, "FIELD_KEYS": FIELD}
     given = {name: value for name, value in {**plain, **environment}.items() if value is not None}
-    return subprocess.run(
-        [sys.executable, "-c", PROGRAM], cwd=ROOT, env=given, capture_output=True, text=True
-    )
+    command = [sys.executable, "-c", PROGRAM]
+    return subprocess.run(command, cwd=ROOT, env=given, capture_output=True, text=True, check=False)
 
 
 def settings(tmp_path, **environment) -> dict:
