@@ -59,21 +59,21 @@ def chip(row: list[Any]) -> tuple[str, str]:
 
 def chips(points: list[list[Any]], most: int = 3) -> list[tuple[str, str]]:
     """What speaks most for a pair, and the first thing against it: at most three."""
-    said = [row for row in points if row[4] != "missing"]
-    good = sorted((row for row in said if row[4] == "plus"), key=lambda row: -row[3])
-    bad = sorted((row for row in said if row[4] == "minus"), key=lambda row: -row[2])[:1]
-    even = [row for row in said if row[4] == "neutral"]
-    return [chip(row) for row in [*(good + even)[: most - len(bad)], *bad]]
+    bad = sorted((row for row in points if row[4] == "minus"), key=lambda row: -row[2])[:1]
+    even = [row for row in points if row[4] == "neutral"]
+    return [chip(row) for row in [*(_pluses(points) + even)[: most - len(bad)], *bad]]
 
 
 def summary_sentence(points: list[list[Any]]) -> str:
     """One line on top of a pair, from the two factors that add most."""
-    told = [words for tone, words in chips(points, 2) if tone == "plus"]
+    told = [chip(row)[1].replace(": ", " ", 1) for row in _pluses(points)[:2]]
     if not told:
         return _("Little is known that speaks for this pair yet.")
-    return _("What speaks for them: %(reasons)s.") % {
-        "reasons": "; ".join(one.replace(": ", " ", 1) for one in told)
-    }
+    return _("What speaks for them: %(reasons)s.") % {"reasons": "; ".join(told)}
+
+
+def _pluses(points: list[list[Any]]) -> list[list[Any]]:
+    return sorted((row for row in points if row[4] == "plus"), key=lambda row: -row[3])
 
 
 def leftover_sentence(reason: dict[str, Any], role: str) -> str:

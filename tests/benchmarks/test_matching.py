@@ -1,5 +1,6 @@
 """How long a run of 200 mentees and 200 mentors takes, against the solver alone. On demand: `make bench`."""
 
+import sys
 from statistics import median
 from time import perf_counter
 
@@ -37,9 +38,9 @@ def test_load_score_solve_explain_and_save_two_hundred_a_side(capsys):
     whole = seconds(lambda: run_matching(cohort=cohort, by=mira))
     alone = seconds(lambda: solve(problem))
     with capsys.disabled():
-        print(
+        sys.stdout.write(
             f"\n200 + 200 on {connection.vendor}: {whole * 1000:.0f} ms for {draft.summary['matched']} pairs in "
-            f"{len(captured)} statements; the solver alone {alone * 1000:.0f} ms, ratio {whole / alone:.1f}"
+            f"{len(captured)} statements; the solver alone {alone * 1000:.0f} ms, ratio {whole / alone:.1f}\n"
         )
     assert len(captured) <= 15
     assert whole < 1.0

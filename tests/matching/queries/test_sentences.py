@@ -1,0 +1,106 @@
+"""Keys and numbers in words."""
+
+import pytest
+
+from matching.engine import CRITERIA, RULES
+from matching.queries.sentences import (
+    CRITERIA_HINTS,
+    CRITERIA_NAMES,
+    RULE_NAMES,
+    RULE_SENTENCES,
+    chips,
+    leftover_sentence,
+    summary_sentence,
+)
+
+
+def test_every_rule_and_criterion_has_its_words():
+    assert set(RULE_NAMES) == set(RULE_SENTENCES) == set(RULES)
+    assert set(CRITERIA_HINTS) == set(CRITERIA)
+    assert set(CRITERIA_NAMES) == {*CRITERIA, "none"}
+
+
+def row(name, tone, evidence, points=10, weight=2):
+    return [name, 50, weight, points, tone, evidence]
+
+
+@pytest.mark.parametrize(
+    ("points", "words"),
+    [
+        (row("topics", "plus", ["writing"]), "wants: writing"),
+        (row("topics", "plus", ["a", "b", "c", "d"]), "wants: a, b and 2 more"),
+        (row("topics", "minus", []), "no wanted topic is offered"),
+        (row("expertise", "plus", ["Hiring"]), "knows: Hiring"),
+        (row("expertise", "minus", []), "the goal meets no expertise"),
+        (row("goal_kind", "plus", ["change"]), "likes to help with: change field"),
+        (row("goal_kind", "minus", []), "prefers another kind of goal"),
+        (row("hours", "plus", ["1"]), "one shared hour"),
+        (row("hours", "plus", ["6"]), "6 shared hours"),
+        (row("seniority", "plus", ["2"]), "2 steps more experience"),
+        (row("seniority", "neutral", ["0"]), "as much experience"),
+        (row("seniority", "minus", ["-1"]), "less experience than the mentee"),
+        (row("department", "plus", ["Sales"]), "another department"),
+        (row("department", "minus", ["Sales"]), "the same department"),
+    ],
+)
+def test_chip_says_what_the_two_share_or_not(points, words):
+    tone = points[4] if points[4] != "neutral" else ""
+    assert chips([points]) == [(tone, words)]
+
+
+def test_chips_are_the_best_two_and_what_speaks_most_against():
+    points = [
+        row("department", "minus", ["Sales"], points=0, weight=1),
+        row("topics", "plus", ["writing"], points=20),
+        row("hours", "plus", ["4"], points=30),
+        row("expertise", "plus", ["Hiring"], points=40),
+        row("goal_kind", "minus", [], points=0, weight=2),
+        row("seniority", "missing", []),
+    ]
+    assert [words for _, words in chips(points)] == [
+        "knows: Hiring",
+        "4 shared hours",
+        "prefers another kind of goal",
+    ]
+    assert summary_sentence(points) == "What speaks for them: knows Hiring; 4 shared hours."
+
+
+def test_summary_without_anything_good_says_so():
+    assert summary_sentence([row("topics", "missing", [])]) == (
+        "Little is known that speaks for this pair yet."
+    )
+
+
+@pytest.mark.parametrize(
+    ("reason", "role", "sentence"),
+    [
+        ({"kind": "no_mentors"}, "mentee", "No mentor has a free place."),
+        ({"kind": "out_priced", "options": 1}, "mentee", "One mentor would do, and has no place left."),
+        (
+            {"kind": "out_priced", "options": 4},
+            "mentee",
+            "4 mentors would do, and all their places are taken.",
+        ),
+        (
+            {"kind": "no_option", "removed": [["language", 3], ["hours", 1]]},
+            "mentee",
+            "Every mentor with a place is ruled out: no shared language (3), no shared free hour (1).",
+        ),
+        (
+            {"kind": "no_option", "removed": [["reporting_line", 1]]},
+            "mentor",
+            "Every mentee is ruled out: the line manager rule (1).",
+        ),
+        ({"kind": "not_needed"}, "mentor", "Everybody who would do has a mentor already."),
+        ({"kind": "already"}, "mentor", "They already meet everybody who would do."),
+        ({"kind": "unpaired"}, "mentee", "You took their pair apart in this draft."),
+        ({"kind": "no_mentees"}, "mentor", "Nobody is waiting for a mentor."),
+        (
+            {"kind": "below_floor"},
+            "mentor",
+            "A further pair would be weaker than the weakest one here.",
+        ),
+    ],
+)
+def test_leftover_sentence_names_the_reason(reason, role, sentence):
+    assert leftover_sentence(reason, role) == sentence
