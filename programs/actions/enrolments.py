@@ -13,6 +13,7 @@ from mentorship.notifications import ledger
 from programs import events
 from programs.actions import audit
 from programs.actions.mentorships import end_mentorship
+from programs.actions.people import take_back_invitations
 from programs.models import Cohort, Enrolment, Invitation, Member, Mentorship, Person
 
 State = Enrolment.State
@@ -68,7 +69,7 @@ def accept(*, enrolment: Enrolment, by: User, tell: bool = True) -> Enrolment:
 def decline(*, enrolment: Enrolment, by: User, tell: bool = True) -> Enrolment:
     """Not this time. Somebody who already takes part is withdrawn instead, with what follows from that."""
     _move(enrolment, to=State.DECLINED, since={State.APPLIED}, by=by)
-    _revoke_invitations(enrolment)
+    take_back_invitations(Invitation.objects.filter(enrolment=enrolment))
     _answered(enrolment, "application_declined", tell=tell)
     return enrolment
 
@@ -83,7 +84,9 @@ def withdraw(*, enrolment: Enrolment, by: User) -> Enrolment:
         .order_by("mentorship_id")
     ):
         end_mentorship(mentorship=member.mentorship, by=by)  # 2 their mentorships
-    _revoke_invitations(enrolment)  # 3 links that would bring them back
+    take_back_invitations(
+        Invitation.objects.filter(enrolment=enrolment)
+    )  # 3 links that would bring them back
     ledger.settle("application_accepted", subject_id=enrolment.pk)  # 4 mails that lost their point
     ledger.settle("application_received", subject_id=enrolment.pk)
     events.participant_withdrew.send(sender=Enrolment, enrolment=enrolment)  # 5 whoever listens above
@@ -115,12 +118,6 @@ def _move(enrolment: Enrolment, *, to: str, since: set[str], by: User) -> None:
         names = {"name": enrolment.person.shown_name, "state": enrolment.get_state_display()}
         raise Conflict(sentence % names)
     _record(f"enrolment.{to}", enrolment, by)
-
-
-def _revoke_invitations(enrolment: Enrolment) -> None:
-    for invitation in Invitation.objects.open().filter(enrolment=enrolment):
-        ledger.settle("invitation", subject_id=invitation.pk)
-    Invitation.objects.open().filter(enrolment=enrolment).update(revoked_at=clock.now())
 
 
 def _answered(enrolment: Enrolment, kind: str, *, tell: bool) -> None:

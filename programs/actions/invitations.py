@@ -12,7 +12,7 @@ from mentorship.lib.codes import hashed
 from mentorship.lib.refusals import Conflict, Refusal
 from mentorship.notifications import ledger
 from programs.actions import audit, enrolments
-from programs.actions.people import account_for
+from programs.actions.people import account_for, take_back_invitations
 from programs.actions.programs import make_coordinator
 from programs.models import Enrolment, Invitation, Organisation, Program, StaffRole
 from programs.models.invitations import LIFETIME
@@ -63,10 +63,7 @@ def _account_of(enrolment: Enrolment) -> User:
 def _issue(
     user: User, *, by: User | None, enrolment: Enrolment | None = None, program: Program | None = None
 ) -> Invitation:
-    earlier = Invitation.objects.open().filter(user=user, enrolment=enrolment, program=program)
-    for one in earlier:
-        ledger.settle("invitation", subject_id=one.pk)
-    earlier.update(revoked_at=clock.now())
+    take_back_invitations(Invitation.objects.filter(user=user, enrolment=enrolment, program=program))
     invitation = Invitation(
         user=user,
         enrolment=enrolment,

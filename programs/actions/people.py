@@ -7,9 +7,12 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from mentorship.accounts.models import User
+from mentorship.lib import clock
 from mentorship.lib.refusals import Refusal
+from mentorship.notifications import ledger
 from programs.actions import audit
-from programs.models import Organisation, Person
+from programs.models import Invitation, Organisation, Person
+from programs.models.invitations import InvitationQuerySet
 
 
 def account_for(email: str, *, verified: bool = False) -> User:
@@ -50,13 +53,7 @@ def add_person(
 @transaction.atomic
 def give_email(*, person: Person, email: str) -> Person:
     """A person known by reference gets an address, and with it an account. Another's address is refused."""
-    email = email.strip().lower()
-    taken = Person.objects.filter(organisation=person.organisation_id, email=email).exclude(pk=person.pk)
-    if taken.exists():
-        raise Refusal(_("Somebody here already has this e-mail address."), field="email")
-    person.email = email
-    person.user = account_for(email)
-    person.save(update_fields=["email", "user"])
+    _write(person, _moved(person, email.strip().lower()))
     return person
 
 
@@ -70,7 +67,7 @@ def edit_person(*, person: Person, by: User, **facts: Any) -> Person:
     if reference and _others(person).filter(reference=reference).exists():
         raise Refusal(_("Somebody here already has this reference."), field="reference")
     if email != person.email:
-        _change_address(person, email)
+        facts |= _moved(person, email)
     _write(person, facts)
     audit.record("person.edited", target=person, by=by, organisation=person.organisation)
     return person
@@ -80,15 +77,23 @@ def _others(person: Person) -> "models.QuerySet[Person]":
     return Person.objects.filter(organisation=person.organisation_id).exclude(pk=person.pk)
 
 
-def _change_address(person: Person, email: str) -> None:
+def _moved(person: Person, email: str) -> dict[str, Any]:
+    """The address with the account that belongs to it; links sent to the old one end."""
     # The account decides who reads what two people write: an edit must not move it to another one.
     if person.user is not None and person.user.last_login is not None:
         raise Refusal(_("They sign in with this address, so only they can change it."), field="email")
-    if not email:
-        person.email, person.user = "", None
-        person.save(update_fields=["email", "user"])
-        return
-    give_email(person=person, email=email)
+    if email and _others(person).filter(email=email).exists():
+        raise Refusal(_("Somebody here already has this e-mail address."), field="email")
+    take_back_invitations(Invitation.objects.filter(enrolment__person=person))
+    return {"email": email, "user": account_for(email) if email else None}
+
+
+def take_back_invitations(invitations: InvitationQuerySet) -> None:
+    """Those of them that are still open: neither link nor waiting mail is good any more."""
+    still_open = invitations.open()
+    for one in still_open:
+        ledger.settle("invitation", subject_id=one.pk)
+    still_open.update(revoked_at=clock.now())
 
 
 @transaction.atomic

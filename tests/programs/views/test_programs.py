@@ -84,12 +84,23 @@ def test_new_program_is_made_once_however_often_it_is_sent(world, sign_in):
         ({"name": ""}, "name", "This field is required."),
         ({"name": "x" * 121}, "name", "Ensure this value has at most 120 characters (it has 121)."),
         ({"months": "0"}, "months", "Ensure this value is greater than or equal to 1."),
-        ({"time_zone": "Mars/Base"}, "time_zone", "Select a valid choice. Mars/Base is not one of the available choices."),
+        (
+            {"time_zone": "Mars"},
+            "time_zone",
+            "Select a valid choice. Mars is not one of the available choices.",
+        ),
         ({"starts_on": "2027-13-45"}, "starts_on", "Enter a valid date."),
         ({"starts_on": "0001-01-01"}, "starts_on", "Choose a day between the years 2000 and 2100."),
-        ({"ends_on": "2001-01-01"}, "ends_on", "The cohort ends before it starts. Choose a later day to end."),
         (
-            {"starts_on": "2001-01-01", "ends_on": "2001-05-01", "enrol_from": "2001-01-01", "enrol_until": "2001-01-01"},
+            {"ends_on": "2001-01-01"},
+            "ends_on",
+            "The cohort ends before it starts. Choose a later day to end.",
+        ),
+        (
+            {
+                **dict.fromkeys(("starts_on", "enrol_from", "enrol_until"), "2001-01-01"),
+                "ends_on": "2001-05-01",
+            },
             "ends_on",
             "This cohort would be over already. Choose a later day to end.",
         ),
@@ -99,7 +110,7 @@ def test_new_program_is_made_once_however_often_it_is_sent(world, sign_in):
             "Enrolment closes before it opens. Choose a later day to close.",
         ),
     ],
-)  # fmt: skip
+)
 def test_new_program_with_bad_input_says_so_and_writes_nothing(world, sign_in, changes, field, sentence):
     before = Program.objects.count()
     answer = sign_in(world.otto).post(NEW, typed(**changes))

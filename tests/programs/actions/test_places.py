@@ -1,0 +1,42 @@
+"""A coordinator adds somebody to a cohort."""
+
+import pytest
+
+from mentorship.lib.refusals import Refusal
+from programs.actions.places import add_to_cohort
+from programs.models import Enrolment, Invitation, Person
+
+
+def add(world, **facts):
+    return add_to_cohort(cohort=world.cohort, by=world.mira, **{"roles": ["mentor"], **facts})
+
+
+def test_invited_person_waits_for_their_own_answer_in_each_role(world):
+    gus = add(world, roles=["mentor", "mentee"], capacity=3, invite=True, email="gus@x.example", name="Gus")
+    places = gus.enrolments.order_by("role").values_list("role", "state", "capacity")
+    assert list(places) == [("mentee", "applied", 1), ("mentor", "applied", 3)]
+    assert Invitation.objects.open().filter(user=gus.user).count() == 2
+
+
+def test_person_without_address_or_invitation_takes_part_at_once(world):
+    by_reference = add(world, invite=True, reference="A-1")
+    uninvited = add(world, email="gus@x.example")
+    assert {one.state for one in Enrolment.objects.filter(person__in=[by_reference, uninvited])} == {
+        "accepted"
+    }
+    assert Invitation.objects.count() == 0
+
+
+def test_known_person_is_found_and_not_renamed(world):
+    assert add(world, email="FAY@orchard.example", name="Other") == world.fay
+    known = add(world, reference="A-1", name="First")
+    assert add(world, reference=" A-1 ", roles=["mentee"], name="Second") == known
+    known.refresh_from_db()
+    assert (known.name, known.enrolments.count()) == ("First", 2)
+
+
+def test_refusal_of_one_role_leaves_nothing_half_written(world):
+    before = (Person.objects.count(), Enrolment.objects.count())
+    with pytest.raises(Refusal, match="already has this role"):
+        add(world, roles=["mentor", "mentee"], email="fay@orchard.example", invite=True)
+    assert (Person.objects.count(), Enrolment.objects.count(), Invitation.objects.count()) == (*before, 0)

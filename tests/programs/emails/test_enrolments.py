@@ -1,0 +1,61 @@
+"""Mails to somebody who asked for a place."""
+
+import pytest
+
+from mentorship.notifications.mail import render_mail
+from mentorship.notifications.models import Occurrence
+from programs import emails
+from programs.actions.enrolments import withdraw
+from tests import make
+
+
+def occurrence(kind, subject, user):
+    return Occurrence(kind=kind, subject_id=subject.pk, recipient=user, due_at=make.NOW)
+
+
+@pytest.fixture
+def place(world):
+    gus = make.person(world.orchard, "Gus <b>Öberg", email="gus@orchard.example")
+    return make.enrolment(world.cohort, "mentee", gus, goal="A secret goal", topics=["hidden topic"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "subject"),
+    [
+        ("application_received", "applied", "We have your application to Growing together"),
+        ("application_accepted", "accepted", "You are in: Growing together"),
+        ("application_declined", "declined", "Your application to Growing together"),
+    ],
+)
+def test_answer_leads_to_its_page_and_quotes_nothing(world, place, kind, state, subject):
+    place.state = state
+    place.save()
+    mail = getattr(emails, kind)(occurrence(kind, place, place.person.user))
+    rendered = render_mail(mail)
+    assert rendered.subject == subject
+    assert f"/join/{world.program.code}/{world.cohort.code}/status/".replace("/", "%2F") in rendered.text
+    assert rendered.text.startswith("Hello Gus,")
+    for part in (rendered.text, rendered.html):
+        assert "Autumn" in part
+        assert "secret" not in part
+        assert "hidden" not in part
+
+
+@pytest.mark.parametrize("kind", ("application_received", "application_accepted", "application_declined"))
+def test_answer_that_no_longer_holds_is_not_sent(world, place, kind):
+    withdraw(enrolment=place, by=world.mira)
+    assert getattr(emails, kind)(occurrence(kind, place, place.person.user)) is None
+
+
+def test_answer_goes_to_the_account_of_the_person_only(world, place):
+    assert emails.application_accepted(occurrence("application_accepted", place, world.ada.user)) is None
+
+
+def test_known_address_is_told_to_sign_in_while_enrolment_is_open(world):
+    mail = emails.application_known(occurrence("application_known", world.cohort, world.ada.user))
+    rendered = render_mail(mail)
+    assert rendered.subject == "Sign in to apply to Growing together"
+    assert "Ada" not in rendered.text
+    world.cohort.enrol_until = make.some_day(-1)
+    world.cohort.save()
+    assert emails.application_known(occurrence("application_known", world.cohort, world.ada.user)) is None
