@@ -39,6 +39,8 @@ def plan_all(dues: Iterable[Due]) -> int:
     rows = list({(due.kind, due.subject_id, due.recipient_id, due.period): due for due in dues}.values())
     for start in range(0, len(rows), 500):
         _plan_batch(rows[start : start + 500])
+    for ring in BELLS if rows else ():
+        transaction.on_commit(ring, robust=True)
     return len(rows)
 
 
@@ -90,8 +92,6 @@ def plan(
     """One thing to tell one person, now unless `due_at` says when. Call inside the action's transaction."""
     due = Due(kind, subject_id, recipient.pk, due_at or clock.now(), period, lapses_at, fast)
     plan_all([due])
-    for ring in BELLS:
-        transaction.on_commit(ring, robust=True)
 
 
 def settle(kind: str, *, subject_id: int, recipient: User | None = None) -> None:
