@@ -1,0 +1,81 @@
+"""Who has met, for the coordinator: facts, never words."""
+
+import csv
+import io
+
+import pytest
+from django.urls import reverse
+
+from programs.actions.mentorships import end_mentorship
+from tests import make
+from tests.sessions import rows
+
+pytestmark = pytest.mark.usefixtures("frozen")
+
+
+def url(world, name: str = "mentorships") -> str:
+    return reverse(f"dashboards:{name}", args=[world.program.code, world.cohort.code])
+
+
+def listed(client, world, **query: str) -> list[str]:
+    return [row.mentor.name for row in client.get(url(world), query).context["rows"]]
+
+
+def test_list_says_how_often_when_and_whether_feedback_was_given(world, sign_in):
+    rows.meeting(world.ada_ben, days=-40)
+    last = rows.meeting(world.ada_ben, days=-5)
+    rows.meeting(world.ada_ben, days=-2, state="missed")
+    ahead = rows.meeting(world.ada_ben, days=9)
+    rows.feedback(last, rows.seats(world.ada_ben)[0], "Not for coordinators")
+    answer = sign_in(world.mira).get(url(world))
+    ada, cleo = answer.context["rows"]
+    assert (ada.mentor.name, ada.mentee.name, ada.met) == ("Ada", "Ben", 2)
+    assert (ada.last_at, ada.next_at) == (last.starts_at, ahead.starts_at)
+    assert (ada.mentor_answered, ada.mentee_answered) == (True, False)
+    assert (cleo.met, cleo.last_at, cleo.next_at, cleo.mentor_answered) == (0, None, None, None)
+    assert "Not for coordinators" not in answer.content.decode()
+
+
+def test_list_filters_by_silence_and_state(world, sign_in):
+    mira = sign_in(world.mira)
+    rows.meeting(world.ada_ben, days=-43)
+    rows.meeting(world.cleo_dan, days=-20)
+    assert listed(mira, world) == ["Ada", "Cleo"]
+    assert listed(mira, world, not_met_weeks="6") == ["Ada"]
+    assert listed(mira, world, not_met_weeks="7") == []
+    end_mentorship(mentorship=world.cleo_dan, by=world.mira)
+    assert listed(mira, world, state="ended") == ["Cleo"]
+    assert listed(mira, world, state="active") == ["Ada"]
+    assert listed(mira, world, not_met_weeks="-1", state="odd") == ["Ada", "Cleo"]
+
+
+def test_csv_holds_the_list_and_no_formula(world, sign_in):
+    world.ada.name = "=cmd|'/c calc'!A1"
+    world.ada.save()
+    rows.meeting(world.ada_ben, days=-5)
+    answer = sign_in(world.mira).get(url(world, "mentorships_csv"), {"not_met_weeks": ""})
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    header, *found = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
+    assert len(header) == 11
+    assert [row[:6] for row in found] == [
+        ["'=cmd|'/c calc'!A1", "Ben", "active", "2026-11-18", "1", "2026-11-13"],
+        ["Cleo", "Dan", "active", "2026-11-18", "0", ""],
+    ]
+
+
+def test_list_of_another_program_is_not_there(world, sign_in):
+    for who in (world.nora, world.zed, world.otto, world.ada):
+        assert sign_in(who).get(url(world)).status_code == 404
+        assert sign_in(who).get(url(world, "mentorships_csv")).status_code == 404
+
+
+@pytest.mark.parametrize("pairs", [1, 3, 30])
+def test_list_costs_the_same_whatever_is_in_it(world, sign_in, django_assert_num_queries, pairs):
+    mentor = make.enrolment(world.cohort, "mentor", capacity=pairs)
+    for _ in range(pairs):
+        rows.meeting(make.mentorship(world.cohort, world.mira, mentor=mentor), days=-3)
+    mira = sign_in(world.mira)
+    with django_assert_num_queries(8):
+        assert len(mira.get(url(world)).context["rows"]) == pairs + 2
+    with django_assert_num_queries(7):
+        mira.get(url(world, "mentorships_csv"))
