@@ -66,7 +66,7 @@ def _start(pair: Pair, places: Places, by: User, today: date) -> Told:
     mentor, mentee = places[pair.mentor], places[pair.mentee]
     zone = mentor.person.own_zone()
     with clock.at(clock.wall_time(today - pair.started * DAY, time(11, 0), zone)):
-        mentorship = start_mentorship(mentor=mentor, mentee=mentee, by=by)
+        mentorship = start_mentorship(mentor=mentor, mentee=mentee, by=by, announce=False)
     members = {one.role: one for one in mentorship.members.select_related("enrolment__person__user")}
     return Told(pair, mentorship, members, today, zone)
 

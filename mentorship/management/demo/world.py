@@ -103,7 +103,7 @@ def _enrol(
         place = enrolments.apply(cohort=cohort, person=person, role=answers.role, **answers.place)
     if accepted:
         with clock.at(_at(applied + 2 * DAY)):
-            enrolments.accept(enrolment=place, by=world.mira)
+            enrolments.accept(enrolment=place, by=world.mira, tell=False)
     return place
 
 
