@@ -116,3 +116,13 @@ def test_route_refuses_odd_methods_and_nul_bytes(world, frozen, name):
         assert client.get(url, query_params={"q": "a\x00b"}).status_code == 400
     with undone():
         assert client.post(url, {"name": "a\x00b"}).status_code == 400
+
+
+@pytest.mark.parametrize("name", sorted(LIBRARY))
+def test_library_route_never_breaks_and_keeps_its_door(world, name):
+    """No server error for anybody; a route whose reason says “signed in only” sends strangers to sign in."""
+    for who in (None, world.ada.user):
+        statuses = [response.status_code for response in answers(client_of(who), reverse(name))]
+        assert [status for status in statuses if status >= 500] == []
+        if who is None and "signed in only" in LIBRARY[name]:
+            assert statuses == [302, 302, 200]

@@ -1,0 +1,186 @@
+"""A word nobody else uses in every private field of a pair: the pair finds each, nobody else any, anywhere.
+
+The crawl follows every link from a person's start pages and asks for every route of the pair by its address.
+"""
+
+import re
+from datetime import timedelta
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from django.apps import apps
+from django.core import mail
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from mentorship import outbox
+from mentorship.lib import clock
+from mentorship.notifications.mail import message_of
+from mentorship.notifications.models import Delivery
+from programs.audiences import AUDIENCES, FIELDS, Reader
+from sessions.actions.action_items import add_action
+from sessions.actions.agenda import add_topic
+from sessions.actions.feedback import record_feedback
+from sessions.actions.goals import set_goal
+from sessions.actions.meetings import When, book_meeting, cancel_meeting
+from sessions.actions.milestones import add_milestone
+from sessions.actions.notes import save_note
+from tests.sessions import rows
+from tests.world import World
+
+START = ("/", "/today/", "/mentorships/", "/programs/", "/me/profile/", "/system/mail/")
+NEVER = ("/accounts/logout/", "/demo/")
+LINK = re.compile(r'(?:href|action|hx-get|src)="([^"#]+)')
+# In a mail the place may stand: in the calendar part, to the two themselves.
+IN_CALENDARS = {"PLACE"}
+
+
+def canary(name: str) -> str:
+    return f"CANARY-{name}-7f3a9c"
+
+
+PRIVATE = {
+    field: canary(field.split(".", 1)[1].upper().replace(".", "-"))
+    for field, audience in FIELDS.items()
+    if Reader.PAIR in AUDIENCES[audience] and Reader.COORDINATOR not in AUDIENCES[audience]
+}
+
+
+def plant(world: World) -> None:
+    """Through the actions, so that their mails and audit rows are planned as well."""
+    mentor, mentee = rows.seats(world.ada_ben)
+    word = {field.split(".", 1)[1]: text for field, text in PRIVATE.items()}
+    for person in (world.ada, world.ben):
+        person.contact = word["Person.contact"]
+        person.save()
+    zone = world.program.zone
+    soon, late = (clock.today(zone) + timedelta(days=days) for days in (1, 20))
+    hour = clock.now().time().replace(microsecond=0)
+    meeting = book_meeting(by=mentee, when=When(soon, hour, 45, zone), place=word["Meeting.place"])
+    off = book_meeting(by=mentor, when=When(late, hour, 45, zone), place=word["Meeting.place"])
+    cancel_meeting(by=mentor, meeting=off, line=word["Meeting.line"])
+    add_topic(by=mentee, meeting=meeting, title=word["AgendaItem.title"])
+    save_note(by=mentor, meeting=meeting, text=word["SharedNote.text"], version=0)
+    add_action(by=mentor, owner=mentee, text=word["ActionItem.text"], meeting=meeting)
+    goal = set_goal(
+        by=mentee,
+        sentence=word["Goal.sentence"],
+        measure=word["Goal.measure"],
+        relevance=word["Goal.relevance"],
+    )
+    add_milestone(by=mentee, goal=goal, title=word["Milestone.title"])
+    past = rows.meeting(world.ada_ben, days=-1)
+    words = {"went_well": word["Feedback.went_well"], "try_next": word["Feedback.try_next"]}
+    record_feedback(by=mentor, meeting=past, **words)
+
+
+def addresses(world: World) -> list[str]:
+    """Every route of the pair, and of the cohort, by direct address."""
+    code, cohort = world.ada_ben.code, [world.program.code, world.cohort.code]
+    pair = [
+        *(
+            reverse(f"sessions:{name}", args=[code])
+            for name in ("space", "action_new", "meeting_new", "goal_new")
+        ),
+        *(
+            reverse(f"sessions:{name}", args=[code, number])
+            for number in (1, 2, 3)
+            for name in ("meeting", "meeting_move", "meeting_cancel", "agenda", "notes", "feedback")
+        ),
+        *(reverse(f"sessions:{name}", args=[code, 1]) for name in ("goal", "goal_edit", "milestone_new")),
+        reverse("sessions:review", args=[code, "2026-q4"]),
+    ]
+    lists = [reverse(f"dashboards:{name}", args=cohort) for name in ("mentorships", "mentorships_csv")]
+    people = [reverse("programs:person", args=[*cohort, person.code]) for person in (world.ada, world.ben)]
+    return [*pair, *lists, *people]
+
+
+def crawl(client: Client, start: list[str]) -> dict[str, str]:
+    """Everything this person gets to see by GET, page by page, as a whole page and as HTMX asks."""
+    seen: dict[str, str] = {}
+    queue = list(dict.fromkeys(start))
+    while queue and len(seen) < 400:
+        path = queue.pop(0)
+        if path in seen or path.startswith(NEVER):
+            continue
+        answer = client.get(path)
+        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        seen[path] = body.decode(errors="replace") + answer.headers.get("Location", "")
+        found = [answer["Location"]] if answer.has_header("Location") else LINK.findall(seen[path])
+        queue += [to for one in found if (to := local(path, one.replace("&amp;", "&"))) not in seen]
+    return seen
+
+
+def local(page: str, link: str) -> str:
+    """The address on this site, without others' sites and without static files (they are nobody's words)."""
+    parts = urlsplit(urljoin(f"http://testserver{page}", link))
+    inside = parts.netloc == "testserver" and not parts.path.startswith("/static/")
+    return f"{parts.path}{'?' + parts.query if parts.query else ''}" if inside else "/accounts/logout/"
+
+
+@pytest.fixture
+def planted(world, frozen) -> World:
+    plant(world)
+    return world
+
+
+def test_every_private_field_of_a_pair_has_a_canary():
+    assert sorted(field.split(".", 1)[1] for field in PRIVATE) == [
+        "ActionItem.text",
+        "AgendaItem.title",
+        "Feedback.try_next",
+        "Feedback.went_well",
+        "Goal.measure",
+        "Goal.relevance",
+        "Goal.sentence",
+        "Meeting.line",
+        "Meeting.place",
+        "Milestone.title",
+        "Person.contact",
+        "SharedNote.text",
+    ]
+
+
+@pytest.mark.parametrize("name", ["ada", "ben"])
+def test_the_pair_sees_each_canary_by_following_links(planted, sign_in, name):
+    seen = "".join(crawl(sign_in(getattr(planted, name)), list(START)).values())
+    assert [text for text in PRIVATE.values() if text not in seen] == []
+
+
+@pytest.mark.parametrize("name", ["mira", "otto", "nora", "cleo", "dan", "fay", "eve", "zed", None])
+def test_nobody_else_sees_a_canary_anywhere(planted, sign_in, name):
+    client = sign_in(getattr(planted, name)) if name else Client()
+    pages = crawl(client, [*START, *addresses(planted)])
+    assert len(pages) > 30
+    leaks = {path: found for path, body in pages.items() if (found := re.findall(r"CANARY-[\w-]+", body))}
+    assert leaks == {}
+
+
+def test_no_mail_holds_a_canary_but_the_place_in_the_pairs_calendars(planted):
+    mail.outbox.clear()
+    with clock.at(clock.now() + timedelta(days=1)):
+        outbox.plan_due()
+    for delivery in Delivery.objects.select_related("occurrence__recipient"):
+        if (composed := outbox.compose(delivery.occurrence)) is not None:
+            message_of(delivery.occurrence, composed).send()
+    assert len(mail.outbox) >= 4
+    place = PRIVATE["mentoring_sessions.Meeting.place"]
+    members = {planted.ada.user.email, planted.ben.user.email}
+    for message in mail.outbox:
+        texts = [message.subject, message.body]
+        for content, kind in message.alternatives:
+            if kind.startswith("text/calendar") and set(message.to) <= members:
+                content = content.replace("\r\n ", "").replace(place, "")
+            texts.append(content)
+        assert re.findall("CANARY", " ".join([*texts, str(message.extra_headers)])) == []
+
+
+def test_no_canary_rests_readable_in_the_database(planted):
+    readable = []
+    with connection.cursor() as cursor:
+        for model in apps.get_models():
+            table = model._meta.db_table
+            cursor.execute(f'SELECT * FROM "{table}"')
+            readable += [table for row in cursor.fetchall() if "CANARY-" in repr(row)]
+    assert readable == []
