@@ -34,7 +34,7 @@ def move_mentee(*, draft: Draft, code: str, version: int, mentor: Enrolment, by:
     proposal = _held(draft, code, version)
     if proposal.mentor_id == mentor.pk:
         raise Refusal(_("These two are a pair already."), field="mentor")
-    score, points = _scored(draft, proposal.mentee, mentor, leaving=proposal)
+    score, points = _scored(draft, proposal.mentee, mentor, leaving=[proposal])
     left = proposal.mentor_id
     draft.proposals.filter(pk=proposal.pk).update(  # 1 the pair
         mentor=mentor, score=score, points=points, by_hand=True, locked=True, version=F("version") + 1
@@ -47,11 +47,31 @@ def move_mentee(*, draft: Draft, code: str, version: int, mentor: Enrolment, by:
 
 
 @transaction.atomic
+def swap_mentees(*, draft: Draft, pairs: tuple[tuple[str, int], tuple[str, int]], by: User) -> None:
+    """Two pairs, by code and version, exchange their mentors: both are scored anew and locked, or neither."""
+    _still_open(draft)
+    concerned = draft.proposals.filter(code__in=[code for code, _version in pairs])
+    _lock_people(*(pk for ids in concerned.values_list("mentor_id", "mentee_id") for pk in ids))
+    one, two = (_held(draft, code, version) for code, version in pairs)
+    if one.mentor_id == two.mentor_id or one.mentee_id == two.mentee_id:
+        raise Refusal(_("These two pairs share somebody: there is nothing to swap."), field="swap")
+    found = [
+        (pair, mentor, *_scored(draft, pair.mentee, mentor, leaving=[one, two]))
+        for pair, mentor in ((one, two.mentor), (two, one.mentor))
+    ]
+    for pair, mentor, score, points in found:
+        draft.proposals.filter(pk=pair.pk).update(
+            mentor=mentor, score=score, points=points, by_hand=True, locked=True, version=F("version") + 1
+        )
+        audit.record("proposal.moved", target=pair, by=by, organisation=draft.cohort.program.organisation)
+
+
+@transaction.atomic
 def propose(*, draft: Draft, mentee: Enrolment, mentor: Enrolment, by: User) -> Proposal:
     """Somebody without a pair gets one by hand, scored by the engine and locked."""
     _still_open(draft)
     _lock_people(mentee.pk, mentor.pk)
-    score, points = _scored(draft, mentee, mentor, leaving=None)
+    score, points = _scored(draft, mentee, mentor, leaving=[])
     proposal = Proposal.objects.create(  # 1 the pair
         draft=draft, mentor=mentor, mentee=mentee, score=score, points=points, by_hand=True, locked=True
     )
@@ -110,7 +130,7 @@ def _lock_people(*pks: int) -> None:
 
 
 def _scored(
-    draft: Draft, mentee: Enrolment, mentor: Enrolment, *, leaving: Proposal | None
+    draft: Draft, mentee: Enrolment, mentor: Enrolment, *, leaving: list[Proposal]
 ) -> tuple[int, list[list[object]]]:
     """Score and points of a pair made by hand; refuses what cannot be, naming the reason."""
     pool = load_pool(draft.cohort)
@@ -119,7 +139,7 @@ def _scored(
             raise Conflict(_("%(name)s is not taking part any more.") % {"name": place.person.shown_name})
     if (mentee.code, mentor.code) in live_pairs(draft.cohort):
         raise Conflict(_("These two already have a mentorship in this cohort."))
-    others = draft.proposals.exclude(pk=leaving.pk) if leaving else draft.proposals.all()
+    others = draft.proposals.exclude(pk__in=[pair.pk for pair in leaving])
     if others.filter(mentor=mentor, mentee=mentee).exists():
         raise Conflict(_("These two are a pair in this draft already."))
     _refuse_full(pool, mentor, others.filter(mentor=mentor).count())

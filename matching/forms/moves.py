@@ -1,10 +1,13 @@
 """Small forms of the board: which version of a pair the page showed, and who is chosen."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 SEEN = forms.HiddenInput
 GONE = _("Load the page again: it is not clear which pair you mean.")
+PAIR = r"^[a-z0-9]{1,8}:[0-9]{1,9}$"
 MISSING = {"required": GONE, "invalid": GONE, "min_value": GONE}
 
 
@@ -26,17 +29,35 @@ class ChoiceForm(forms.Form):
     )
 
 
-class MoveForm(ChoiceForm, SeenForm):
-    pass
+class MoveForm(SeenForm):
+    """A mentor with a place, or a pair to swap with, as "code:version"."""
+
+    mentor = forms.SlugField(max_length=8, required=False)
+    swap = forms.RegexField(PAIR, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        if not (self.cleaned_data.get("mentor") or self.cleaned_data.get("swap")):
+            raise forms.ValidationError(_("Choose a mentor from the list."))
+        return self.cleaned_data
+
+    @property
+    def other(self) -> tuple[str, int] | None:
+        """The pair to swap with."""
+        return split_pair(self.cleaned_data["swap"]) if self.cleaned_data["swap"] else None
 
 
 class DropForm(forms.Form):
     """A mentee dropped on a mentor: `mentee` is "code:version" of the pair, `mentor` the code of a place."""
 
-    mentee = forms.RegexField(r"^[a-z0-9]{1,8}:[0-9]{1,9}$", error_messages=MISSING, widget=SEEN)
+    mentee = forms.RegexField(PAIR, error_messages=MISSING, widget=SEEN)
     mentor = forms.SlugField(max_length=8, error_messages=MISSING, widget=SEEN)
 
     @property
     def pair(self) -> tuple[str, int]:
-        code, _colon, version = self.cleaned_data["mentee"].partition(":")
-        return code, int(version)
+        return split_pair(self.cleaned_data["mentee"])
+
+
+def split_pair(text: str) -> tuple[str, int]:
+    """The code and version of a pair as a page showed it."""
+    code, _colon, version = text.partition(":")
+    return code, int(version)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,15 @@ SHOWN = 30
 
 
 @dataclass(frozen=True)
+class Swap:
+    """A pair of the draft to exchange mentors with, and the fit its mentee would then have."""
+
+    pair: str  # "code:version"
+    name: str
+    fit: int
+
+
+@dataclass(frozen=True)
 class Candidate:
     """Somebody who would do, with the fit and what choosing them changes."""
 
@@ -26,6 +36,7 @@ class Candidate:
     capacity: int
     chips: list[tuple[str, str]]
     works_with: str  # whom the draft gives them
+    swaps: list[Swap]  # where there is no place left
 
     @property
     def free(self) -> bool:
@@ -52,8 +63,17 @@ class _View:
 
     draft: Draft
     pool: Pool
-    partners: dict[int, list[str]]
+    partners: dict[int, list[Proposal]]
     now: Proposal | None
+
+    @cached_property
+    def with_present_mentor(self) -> dict[str, int]:
+        """What everybody would score with the mentor of the pair in hand."""
+        table = self.pool.only(mentor=self.now.mentor.code if self.now else "").score(self.draft.weights)
+        if not table.mentors:
+            return {}
+        scores = table.score[:, 0].tolist()
+        return {one.id: score for one, score in zip(table.mentees, scores, strict=True) if score >= 0}
 
 
 def _mentors(view: _View, mentee: Enrolment, search: str, most: int) -> list[Candidate]:
@@ -91,25 +111,44 @@ def _places(view: _View, scores: dict[str, int], search: str) -> list[Enrolment]
 def _candidate(
     view: _View, table: ScoreTable, place: Enrolment, pair: tuple[str, str], score: int
 ) -> Candidate:
-    partners = view.partners.get(place.pk, [])
+    pairs = view.partners.get(place.pk, [])
+    room = max(_room(table, place.code) - len(pairs), 0)
     return Candidate(
         code=place.code,
         person=place.person,
         fit=score // 100,
-        room=max(_room(table, place.code) - len(partners), 0),
+        room=room,
         capacity=place.capacity,
         chips=chips(points_of(table, *pair)),
-        works_with=_joined(partners),
+        works_with=_joined([_partner(pair, place).shown_name for pair in pairs]),
+        swaps=[] if room else _swaps(view, pairs),
     )
 
 
-def _partners(draft: Draft) -> dict[int, list[str]]:
-    """Whom the draft gives everybody, by the id of their place."""
-    partners: dict[int, list[str]] = {}
-    for row in draft.proposals.select_related("mentor__person", "mentee__person"):
-        partners.setdefault(row.mentor_id, []).append(row.mentee.person.shown_name)
-        partners.setdefault(row.mentee_id, []).append(row.mentor.person.shown_name)
-    return partners
+def _swaps(view: _View, pairs: Sequence[Proposal]) -> list[Swap]:
+    own = view.now.mentee_id if view.now else None
+    return [
+        Swap(
+            pair=f"{pair.code}:{pair.version}",
+            name=pair.mentee.person.shown_name,
+            fit=view.with_present_mentor[pair.mentee.code] // 100,
+        )
+        for pair in pairs
+        if pair.mentee.code in view.with_present_mentor and pair.mentee_id != own
+    ]
+
+
+def _partner(pair: Proposal, place: Enrolment) -> Person:
+    return (pair.mentee if pair.mentor_id == place.pk else pair.mentor).person
+
+
+def _partners(draft: Draft) -> dict[int, list[Proposal]]:
+    """The pairs of everybody in the draft, by the id of their place."""
+    found: dict[int, list[Proposal]] = {}
+    for row in draft.proposals.select_related("mentor__person", "mentee__person").order_by("pk"):
+        found.setdefault(row.mentor_id, []).append(row)
+        found.setdefault(row.mentee_id, []).append(row)
+    return found
 
 
 def _room(table: ScoreTable, code: str) -> int:

@@ -61,19 +61,24 @@ def move(request: PageRequest, program: str, cohort: str, number: int, code: str
     draft = get_draft(request.user, program, cohort, number)
     proposal = get_proposal(draft, code)
     form = MoveForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        mentor = get_place(draft.cohort, form.cleaned_data["mentor"], Role.MENTOR)
+    refusal = _no_choice() if request.method == "POST" else None
+    if form.is_valid():
         try:
-            proposals.move_mentee(
-                draft=draft, code=code, version=form.cleaned_data["version"], mentor=mentor, by=request.user
-            )
-        except Refusal as refusal:
-            return _candidates(request, draft, proposal.mentee, proposal, refusal)
-        words = moved_words(proposal.mentee.person.shown_name, mentor.person.shown_name)
-        return back(request, draft, words, code)
-    return _candidates(
-        request, draft, proposal.mentee, proposal, _no_choice() if request.method == "POST" else None
-    )
+            return back(request, draft, _moved(request, draft, code, form), code)
+        except Refusal as refused:
+            refusal = refused
+    return _candidates(request, draft, proposal.mentee, proposal, refusal)
+
+
+def _moved(request: PageRequest, draft: Draft, code: str, form: MoveForm) -> str:
+    """Move to a mentor with a place, or swap with another pair; answers what to say."""
+    seen = form.cleaned_data["version"]
+    if form.other:
+        proposals.swap_mentees(draft=draft, pairs=((code, seen), form.other), by=request.user)
+        return _("The two pairs swapped mentors. Both are locked.")
+    mentor = get_place(draft.cohort, form.cleaned_data["mentor"], Role.MENTOR)
+    moved = proposals.move_mentee(draft=draft, code=code, version=seen, mentor=mentor, by=request.user)
+    return moved_words(moved.mentee.person.shown_name, mentor.person.shown_name)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -3,7 +3,7 @@
 import pytest
 
 from matching.actions.drafts import run_matching
-from matching.actions.proposals import move_mentee, propose, set_lock, unpair
+from matching.actions.proposals import move_mentee, propose, set_lock, swap_mentees, unpair
 from matching.actions.publishing import publish
 from matching.models import Draft, Proposal
 from mentorship.lib.refusals import Conflict, Refusal
@@ -172,3 +172,37 @@ def test_change_of_a_published_or_replaced_draft_is_a_conflict(draft, cohort, mi
     with pytest.raises(Conflict, match="published meanwhile"):
         set_lock(draft=later, code=pair(later, "Ivo").code, version=1, locked=True)
     assert Mentorship.objects.count() == 2
+
+
+def test_swap_exchanges_the_mentors_of_two_pairs_and_locks_both(draft, mira):
+    ivo, kim = pair(draft, "Ivo"), pair(draft, "Kim")
+    swap_mentees(draft=draft, pairs=((ivo.code, 1), (kim.code, 1)), by=mira)
+    swapped = [pair(draft, "Ivo"), pair(draft, "Kim")]
+    assert [one.mentor for one in swapped] == [of(draft, "Vic"), of(draft, "Uma")]
+    assert [(one.locked, one.by_hand, one.version) for one in swapped] == [(True, True, 2)] * 2
+    assert [sum(row[3] for row in one.points) for one in swapped] == [one.score for one in swapped]
+    assert left(draft) == set()
+
+
+def test_swap_with_a_pair_somebody_changed_is_a_conflict_and_changes_neither(draft, mira):
+    ivo, kim = pair(draft, "Ivo"), pair(draft, "Kim")
+    set_lock(draft=draft, code=kim.code, version=1, locked=True)
+    with pytest.raises(Conflict, match="changed this pair"):
+        swap_mentees(draft=draft, pairs=((ivo.code, 1), (kim.code, 1)), by=mira)
+    assert (pair(draft, "Ivo").mentor, pair(draft, "Ivo").version) == (of(draft, "Uma"), 1)
+
+
+def test_swap_that_breaks_a_rule_for_the_other_is_refused_and_changes_neither(draft, mira):
+    kim = of(draft, "Kim").person
+    kim.line_manager = of(draft, "Uma").person
+    kim.save()
+    codes = (pair(draft, "Ivo").code, 1), (pair(draft, "Kim").code, 1)
+    with pytest.raises(Refusal, match="line manager"):
+        swap_mentees(draft=draft, pairs=codes, by=mira)
+    assert pair(draft, "Ivo").mentor == of(draft, "Uma")
+
+
+def test_swap_of_a_pair_with_itself_is_refused(draft, mira):
+    ivo = pair(draft, "Ivo")
+    with pytest.raises(Refusal, match="nothing to swap"):
+        swap_mentees(draft=draft, pairs=((ivo.code, 1), (ivo.code, 1)), by=mira)

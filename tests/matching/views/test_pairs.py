@@ -162,3 +162,18 @@ def test_somebody_taken_apart_finds_a_mentor_again(draft, client):
     again = draft.proposals.get(mentee=one.mentee)
     assert (again.mentor, again.score, again.locked) == (one.mentor, one.score, True)
     assert client.post(url, {"mentor": one.mentor.code}).status_code == 409
+
+
+def test_move_offers_a_swap_with_who_is_with_a_full_mentor(draft, client):
+    one, other = draft.proposals.select_related("mentor__person", "mentee__person")
+    url = at(draft, "move", one.code)
+    offered = f'name="swap" value="{other.code}:1">Swap with {other.mentee.person.name}, who gets '
+    assert offered in client.get(url).content.decode()
+    answer = client.post(url, {"version": 1, "swap": f"{other.code}:1"})
+    assert answer.status_code == 303
+    before = one.mentor, other.mentor
+    one.refresh_from_db()
+    other.refresh_from_db()
+    assert (other.mentor, one.mentor) == before
+    assert client.post(url, {"version": 2, "swap": "gone22:1"}).status_code == 409
+    assert client.post(url, {"version": 2, "swap": "not a pair"}).status_code == 422
