@@ -2,6 +2,11 @@
 
 import os
 from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mentorship.settings")
 
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 worker_class = "gthread"
@@ -19,3 +24,11 @@ _memory = Path("/dev/shm")  # noqa: S108 - heartbeat files of gunicorn's own, ne
 if _memory.is_dir():
     worker_tmp_dir = str(_memory)
 accesslog = None
+
+
+def on_starting(server: Any) -> None:
+    """Once, in the log; the sign-in page says the same."""
+    if settings.PLAIN_HTTP:
+        server.log.warning(
+            "%s is not encrypted: put TLS in front and set SITE_URL to its https address.", settings.SITE_URL
+        )

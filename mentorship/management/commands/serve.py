@@ -17,6 +17,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from mentorship.dashboards.demo_people import DEMO_PEOPLE, PASSWORD
+from programs.actions.first_run import first_run_link
 
 PATIENCE = 4.0  # seconds the children get to finish what they are doing
 
@@ -121,4 +122,6 @@ def greeting(site: str) -> str:
     if settings.DEMO:
         lines += [f"  {email:28} {what}" for email, _name, what in DEMO_PEOPLE]
         lines.append(f"  The password of all three is “{PASSWORD}”; the sign-in page offers them as buttons.")
+    elif link := first_run_link():
+        lines.append(f"  Nobody owns this site yet. Whoever opens this link does:  {link}")
     return "\n".join(lines)
