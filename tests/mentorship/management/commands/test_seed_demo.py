@@ -29,14 +29,6 @@ def seed(*flags: str) -> str:
     return out.getvalue().strip()
 
 
-@pytest.fixture
-def demo(db: None, settings) -> Iterator[datetime]:
-    settings.DEMO = True
-    with clock.at(AUTUMN):
-        seed()
-        yield AUTUMN
-
-
 def pair_of(mentee: str) -> Mentorship:
     return Mentorship.objects.get(members__role="mentee", members__enrolment__person__name=mentee)
 
@@ -61,7 +53,7 @@ def test_seed_demo_leaves_somebody_elses_organisation_alone(db: None, settings):
     assert (Organisation.objects.count(), Person.objects.count()) == (1, 0)
 
 
-def test_seed_demo_writes_two_cohorts(demo: datetime):
+def two_cohorts() -> None:
     running, upcoming = Cohort.objects.order_by("starts_on")
     assert (running.name, upcoming.name) == ("Autumn 2026", "Winter 2026")
     assert clock.now().date() - running.starts_on == timedelta(weeks=10)
@@ -83,7 +75,7 @@ def test_seed_demo_writes_two_cohorts(demo: datetime):
     assert sum(place.capacity for place in accepted.mentors()) - accepted.mentees().count() == 1
 
 
-def test_seed_demo_tells_pairs_at_several_stages(demo: datetime):
+def pairs_at_several_stages() -> None:
     states = Counter(Mentorship.objects.values_list("state", flat=True))
     assert states == {"active": 11, "ended": 1}
     met = set(Meeting.objects.took_place().values_list("mentorship", flat=True))
@@ -95,7 +87,7 @@ def test_seed_demo_tells_pairs_at_several_stages(demo: datetime):
     assert ActionItem.objects.filter(done_at=None, due_on__lt=today).count() == 3
 
 
-def test_seed_demo_makes_a_lively_today_for_the_three(demo: datetime):
+def a_lively_today_for_the_three() -> None:
     lena, amara = pair_of("Lena Brandt"), pair_of("Amara Nwosu")
     ahead = lena.meetings.upcoming().get()
     assert timedelta() < ahead.starts_at - clock.now() < timedelta(hours=48)
@@ -113,7 +105,7 @@ def test_seed_demo_makes_a_lively_today_for_the_three(demo: datetime):
     assert sorted(StaffRole.objects.of(mira).values_list("role", flat=True)) == ["coordinator", "owner"]
 
 
-def test_seed_demo_lets_exactly_three_people_sign_in(demo: datetime):
+def exactly_three_people_who_can_sign_in() -> None:
     emails = {email for email, _name, _sentence in DEMO_PEOPLE}
     able = {user.email for user in User.objects.all() if user.has_usable_password()}
     assert able == emails
@@ -124,13 +116,13 @@ def test_seed_demo_lets_exactly_three_people_sign_in(demo: datetime):
     assert names == {email: name for email, name, _sentence in DEMO_PEOPLE}
 
 
-def test_seed_demo_mails_nothing_about_the_past(demo: datetime):
+def no_mail_about_the_past() -> None:
     assert Delivery.objects.filter(state=Delivery.State.DUE, due_at__lte=clock.now()).count() == 0
     outbox.plan_due()
     assert Delivery.objects.filter(state=Delivery.State.DUE, due_at__lte=clock.now()).count() == 0
 
 
-def test_next_morning_has_something_new_of_each_kind(demo: datetime):
+def something_new_of_each_kind_next_morning() -> None:
     morning = datetime(2026, 11, 19, 8, 30, tzinfo=UTC)
     outbox.plan_due(morning)
     due = Delivery.objects.filter(state=Delivery.State.DUE, due_at__lte=morning)
@@ -138,7 +130,7 @@ def test_next_morning_has_something_new_of_each_kind(demo: datetime):
     assert kinds == {"agenda": 1, "feedback": 2, "check_in": 2}
 
 
-def test_seed_demo_keeps_what_is_there(demo: datetime):
+def what_is_there_when_run_again() -> None:
     Person.objects.filter(name="Lena Brandt").update(department="Changed")
     before = (Person.objects.count(), Occurrence.objects.count())
     assert seed() == "The demo is already there; nothing was changed."
@@ -146,14 +138,23 @@ def test_seed_demo_keeps_what_is_there(demo: datetime):
     assert Person.objects.get(name="Lena Brandt").department == "Changed"
 
 
-def test_seed_demo_fresh_starts_over(demo: datetime):
-    codes = set(Person.objects.values_list("code", flat=True))
-    counts = [model.objects.count() for model in (Person, User, Enrolment, Meeting, Occurrence)]
-    Person.objects.filter(name="Lena Brandt").update(department="Changed")
-    assert seed("--fresh") == "The demo is ready: 40 mentors, 60 mentees, two cohorts."
-    assert [model.objects.count() for model in (Person, User, Enrolment, Meeting, Occurrence)] == counts
-    assert not codes & set(Person.objects.values_list("code", flat=True))
-    assert Person.objects.get(name="Lena Brandt").department != "Changed"
+@pytest.fixture
+def demo(db: None, settings) -> Iterator[None]:
+    settings.DEMO = True
+    with clock.at(AUTUMN):
+        seed()
+        yield
+
+
+def test_seed_demo_writes_a_world_and_keeps_it(demo: None):
+    """One seed for many looks at it: it takes seconds."""
+    two_cohorts()
+    pairs_at_several_stages()
+    a_lively_today_for_the_three()
+    exactly_three_people_who_can_sign_in()
+    no_mail_about_the_past()
+    what_is_there_when_run_again()
+    something_new_of_each_kind_next_morning()
 
 
 def answers() -> list[tuple[object, ...]]:
@@ -164,11 +165,15 @@ def answers() -> list[tuple[object, ...]]:
     ]
 
 
-def test_seed_demo_tells_the_same_people_every_time_also_in_a_night_of_changing_clocks(demo: datetime):
-    first = answers()
+def test_seed_demo_fresh_starts_over_with_the_same_people_also_in_a_night_of_changing_clocks(demo: None):
+    first, codes = answers(), set(Person.objects.values_list("code", flat=True))
+    counts = [model.objects.count() for model in (Person, User, Enrolment)]
+    Person.objects.filter(name="Lena Brandt").update(department="Changed")
     with clock.at(SPRING_NIGHT):
-        seed("--fresh")
+        assert seed("--fresh") == "The demo is ready: 40 mentors, 60 mentees, two cohorts."
         assert Cohort.objects.order_by("starts_on")[0].name == "Winter 2027"
-        assert answers() == first
-        due = Delivery.objects.filter(state=Delivery.State.DUE, due_at__lte=clock.now())
-        assert due.count() == 0
+        no_mail_about_the_past()
+    assert [model.objects.count() for model in (Person, User, Enrolment)] == counts
+    assert answers() == first
+    assert not codes & set(Person.objects.values_list("code", flat=True))
+    assert Person.objects.get(name="Lena Brandt").department != "Changed"
