@@ -2,6 +2,7 @@
 PY ?= python3
 PORT ?= 8000
 VAR_DIR ?= var
+LOG_LEVEL ?= INFO
 BIN := .venv/bin
 PYTEST_ARGS ?= -n 2
 export UV_PYTHON_DOWNLOADS = never
@@ -49,9 +50,9 @@ serve:
 web:
 	exec $(BIN)/gunicorn --config python:mentorship.gunicorn mentorship.wsgi
 worker:
-	exec $(BIN)/celery --app mentorship worker --queues quick,heavy --without-gossip --without-mingle
+	exec $(BIN)/celery --app mentorship worker --queues quick,heavy --without-gossip --without-mingle --loglevel $(LOG_LEVEL)
 beat:
-	exec $(BIN)/celery --app mentorship beat --schedule $(VAR_DIR)/beat
+	exec $(BIN)/celery --app mentorship beat --schedule $(VAR_DIR)/beat --loglevel $(LOG_LEVEL)
 
 # Does the web process answer? What the image's HEALTHCHECK asks; the Host header is the site's own.
 healthy:
