@@ -46,7 +46,7 @@ class WhenForm(AnswerForm):
                 "hx-target": "#for-partner",
                 "hx-swap": "outerHTML",
                 "hx-include": "#when-day, #when-hour",
-                "hx-sync": "this:replace",
+                "hx-sync": "closest form:replace",
             }
 
     def when(self, zone: ZoneInfo) -> When:
