@@ -94,11 +94,17 @@ def get_own_places(user: User, cohort: Cohort) -> list[Enrolment]:
 
 
 def get_own_person(user: User) -> Person:
-    """Who this account is to the organisation it came to first."""
+    """Who this account is to the organisation it came to first.
+
+    Somebody who only coordinates or owns has no row there yet: theirs is not saved until they write it.
+    """
     rows = Person.objects.visible_to(user).filter(user=user).select_related("organisation", "user")
-    if (found := rows.order_by("pk").first()) is None:
+    if (found := rows.order_by("pk").first()) is not None:
+        return found
+    role = StaffRole.objects.of(user).select_related("organisation").order_by("pk").first()
+    if role is None:
         raise Http404
-    return found
+    return Person(organisation=role.organisation, user=user, email=user.email, time_zone=user.time_zone)
 
 
 def get_own_mentorship(user: User, code: str) -> Mentorship:

@@ -108,4 +108,4 @@ def write_profile(*, person: Person, **facts: Any) -> Person:
 def _write(person: Person, facts: dict[str, Any]) -> None:
     for name, value in facts.items():
         setattr(person, name, value)
-    person.save(update_fields=list(facts))
+    person.save(update_fields=list(facts) if person.pk else None)

@@ -38,7 +38,6 @@ PUBLIC = frozenset(PERSONAS)
 NOBODY: frozenset[str] = frozenset()
 # Who has (or had) a place in the cohort, and who is a person somewhere.
 PLACED = frozenset({"ada", "ben", "cleo", "fay", "former"})
-PERSONS = PLACED | {"eve"}
 # Whoever opens the link of a mail without being signed in.
 HOLDERS = frozenset(SIGNED_OUT)
 
@@ -111,8 +110,8 @@ ROWS: dict[str, Row] = {
     "programs:join_sent": Row(PUBLIC, to=places.cohort),
     "programs:join_status": Row(PLACED, to=places.cohort),
     "programs:join_withdraw": Row(PLACED, 405, 422, 405, to=places.cohort),
-    "programs:welcome": Row(PERSONS, post=422),
-    "programs:profile": Row(PERSONS, post=422),
+    "programs:welcome": Row(SIGNED_IN, post=422),
+    "programs:profile": Row(SIGNED_IN, post=422),
     # --- matching
     "matching:rules": Row(COORDINATOR_ONLY, post=422, to=places.cohort),
     "matching:board": Row(COORDINATOR_ONLY, to=places.draft),

@@ -3,6 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from programs.actions.people import account_for
+from programs.models import Person
+
 PAGES = (reverse("programs:profile"), reverse("programs:welcome"))
 
 
@@ -50,7 +53,18 @@ def test_profile_with_bad_input_says_so_and_changes_nothing(world, sign_in, chan
     assert (world.ada.name, world.ada.time_zone) == ("Ada", "")
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_profile_of_somebody_who_is_nobody_here_is_not_there(world, sign_in, page):
-    assert sign_in(world.mira).get(page).status_code == 404
-    assert sign_in(world.ada).get(page).status_code == 200
+def test_profile_of_a_coordinator_begins_when_they_write_it(world, sign_in):
+    client = sign_in(world.mira)
+    assert client.get(PAGES[0]).status_code == 200
+    assert not Person.objects.filter(user=world.mira).exists()
+    for name in ("Mira", "Mira O."):
+        assert client.post(PAGES[0], typed(name=name)).status_code == 303
+    mira = Person.objects.get(user=world.mira)
+    assert (mira.name, mira.organisation, mira.email) == ("Mira O.", world.orchard, "mira@orchard.example")
+
+
+def test_profile_of_an_account_that_is_nobody_here_is_not_there(world, sign_in):
+    stranger = account_for("stranger@x.example")
+    for page in PAGES:
+        assert sign_in(stranger).get(page).status_code == 404
+        assert sign_in(world.ada).get(page).status_code == 200
