@@ -1,14 +1,34 @@
 """What one cohort asks of its coordinator today, in sentences."""
 
+from dataclasses import dataclass
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mentorship.dashboards.lines.line import Line
-from mentorship.dashboards.queries.coordinating import CohortNow
 
 # Coordinators' lines come after what a person's own mentorships ask of them today, before what can wait a week.
 DRAFT, APPLICATIONS, UNMET, BOUNCED, BEGIN = 50, 51, 52, 53, 54
+
+
+@dataclass(frozen=True)
+class CohortNow:
+    """One cohort a user coordinates; every number is a count of rows."""
+
+    program_code: str
+    program_name: str
+    code: str
+    name: str
+    mentors: int = 0
+    mentees: int = 0
+    applied: int = 0
+    oldest_application_days: int = 0
+    bounced: int = 0
+    live: int = 0
+    unmet: int = 0
+    draft_number: int | None = None
+    draft_pairs: int = 0
 
 
 def cohort_lines(cohort: CohortNow) -> list[Line]:

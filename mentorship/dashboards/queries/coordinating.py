@@ -1,6 +1,6 @@
 """What needs a coordinator today: facts by name or count, never a word of what a pair says."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, F, Min, OuterRef, Q
 
 from matching.models import Draft
 from mentorship.accounts.models import User
+from mentorship.dashboards.lines.cohorts import CohortNow
 from mentorship.lib import clock
 from programs.models import Cohort, Enrolment, Mentorship
 from sessions.models import Meeting
@@ -16,34 +17,15 @@ from sessions.models import Meeting
 FIRST_MEETING = timedelta(days=21)
 
 
-@dataclass(frozen=True)
-class CohortNow:
-    """One cohort a user coordinates; every number is a count of rows."""
-
-    program_code: str
-    program_name: str
-    code: str
-    name: str
-    mentors: int = 0
-    mentees: int = 0
-    applied: int = 0
-    oldest_application_days: int = 0
-    bounced: int = 0
-    live: int = 0
-    unmet: int = 0
-    draft_number: int | None = None
-    draft_pairs: int = 0
-
-
 def cohorts_now(user: User) -> list[CohortNow]:
     """The cohorts this person coordinates that have not ended, in four statements however many there are."""
-    cohorts = {
-        row.pop("pk"): row
-        for row in Cohort.objects.visible_to(user)
+    cohorts = _by(
+        "pk",
+        Cohort.objects.visible_to(user)
         .filter(ends_on__gte=clock.now().date())
         .order_by("starts_on", "pk")
-        .values("pk", "code", "name", program_code=F("program__code"), program_name=F("program__name"))
-    }
+        .values("pk", "code", "name", program_code=F("program__code"), program_name=F("program__name")),
+    )
     if not cohorts:
         return []
     ids = list(cohorts)
@@ -73,7 +55,7 @@ def _enrolled(ids: list[int]) -> dict[int, dict[str, Any]]:
             bounced=Count("pk", filter=accepted & Q(person__user__bouncedaddress__isnull=False)),
         )
     )
-    found = {row.pop("cohort"): row for row in rows}
+    found = _by("cohort", rows)
     for row in found.values():
         oldest = row.pop("oldest")
         row["oldest_application_days"] = (clock.now() - oldest).days if oldest else 0
@@ -90,7 +72,7 @@ def _paired(ids: list[int]) -> dict[int, dict[str, Any]]:
         .values("cohort")
         .annotate(live=Count("pk"), unmet=Count("pk", filter=waiting_long))
     )
-    return {row.pop("cohort"): row for row in rows.values("cohort", "live", "unmet")}
+    return _by("cohort", rows.values("cohort", "live", "unmet"))
 
 
 def _drafted(user: User, ids: list[int]) -> dict[int, dict[str, Any]]:
@@ -102,4 +84,9 @@ def _drafted(user: User, ids: list[int]) -> dict[int, dict[str, Any]]:
         .annotate(draft_pairs=Count("proposals", distinct=True))
         .values("cohort", "draft_pairs", draft_number=F("number"))
     )
-    return {row.pop("cohort"): row for row in rows}
+    return _by("cohort", rows)
+
+
+def _by(key: str, rows: Iterable[Any]) -> dict[int, dict[str, Any]]:
+    """Rows of values() by one of theirs, which they lose."""
+    return {row.pop(key): row for row in rows}

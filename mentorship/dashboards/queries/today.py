@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from mentorship.accounts.models import User
-from mentorship.dashboards.lines.cohorts import cohort_lines
+from mentorship.dashboards.lines.cohorts import CohortNow, cohort_lines
 from mentorship.dashboards.lines.line import Line
 from mentorship.dashboards.lines.pairs import pair_line
-from mentorship.dashboards.queries.coordinating import CohortNow, cohorts_now
+from mentorship.dashboards.queries.coordinating import cohorts_now
 from mentorship.lib import clock
 from programs.models import Enrolment
 from programs.queries.roles import Roles
