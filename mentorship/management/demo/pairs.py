@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from mentorship.accounts.models import User
 from mentorship.lib import clock
-from mentorship.management.demo.story import JUST_MET, PAIRS, Action, Booked, Goal, Held, Pair
+from mentorship.management.demo.pieces import Action, Booked, Goal, Held, Pair
+from mentorship.management.demo.story import JUST_MET, PAIRS
 from programs.actions.mentorships import end_mentorship, start_mentorship
 from programs.models import Enrolment, Member, Mentorship
 from sessions.actions import feedback, goals, meetings, milestones, notes

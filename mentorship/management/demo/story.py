@@ -1,65 +1,8 @@
 """What twelve pairs did in ten weeks: goals, meetings, notes, actions, feedback. All of it invented."""
 
-from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import time
 
-
-@dataclass(frozen=True)
-class Held:
-    """A meeting `ago` days before today. Empty feedback was not given."""
-
-    ago: int
-    hour: time = time(17, 0)
-    agenda: tuple[str, ...] = ()
-    notes: str = ""
-    from_mentor: str = ""
-    from_mentee: str = ""
-    state: str = ""  # "missed" or "cancelled"; else it took place
-
-
-@dataclass(frozen=True)
-class Booked:
-    """A meeting in `ahead` days."""
-
-    ahead: int
-    hour: time = time(17, 0)
-    agenda: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Action:
-    """By `owner`, written down `ago` days before today, due in `due` days (negative: it is late)."""
-
-    owner: str
-    text: str
-    ago: int
-    due: int
-    done: bool = False
-
-
-@dataclass(frozen=True)
-class Goal:
-    sentence: str
-    measure: str = ""
-    relevance: str = ""
-    until: int = 90  # days from today
-    milestones: tuple[tuple[str, bool], ...] = ()
-    reached: bool = False
-
-
-@dataclass(frozen=True)
-class Pair:
-    mentor: str
-    mentee: str
-    goal_id: str  # what the mentee wrote when enrolling
-    started: int = 68  # days ago
-    goals: tuple[Goal, ...] = ()
-    held: tuple[Held, ...] = ()
-    booked: tuple[Booked, ...] = ()
-    actions: tuple[Action, ...] = ()
-    ended: int = 0  # days ago
-    just_met: datetime | None = None  # a meeting that ended at this instant
-
+from mentorship.management.demo.pieces import Action, Booked, Goal, Held, Pair
 
 NOON, MORNING, EVENING = time(12, 30), time(8, 0), time(18, 0)
 
