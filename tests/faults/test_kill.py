@@ -6,7 +6,7 @@ import pytest
 
 from tests.faults.conftest import Stack, until
 
-pytestmark = [pytest.mark.postgres, pytest.mark.timeout(90)]
+pytestmark = [pytest.mark.postgres, pytest.mark.timeout(180)]
 
 MAILS = 200
 PROCESSES = 2
@@ -19,7 +19,7 @@ def test_kill_9_while_sending_loses_no_mail(stack: Stack):
     expected = set(stack.ledger())
     working = [stack.worker(PROCESSES), stack.worker(PROCESSES)]
     kills = 0
-    end = time.monotonic() + 70
+    end = time.monotonic() + 150
     while stack.counted("sent") < MAILS:
         assert time.monotonic() < end, f"{stack.counted('sent')} sent, {len(stack.sink.taken)} in the sink"
         stack.ring()
