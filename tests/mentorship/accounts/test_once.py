@@ -54,6 +54,13 @@ def test_sent_twice_by_htmx_it_leads_to_the_same_page(user):
     assert first["HX-Redirect"] == second["HX-Redirect"]
 
 
+def test_answered_with_a_fragment_it_counts_and_leads_to_its_page_the_second_time(user):
+    key = new_form_key()
+    first, second = post(user, key, htmx=True, status=200), post(user, key, htmx=True, status=200)
+    assert planted() == 1
+    assert (first.status_code, second["HX-Redirect"]) == (200, "/plant/")
+
+
 def test_a_refused_form_may_be_sent_again_and_leaves_nothing(user):
     key = new_form_key()
     assert post(user, key, status=422).status_code == 422
