@@ -33,6 +33,8 @@ ANSWERS: tuple[tuple[type[Exception], str | Promise], ...] = (
 
 def send_test_mail(*, to: str) -> str:
     """One mail to the owner who asked, within the request; nothing is stored. Refuses with what failed."""
+    if settings.DEMO:
+        raise Refusal(_("This is a demo: mail stays in its outbox."))
     if not settings.MAIL_WORKS:
         raise Refusal(_("EMAIL_URL is not set, so mail cannot leave. Set it and start Trellis again."))
     message = EmailMessage(

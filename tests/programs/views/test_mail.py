@@ -26,6 +26,16 @@ def test_mail_that_is_not_set_up_is_explained(world, sign_in, settings):
     assert "EMAIL_URL is not set" in answer.context["problem"]
 
 
+def test_demo_sends_no_test_mail(world, sign_in, settings):
+    settings.DEMO = True
+    answer = sign_in(world.otto).post(PAGE)
+    assert (answer.status_code, answer.context["problem"], mail.outbox) == (
+        422,
+        "This is a demo: mail stays in its outbox.",
+        [],
+    )
+
+
 def test_mail_server_that_is_down_is_a_sentence(world, sign_in, settings):
     settings.MAIL_WORKS = True
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
