@@ -229,7 +229,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 # --- Mail ----------------------------------------------------------------------------------------------------
 EMAIL_URL = env("EMAIL_URL", default="")
-if EMAIL_URL:
+if DEMO:
+    EMAIL_BACKEND = "mentorship.notifications.demo_backend.EmailBackend"
+elif EMAIL_URL:
     vars().update(env.email("EMAIL_URL"))
 else:
     # Nobody has said how mail leaves: rows wait in the ledger, invitations are links to copy.

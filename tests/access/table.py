@@ -70,9 +70,9 @@ ROWS: dict[str, Row] = {
     "dashboards:healthz": Row(PUBLIC),
     "dashboards:readyz": Row(PUBLIC),
     # Demo mode only, which is off here.
-    "dashboards:demo_outbox": Row(NOBODY, 404, 404, 404),
-    "dashboards:demo_next_morning": Row(NOBODY, 404, 404, 404),
-    "dashboards:demo_start_over": Row(NOBODY, 404, 404, 404),
+    "dashboards:demo_outbox": Row(PUBLIC, 404, 404, 404),
+    "dashboards:demo_next_morning": Row(PUBLIC, 404, 404, 404),
+    "dashboards:demo_start_over": Row(PUBLIC, 404, 404, 404),
     # --- programs: the coordinator's pages
     "programs:programs": Row(SIGNED_IN),
     "programs:program_new": Row(OWNER_ONLY, post=422),

@@ -111,9 +111,10 @@ def test_outside_demo_mode_there_is_no_such_page(demo, sign_in, settings, path):
     assert (client.get(path).status_code, client.post(path).status_code) == (404, 404)
 
 
-@pytest.mark.parametrize("path", [OUTBOX, MORNING, OVER])
-def test_signed_out_people_sign_in_first(demo, client, path):
-    assert client.post(path).status_code == 302
+def test_outbox_is_open_before_signing_in_and_not_there_outside_the_demo(demo, client, settings):
+    assert client.get(OUTBOX).status_code == 200
+    settings.DEMO = False
+    assert client.get(OUTBOX).status_code == 404
 
 
 def test_start_over_renews_the_data_and_signs_out(settings, db, sign_in):
@@ -124,6 +125,22 @@ def test_start_over_renews_the_data_and_signs_out(settings, db, sign_in):
     client.post(MORNING)
     answer = client.post(OVER)
     assert (answer.status_code, answer["Location"]) == (303, reverse("account_login"))
-    assert client.get(OUTBOX).status_code == 302
+    assert client.get(reverse("dashboards:today")).status_code == 302
     assert Person.objects.get(email=DEMO_PEOPLE[0][0]).pk != person.pk
     assert Heartbeat.objects.filter(name="demo_morning").exists() is False
+
+
+def test_sign_in_code_can_be_read_in_the_outbox_before_signing_in(demo, client, settings):
+    settings.EMAIL_BACKEND = "mentorship.notifications.demo_backend.EmailBackend"
+    client.post(reverse("account_request_login_code"), {"email": demo.fay.email})
+    code = DemoMail.objects.get(occurrence_key="sign-in", recipient=demo.fay.user)
+    digits = [word for word in code.text.split() if word.isdigit() and len(word) == 6]
+    assert digits[0] in client.get(OUTBOX).content.decode()
+    client.post(reverse("account_confirm_login_code"), {"code": digits[0]})
+    assert client.get(reverse("dashboards:today")).status_code == 200
+
+
+def test_sign_in_code_for_an_unknown_address_is_kept_nowhere(demo, client, settings):
+    settings.EMAIL_BACKEND = "mentorship.notifications.demo_backend.EmailBackend"
+    client.post(reverse("account_request_login_code"), {"email": "stranger@orchard.example"})
+    assert DemoMail.objects.count() == 0
