@@ -99,7 +99,7 @@ def _tell_unmatched(draft: Draft) -> None:
         enrolment__state=Enrolment.State.ACCEPTED, enrolment__person__user__isnull=False
     ).values_list("enrolment_id", "enrolment__code", "enrolment__person__user")
     ledger.plan_all(
-        ledger.Due("unmatched", pk, user, clock.now(), period=f"draft-{draft.number}")
+        ledger.Due("unmatched", pk, user, clock.now(), period=f"draft-{draft.number}", fast=True)
         for pk, code, user in rows
         if code not in meeting
     )

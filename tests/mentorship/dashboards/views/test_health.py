@@ -26,11 +26,10 @@ def test_a_fresh_site_is_ready(db):
     assert ready() == (200, {"ready": True, "database": True, "migrated": True, "clock": True})
 
 
-@pytest.mark.parametrize(("minutes", "status", "ticks"), [(9, 200, True), (11, 503, False)])
-def test_a_clock_that_stopped_makes_it_unready(db, minutes, status, ticks):
+@pytest.mark.parametrize(("minutes", "ticks"), [(9, True), (11, False)])
+def test_a_clock_that_stopped_is_told_and_the_site_stays_ready(db, minutes, ticks):
     Heartbeat.objects.create(name="send_due", beat_at=clock.now() - timedelta(minutes=minutes))
-    answer = ready()
-    assert (answer[0], answer[1]["clock"]) == (status, ticks)
+    assert ready() == (200, {"ready": True, "database": True, "migrated": True, "clock": ticks})
 
 
 def test_a_pending_migration_makes_it_unready(db):
