@@ -7,6 +7,8 @@ BIN := .venv/bin
 PYTEST_ARGS ?= -n 2
 export UV_PYTHON_DOWNLOADS = never
 export UV_NO_PROGRESS = 1
+# Trust what the machine trusts, as pip does: many organisations have a certificate authority of their own.
+export UV_SYSTEM_CERTS = true
 
 .PHONY: demo test browser lint lock bench clean migrate serve web worker beat static deployable healthy
 
