@@ -2,6 +2,7 @@
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from mentorship.accounts.models import User
 from mentorship.lib import clock
@@ -11,6 +12,8 @@ from programs import events
 from programs.actions import audit
 from programs.models import Enrolment, Member, Mentorship, Organisation
 from programs.models.enrolments import Role
+
+ALREADY = gettext_lazy("These two already have a mentorship in this cohort.")
 
 
 @transaction.atomic
@@ -52,9 +55,21 @@ def _refuse_the_impossible(mentor: Enrolment, mentee: Enrolment) -> None:
             raise Conflict(
                 sentence % {"name": enrolment.person.shown_name, "state": enrolment.get_state_display()}
             )
-    live = Member.objects.filter(enrolment=mentor, mentorship__state=Mentorship.State.ACTIVE).count()
-    if live >= mentor.capacity:
-        raise Conflict(_("%(name)s has no place left.") % {"name": mentor.person.shown_name})
+    if (
+        Mentorship.objects.active()
+        .filter(cohort=mentor.cohort_id, pair_key=Mentorship.key_of(mentor, mentee))
+        .exists()
+    ):
+        raise Conflict(ALREADY)
+    _refuse_a_full_one(mentor, _("%(name)s has no place left."))
+    _refuse_a_full_one(mentee, _("%(name)s already has as many mentors as they asked for."))
+
+
+def _refuse_a_full_one(enrolment: Enrolment, sentence: str) -> None:
+    """Live mentorships count against the capacity of both sides; the rows are locked, so the count holds."""
+    live = Member.objects.filter(enrolment=enrolment, mentorship__state=Mentorship.State.ACTIVE).count()
+    if live >= enrolment.capacity:
+        raise Conflict(sentence % {"name": enrolment.person.shown_name})
 
 
 def _create(mentor: Enrolment, mentee: Enrolment) -> Mentorship:
@@ -67,7 +82,7 @@ def _create(mentor: Enrolment, mentee: Enrolment) -> Mentorship:
                 started_at=clock.now(),
             )
     except IntegrityError as error:
-        raise Conflict(_("These two already have a mentorship in this cohort.")) from error
+        raise Conflict(ALREADY) from error
     Member.objects.bulk_create(
         Member(mentorship=started, enrolment=enrolment, role=enrolment.role) for enrolment in (mentor, mentee)
     )

@@ -41,6 +41,15 @@ def test_mentorship_over_capacity_is_a_conflict(world):
     assert start_mentorship(mentor=ada, mentee=fay, by=world.mira).pk
 
 
+def test_mentorship_of_a_mentee_who_has_enough_mentors_is_a_conflict(world):
+    cleo, ben = world.enrolment(world.cleo), world.enrolment(world.ben)
+    with pytest.raises(Conflict, match="as many mentors as they asked for"):
+        start_mentorship(mentor=cleo, mentee=ben, by=world.mira)
+    ben.capacity = 2
+    ben.save()
+    assert start_mentorship(mentor=cleo, mentee=ben, by=world.mira).pk
+
+
 def test_mentorship_with_somebody_withdrawn_is_a_conflict(world):
     ada, fay = world.enrolment(world.ada), world.enrolment(world.fay)
     fay.state = "withdrawn"
