@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Subquery
 
 from mentorship.accounts.models import User
-from programs.models import Enrolment, Member, Organisation, StaffRole
+from programs.models import Enrolment, Member, Organisation, Person, StaffRole
 
 
 @dataclass(frozen=True)
@@ -13,6 +13,7 @@ class Roles:
     """Roles are a union; there is nothing to switch."""
 
     organisation: str
+    initials: str  # of the name; empty for whoever has none yet
     owns: bool
     coordinates: bool
     enrolled: bool
@@ -28,6 +29,7 @@ def roles_of(user: User) -> Roles:
         .values_list(
             Subquery(by_role.values("name")[:1]),
             Subquery(by_person.values("name")[:1]),
+            Subquery(Person.objects.filter(user=OuterRef("pk")).order_by("pk").values("name")[:1]),
             Exists(staff.filter(role="owner")),
             Exists(staff.filter(role="coordinator")),
             Exists(Enrolment.objects.filter(person__user=OuterRef("pk"))),
@@ -35,4 +37,6 @@ def roles_of(user: User) -> Roles:
         )
         .get()
     )
-    return Roles(row[0] or row[1] or "Trellis", *row[2:])
+    organisation, name = row[0] or row[1] or "Trellis", row[2] or ""
+    initials = "".join(word[0] for word in name.split()[:2]).upper()
+    return Roles(organisation, initials, *row[3:])
