@@ -290,11 +290,23 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = not _hashed
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
+# One handler for all, whose lines never hold the key of a link; Django's own handlers would print it.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "class": "mentorship.lib.log_format.LineWithoutKeys",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
-    "loggers": {"django.request": {"level": "ERROR"}, "fontTools": {"level": "ERROR"}},
+    "loggers": {
+        "django": {"handlers": []},
+        "django.server": {"handlers": [], "propagate": True},
+        "django.request": {"level": "ERROR"},
+        "fontTools": {"level": "ERROR"},
+    },
 }
