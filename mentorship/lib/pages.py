@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
+from django.utils.encoding import iri_to_uri
 from django.utils.http import url_has_allowed_host_and_scheme
 
 Context = Mapping[str, Any]
@@ -40,7 +41,7 @@ def redirect_to(request: HttpRequest, to: Any, *args: Any, **kwargs: Any) -> Htt
     url = resolve_url(to, *args, **kwargs)
     if wants_part(request):
         answer = HttpResponse(status=204)
-        answer["HX-Redirect"] = url
+        answer["HX-Redirect"] = iri_to_uri(url)
         return answer
     response = HttpResponseRedirect(url)
     response.status_code = 303
@@ -48,10 +49,12 @@ def redirect_to(request: HttpRequest, to: Any, *args: Any, **kwargs: Any) -> Htt
 
 
 def safe_next(request: HttpRequest, fallback: str = "/") -> str:
-    """The `next` address of a request if it stays on this site, else `fallback`."""
+    """The `next` path of a request if it is one of this site, else `fallback`.
+
+    Only a path: `resolve_url` would take a bare word for the name of a route. Only printable: it becomes a header.
+    """
     url = request.POST.get("next") or request.GET.get("next") or ""
-    if url_has_allowed_host_and_scheme(
-        url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    ):
+    is_path = url.startswith("/") and url.isprintable()
+    if is_path and url_has_allowed_host_and_scheme(url, allowed_hosts=None):
         return url
     return fallback

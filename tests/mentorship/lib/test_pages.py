@@ -55,6 +55,12 @@ def test_a_redirect_is_303_and_for_htmx_a_header(db):
     assert (part.status_code, part["HX-Redirect"], part.content) == (204, "/x/", b"")
 
 
+def test_an_address_in_any_script_becomes_a_plain_header(db):
+    plain = redirect_to(request_with("post"), "/programs/?q=Öberg")
+    part = redirect_to(request_with("post", **{"HX-Request": "true"}), "/programs/?q=Öberg")
+    assert plain["Location"] == part["HX-Redirect"] == "/programs/?q=%C3%96berg"
+
+
 @pytest.mark.parametrize(
     "url",
     [
@@ -69,6 +75,15 @@ def test_a_redirect_is_303_and_for_htmx_a_header(db):
         "http:///evil.example",
         "\x08//evil.example",
         " https://evil.example",
+        "http://testserver/today/",
+        "account_logout",
+        "foo",
+        "today/",
+        "?a=b",
+        "/today/\nX-Odd: 1",
+        "/today/\r\n",
+        "/today/\x7f",
+        "/today/\u2028",
         "",
     ],
 )
@@ -77,7 +92,7 @@ def test_next_never_leaves_this_site(url, method):
     assert safe_next(request_with(method, data={"next": url}), "/today/") == "/today/"
 
 
-@pytest.mark.parametrize("url", ["/mentorships/k7f3/", "/today/?a=b", "http://testserver/today/"])
+@pytest.mark.parametrize("url", ["/mentorships/k7f3/", "/today/?a=b", "/programs/?q=Öberg"])
 def test_next_on_this_site_is_kept(url):
     assert safe_next(request_with(data={"next": url})) == url
 
