@@ -37,6 +37,9 @@ KINDS: dict[str, Kind] = {
     # --- programs
     "invitation": Kind(invitations.invitation, _("You get this because a coordinator gave this address.")),
     "matched": Kind(mentorships.matched, _("You get this because you take part in a program.")),
+    "address_changed": Kind(
+        mentorships.address_changed, _("You get this because you take part in a program.")
+    ),
     "application_received": Kind(enrolments.application_received, _("You get this because you applied.")),
     "application_accepted": Kind(enrolments.application_accepted, _("You get this because you applied.")),
     "application_declined": Kind(enrolments.application_declined, _("You get this because you applied.")),

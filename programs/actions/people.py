@@ -10,8 +10,10 @@ from mentorship.accounts.models import User
 from mentorship.lib import clock
 from mentorship.lib.refusals import Refusal
 from mentorship.notifications import ledger
+from mentorship.notifications.models import BouncedAddress
+from programs import policies
 from programs.actions import audit
-from programs.models import Invitation, Organisation, Person
+from programs.models import Enrolment, Invitation, Member, Organisation, Person
 from programs.models.invitations import InvitationQuerySet
 
 
@@ -21,6 +23,9 @@ def account_for(email: str, *, verified: bool = False) -> User:
     allauth's EmailAddress row is made with it: without one, the first code sign-in asks for a second code.
     """
     address = email.strip().lower()
+    owned = EmailAddress.objects.filter(email=address, verified=True).select_related("user").first()
+    if owned is not None:  # also as a second address: a code sent there signs in this account and no other
+        return owned.user
     user = User.objects.filter(email=address).first() or User.objects.create_user(address)
     EmailAddress.objects.get_or_create(
         user=user, email=address, defaults={"primary": True, "verified": verified}
@@ -51,15 +56,9 @@ def add_person(
 
 
 @transaction.atomic
-def give_email(*, person: Person, email: str) -> Person:
-    """A person known by reference gets an address, and with it an account. Another's address is refused."""
-    _write(person, _moved(person, email.strip().lower()))
-    return person
-
-
-@transaction.atomic
 def edit_person(*, person: Person, by: User, **facts: Any) -> Person:
     """What a coordinator keeps about somebody. An address they sign in with is theirs to change."""
+    person = Person.objects.select_for_update(of=("self",)).select_related("user").get(pk=person.pk)
     email = facts.pop("email", person.email).strip().lower()
     reference = facts.setdefault("reference", person.reference).strip()
     if not email and not reference:
@@ -67,7 +66,7 @@ def edit_person(*, person: Person, by: User, **facts: Any) -> Person:
     if reference and _others(person).filter(reference=reference).exists():
         raise Refusal(_("Somebody here already has this reference."), field="reference")
     if email != person.email:
-        facts |= _moved(person, email)
+        facts |= _moved(person, email, by)
     _write(person, facts)
     audit.record("person.edited", target=person, by=by, organisation=person.organisation)
     return person
@@ -77,15 +76,57 @@ def _others(person: Person) -> "models.QuerySet[Person]":
     return Person.objects.filter(organisation=person.organisation_id).exclude(pk=person.pk)
 
 
-def _moved(person: Person, email: str) -> dict[str, Any]:
+def _moved(person: Person, email: str, by: User) -> dict[str, Any]:
     """The address with the account that belongs to it; links sent to the old one end."""
-    # The account decides who reads what two people write: an edit must not move it to another one.
-    if person.user is not None and person.user.last_login is not None:
-        raise Refusal(_("They sign in with this address, so only they can change it."), field="email")
+    # Pairing locks the places too, so that nobody becomes matched between the question and the answer.
+    list(Enrolment.objects.select_for_update().filter(person=person).order_by("pk"))
+    matched = policies.was_matched(person)
+    _refuse_to_move(person, by, matched=matched)
     if email and _others(person).filter(email=email).exists():
         raise Refusal(_("Somebody here already has this e-mail address."), field="email")
+    user = account_for(email) if email else None
+    if matched:
+        _refuse_staff(person, user)
+        _tell_partners(person)
     take_back_invitations(Invitation.objects.filter(enrolment__person=person))
-    return {"email": email, "user": account_for(email) if email else None}
+    audit.record("person.address_changed", target=person, by=by, organisation=person.organisation)
+    return {"email": email, "user": user}
+
+
+def _refuse_to_move(person: Person, by: User, *, matched: bool) -> None:
+    """The account decides who reads what two people write: an edit must not move it to another one."""
+    user, sentence = person.user, ""
+    if user is not None and user.last_login is not None:
+        sentence = _("They sign in with this address, so only they can change it.")
+    elif matched and user is not None and not BouncedAddress.objects.filter(user=user).exists():
+        sentence = _(
+            "They are matched; the address decides who reads what the two write. "
+            "Withdraw them and add them anew."
+        )
+    elif policies.is_known_elsewhere(person, by):
+        sentence = _("Another program knows them too. Whoever coordinates both can change the address.")
+    elif not policies.takes_part_here(person, by):
+        sentence = _("They take no part in your programs, so their address is not yours to change.")
+    if sentence:
+        raise Refusal(sentence, field="email")
+
+
+def _refuse_staff(person: Person, user: User | None) -> None:
+    """Somebody who runs programs here must not become one of two who write to each other."""
+    if user is not None and user.staff_roles.filter(organisation=person.organisation_id).exists():
+        raise Refusal(
+            _("They are matched, and this address belongs to somebody who runs programs here."), field="email"
+        )
+
+
+def _tell_partners(person: Person) -> None:
+    """Each partner hears that the other's address is a new one, however often it changes."""
+    own = Member.objects.filter(enrolment__person=person).values("mentorship")
+    partners = Member.objects.filter(mentorship__in=own).exclude(enrolment__person=person)
+    for member in partners.select_related("enrolment__person__user").order_by("pk"):
+        if (user := member.enrolment.person.user) is not None:
+            period = clock.now().strftime("%Y%m%d%H%M%S")
+            ledger.plan("address_changed", subject_id=member.pk, recipient=user, period=period, fast=True)
 
 
 def take_back_invitations(invitations: InvitationQuerySet) -> None:

@@ -1,4 +1,4 @@
-"""The mail that says who somebody is matched with."""
+"""Mails about the person somebody is matched with: who it is, and that their address is a new one."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -41,5 +41,32 @@ def matched(occurrence: Occurrence) -> Mail | None:
             "why": _("You get this because you take part in %(program)s.") % {"program": program.name},
         },
         reply_to=partner.email if partner.shows_contact else "",
+        sender_name=program.organisation.name,
+    )
+
+
+def address_changed(occurrence: Occurrence) -> Mail | None:
+    """To the partner of somebody whose address a coordinator changed: the account that reads along is new."""
+    member = (
+        Member.objects.filter(pk=occurrence.subject_id, enrolment__person__user=occurrence.recipient)
+        .select_related("enrolment__person", "mentorship__cohort__program__organisation")
+        .first()
+    )
+    if member is None:
+        return None
+    others = member.mentorship.members.exclude(pk=member.pk).select_related("enrolment__person")
+    program = member.mentorship.cohort.program
+    return Mail(
+        template="programs/emails/address_changed",
+        context={
+            "person": member.enrolment.person,
+            "partner": others[0].enrolment.person,
+            "program": program,
+            "link": mailed_link(
+                occurrence.recipient, reverse("sessions:space", args=[member.mentorship.code])
+            ),
+            "button": _("Open your space"),
+            "why": _("You get this because you take part in %(program)s.") % {"program": program.name},
+        },
         sender_name=program.organisation.name,
     )

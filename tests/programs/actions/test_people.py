@@ -5,10 +5,11 @@ from allauth.account.models import EmailAddress
 
 from mentorship.lib import clock
 from mentorship.lib.refusals import Refusal
-from mentorship.notifications.models import Delivery
+from mentorship.notifications.models import BouncedAddress, Delivery, Occurrence
 from programs.actions.invitations import invite
-from programs.actions.people import account_for, add_person, edit_person, give_email, write_profile
-from programs.models import AuditEvent
+from programs.actions.mentorships import end_mentorship
+from programs.actions.people import account_for, add_person, edit_person, write_profile
+from programs.models import AuditEvent, Enrolment
 from tests import make
 
 
@@ -33,11 +34,79 @@ def test_person_needs_a_handle_that_nobody_here_has(world):
     assert elsewhere.user == world.ada.user  # the same account, a person of another organisation
 
 
+def test_account_is_the_one_that_verified_the_address_as_its_second(world):
+    """A code sent to the address signs in that account: a second one for it could never be opened."""
+    EmailAddress.objects.create(user=world.eve.user, email="second@n.example", verified=True)
+    EmailAddress.objects.create(user=world.eve.user, email="third@n.example", verified=False)
+    assert account_for("Second@n.example") == world.eve.user
+    assert account_for("third@n.example") != world.eve.user
+
+
 def test_address_given_later_brings_an_account(world):
     known = add_person(organisation=world.orchard, reference="A-1")
+    make.enrolment(world.cohort, "mentee", known)
     with pytest.raises(Refusal, match="already has this e-mail"):
-        give_email(person=known, email="ada@orchard.example")
-    assert give_email(person=known, email="New@orchard.example").user.email == "new@orchard.example"
+        edit_person(person=known, by=world.mira, email="ada@orchard.example")
+    given = edit_person(person=known, by=world.mira, email="New@orchard.example")
+    assert given.user.email == "new@orchard.example"
+
+
+@pytest.mark.parametrize("ended", (False, True), ids=["matched", "was matched"])
+def test_edit_moves_no_account_of_somebody_matched_unless_mail_to_it_came_back(world, ended):
+    """Ada never signed in, but her account already reads what Ben writes."""
+    if ended:
+        end_mentorship(mentorship=world.ada_ben, by=world.mira)
+    user = world.ada.user
+    for address in ("ada2@orchard.example", ""):
+        with pytest.raises(Refusal, match="They are matched; the address decides"):
+            edit_person(person=world.ada, by=world.mira, email=address, reference="R1")
+    edit_person(person=world.ada, by=world.mira, department="Post")  # all else is still to edit
+    world.ada.refresh_from_db()
+    assert (world.ada.user, world.ada.department) == (user, "Post")
+    assert not Occurrence.objects.filter(kind="address_changed").exists()
+
+    BouncedAddress.objects.create(user=user, reason="550")
+    edit_person(person=world.ada, by=world.mira, email="ada2@orchard.example")
+    world.ada.refresh_from_db()
+    assert world.ada.user.email == "ada2@orchard.example"
+    told = Occurrence.objects.get(kind="address_changed")
+    assert (told.subject_id, told.recipient) == (world.member(world.ben).pk, world.ben.user)
+    assert AuditEvent.objects.filter(verb="person.address_changed", actor=world.mira).count() == 1
+
+
+@pytest.mark.parametrize("staff", ("mira@orchard.example", "otto@orchard.example", "mira.two@n.example"))
+def test_first_address_of_somebody_matched_is_never_that_of_staff(world, staff):
+    EmailAddress.objects.create(user=world.mira, email="mira.two@n.example", verified=True)
+    known = add_person(organisation=world.orchard, reference="A-1", name="Ref")
+    place = make.enrolment(world.cohort, "mentor", known)
+    make.mentorship(world.cohort, world.mira, place, world.enrolment(world.fay))
+    with pytest.raises(Refusal, match="somebody who runs programs here"):
+        edit_person(person=known, by=world.mira, email=staff)
+    known.refresh_from_db()
+    assert (known.user, Occurrence.objects.filter(kind="address_changed").count()) == (None, 0)
+    edit_person(person=known, by=world.mira, email="ref@orchard.example")
+    known.refresh_from_db()
+    assert known.user.email == "ref@orchard.example"
+    assert Occurrence.objects.get(kind="address_changed").recipient == world.fay.user
+
+
+def test_address_of_somebody_another_program_knows_stays(world):
+    other = make.cohort(make.program(world.orchard))
+    place = make.enrolment(other, "mentor", world.fay)
+    with pytest.raises(Refusal, match="Another program knows them too"):
+        edit_person(person=world.fay, by=world.mira, email="fay2@orchard.example")
+    make.coordinator(other.program, world.mira.email)
+    edit_person(person=world.fay, by=world.mira, email="fay2@orchard.example")
+    assert place.person.user != type(place).objects.get(pk=place.pk).person.user
+
+
+@pytest.mark.parametrize("state", ("declined", "withdrawn"))
+def test_address_of_somebody_who_takes_no_part_stays(world, state):
+    Enrolment.objects.filter(person=world.fay).update(state=state)
+    with pytest.raises(Refusal, match="take no part in your programs"):
+        edit_person(person=world.fay, by=world.mira, email="fay2@orchard.example")
+    Enrolment.objects.filter(person=world.fay).update(state="applied")
+    assert edit_person(person=world.fay, by=world.mira, email="fay2@orchard.example").user is not None
 
 
 def test_edit_moves_no_account_that_was_used(world):
@@ -54,6 +123,7 @@ def test_edit_moves_no_account_that_was_used(world):
 
 def test_edit_swaps_the_one_handle_for_the_other(world):
     known = add_person(organisation=world.orchard, reference="A-1")
+    make.enrolment(world.cohort, "mentee", known)
     edit_person(person=known, by=world.mira, email="a1@orchard.example", reference="")
     known.refresh_from_db()
     assert (known.reference, known.user.email) == ("", "a1@orchard.example")

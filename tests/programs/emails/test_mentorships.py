@@ -1,0 +1,18 @@
+"""Mails about the person somebody is matched with."""
+
+from mentorship.notifications.mail import render_mail
+from mentorship.notifications.models import Occurrence
+from programs.emails.mentorships import address_changed
+from tests import make
+
+
+def test_partner_hears_of_a_new_address_and_nobody_else_does(world):
+    to_ben = {"kind": "address_changed", "subject_id": world.member(world.ben).pk, "due_at": make.NOW}
+    mail = address_changed(Occurrence(**to_ben, recipient=world.ben.user))
+    rendered = render_mail(mail)
+    assert rendered.subject == "Ada has a new address"
+    assert "Hello Ben," in rendered.text
+    for part in (rendered.text, rendered.html):
+        assert "changed the e-mail address of Ada" in part
+        assert "ada@" not in part
+    assert address_changed(Occurrence(**to_ben, recipient=world.mira)) is None
