@@ -93,9 +93,11 @@ def _mentees(view: _View, mentor: Enrolment, most: int) -> list[Candidate]:
     if not table.mentors:
         return []
     scores = {one.id: score for one, score in zip(table.mentees, table.score[:, 0].tolist(), strict=True)}
+    already_theirs = {pair.mentee_id for pair in view.partners.get(mentor.pk, [])}
     found = [
         _candidate(view, table, place, (place.code, mentor.code), scores[place.code])
         for place in _places(view, scores, "")
+        if place.pk not in already_theirs
     ]
     return sorted(found, key=lambda one: (-one.fit, one.code))[:most]
 

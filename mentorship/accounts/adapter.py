@@ -9,7 +9,7 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
 from django.core.mail import get_connection
 from django.http import HttpRequest
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
 from django.utils.translation import gettext as _
 
 from mentorship.accounts.forms import LoginForm
@@ -23,6 +23,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Accounts come from an invitation, a join link, an import or the first run."""
         return False
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Whoever has just chosen a password goes on with what waits for them."""
+        return resolve_url(settings.LOGIN_REDIRECT_URL)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
         """Codes leave within the request and never rest in the ledger; a server that is down is a sentence."""

@@ -6,14 +6,24 @@ from zoneinfo import ZoneInfo, available_timezones
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+REGIONS = {
+    "Africa",
+    "America",
+    "Antarctica",
+    "Arctic",
+    "Asia",
+    "Atlantic",
+    "Australia",
+    "Europe",
+    "Indian",
+    "Pacific",
+}
+
 
 @lru_cache(maxsize=1)
 def zone_names() -> tuple[str, ...]:
-    """Names people choose from: cities and UTC, without the old aliases."""
-    return (
-        "UTC",
-        *sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/")),
-    )
+    """Names people choose from: UTC and Region/City, without the old names of countries (US/…, Brazil/…)."""
+    return ("UTC", *sorted(name for name in available_timezones() if name.partition("/")[0] in REGIONS))
 
 
 def validate_zone(name: str) -> None:

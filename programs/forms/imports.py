@@ -41,6 +41,8 @@ class FileForm(FormKeyMixin, forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].who = "import_file"  # type: ignore[attr-defined]
+        for name in ("file", "text"):
+            self.fields[name].either = True  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

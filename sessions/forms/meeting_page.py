@@ -10,6 +10,7 @@ from sessions.forms.answers import AnswerForm, DayField, box_field, line_field
 
 
 class TopicForm(FormKeyMixin, AnswerForm):
+    FIELD_ID = "topic-title"
     readers = {"title": "agenda"}
     title = line_field(_("Add a topic"))
 
@@ -47,3 +48,8 @@ class FeedbackForm(FormKeyMixin, AnswerForm):
     readers = {"went_well": "feedback", "try_next": "feedback"}
     went_well = box_field(_("What went well"), most=2000, required=False)
     try_next = box_field(_("One thing to try"), most=2000, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.readers:
+            self.fields[name].either = True  # type: ignore[attr-defined]

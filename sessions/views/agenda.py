@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -30,7 +31,8 @@ def agenda(request: PageRequest, code: str, number: int) -> HttpResponse:
     if form.is_valid():
         title = form.cleaned_data["title"]
         if form.attempt(lambda: add_topic(by=seat.me, meeting=meeting, title=title)):
-            return _answer(request, seat, meeting, _("Topic “%(title)s” added.") % {"title": title})
+            said = _("Topic “%(title)s” added.") % {"title": title}
+            return _answer(request, seat, meeting, said, then=TopicForm.FIELD_ID)
     return _page(request, seat, meeting, form)
 
 
@@ -60,11 +62,17 @@ def agenda_remove(request: PageRequest, code: str, number: int) -> HttpResponse:
     return _answer(request, seat, meeting, _("“%(title)s” is off the agenda.") % {"title": item.title})
 
 
-def _answer(request: PageRequest, seat: Seat, meeting: Meeting, said: str) -> HttpResponse:
+def _answer(
+    request: PageRequest, seat: Seat, meeting: Meeting, said: str, then: str = "agenda"
+) -> HttpResponse:
+    """The agenda as it is now. After a topic was added the next one can be typed at once, script or not."""
+    form = TopicForm()
     if wants_part(request):
-        return _page(request, seat, meeting, TopicForm(), said=said)
-    answer = redirect_to(request, "sessions:meeting", seat.mentorship.code, meeting.number)
-    return redirect_to(request, f"{answer['Location']}#agenda")
+        if then == TopicForm.FIELD_ID:
+            form.fields["title"].widget.attrs["data-focus"] = ""
+        return _page(request, seat, meeting, form, said=said)
+    page = reverse("sessions:meeting", args=[seat.mentorship.code, meeting.number])
+    return redirect_to(request, f"{page}#{then}")
 
 
 def _refused(request: PageRequest, seat: Seat, meeting: Meeting, refusal: Refusal) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from mentorship.dashboards.lines.line import Line
 
 # Coordinators' lines come after what a person's own mentorships ask of them today, before what can wait a week.
-DRAFT, APPLICATIONS, UNMET, BOUNCED, BEGIN = 50, 51, 52, 53, 54
+DRAFT, APPLICATIONS, UNMET, BOUNCED, BEGIN, PEOPLE = 50, 51, 52, 53, 54, 54
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class CohortNow:
 
 def cohort_lines(cohort: CohortNow) -> list[Line]:
     """What one cohort asks of its coordinator today; nothing when all is well."""
-    makers = (_draft_line, _applications_line, _unmet_line, _bounced_line, _begin_line)
+    makers = (_draft_line, _applications_line, _unmet_line, _bounced_line, _begin_line, _people_line)
     return [line for line in (make(cohort) for make in makers) if line]
 
 
@@ -90,7 +90,7 @@ def _unmet_line(cohort: CohortNow) -> Line | None:
         title=ngettext("%(n)s new pair hasn’t met", "%(n)s new pairs haven’t met", cohort.unmet)
         % {"n": cohort.unmet},
         detail=_where(cohort),
-        url=f"{mentorships}?not_met_weeks=3",
+        url=f"{mentorships}?never_met=on&not_met_weeks=3",
         action=_("See who"),
         minutes=5,
         why=_("Pairs that have not met three weeks after they were matched rarely start without a hand."),
@@ -121,11 +121,30 @@ def _begin_line(cohort: CohortNow) -> Line | None:
     return Line(
         rank=BEGIN,
         key=f"begin-{cohort.code}",
-        title=_("%(mentors)s mentors and %(mentees)s mentees are ready to match")
-        % {"mentors": cohort.mentors, "mentees": cohort.mentees},
+        title=_("Ready to match: %(mentors)s, %(mentees)s")
+        % {
+            "mentors": ngettext("%(n)s mentor", "%(n)s mentors", cohort.mentors) % {"n": cohort.mentors},
+            "mentees": ngettext("%(n)s mentee", "%(n)s mentees", cohort.mentees) % {"n": cohort.mentees},
+        },
         detail=_where(cohort),
         url=reverse("matching:rules", args=[cohort.program_code, cohort.code]),
         action=_("Match them"),
         minutes=15,
         why=_("People on both sides are accepted and nobody is matched yet."),
+    )
+
+
+def _people_line(cohort: CohortNow) -> Line | None:
+    """A cohort that lacks mentors or mentees, with nobody waiting to be let in."""
+    if (cohort.mentors and cohort.mentees) or cohort.applied or cohort.live:
+        return None
+    return Line(
+        rank=PEOPLE,
+        key=f"people-{cohort.code}",
+        title=_("Bring in your people"),
+        detail=_where(cohort),
+        url=reverse("programs:cohort", args=[cohort.program_code, cohort.code]),
+        action=_("See the ways in"),
+        minutes=10,
+        why=_("This cohort needs mentors and mentees before it can be matched."),
     )

@@ -49,7 +49,7 @@ class MentorshipRow:
 
 
 def mentorships_of(
-    user: User, cohort: Cohort, *, state: str = "", not_met_weeks: int | None = None
+    user: User, cohort: Cohort, *, state: str = "", not_met_weeks: int | None = None, never_met: bool = False
 ) -> list[MentorshipRow]:
     """Sorted by the mentor's name. Four statements, however many there are."""
     chosen = Mentorship.objects.coordinated_by(user).filter(cohort=cohort)
@@ -73,6 +73,8 @@ def mentorships_of(
     if not_met_weeks is not None:
         silent = clock.now() - timedelta(weeks=not_met_weeks)
         rows = [row for row in rows if row.state == Mentorship.State.ACTIVE and row.silent_since < silent]
+    if never_met:
+        rows = [row for row in rows if row.state == Mentorship.State.ACTIVE and not row.met]
     return sorted(rows, key=lambda row: (row.mentor.name.casefold(), row.mentee.name.casefold(), row.code))
 
 

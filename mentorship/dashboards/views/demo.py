@@ -82,4 +82,6 @@ def instant(text: str) -> datetime | None:
         found = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return found if found.tzinfo else None
+    # The first and the last year have moments that no other zone can name.
+    named_everywhere = datetime.min.year < found.year < datetime.max.year
+    return found if found.tzinfo and named_everywhere else None

@@ -22,6 +22,7 @@ class MentorshipsFilter(forms.Form):
     not_met_weeks = forms.IntegerField(
         label=_("Not met for (weeks)"), required=False, min_value=1, max_value=520
     )
+    never_met = forms.BooleanField(label=_("Never met"), required=False)
     state = forms.ChoiceField(
         label=_("State"), required=False, choices=[("", _("Any state")), *Mentorship.State.choices]
     )
@@ -30,7 +31,11 @@ class MentorshipsFilter(forms.Form):
         """What was understood; a value nobody could mean filters nothing and is named beside its field."""
         self.is_valid()
         given = self.cleaned_data
-        return {"state": given.get("state") or "", "not_met_weeks": given.get("not_met_weeks")}
+        return {
+            "state": given.get("state") or "",
+            "not_met_weeks": given.get("not_met_weeks"),
+            "never_met": given.get("never_met") or False,
+        }
 
 
 @require_safe

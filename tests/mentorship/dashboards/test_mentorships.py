@@ -2,11 +2,16 @@
 
 import csv
 import io
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
+from mentorship.dashboards.lines.cohorts import cohort_lines
+from mentorship.dashboards.queries.coordinating import cohorts_now
+from mentorship.lib import clock
 from programs.actions.mentorships import end_mentorship
+from programs.models import Mentorship
 from tests import make
 from tests.sessions import rows
 
@@ -79,3 +84,13 @@ def test_list_costs_the_same_whatever_is_in_it(world, sign_in, django_assert_num
         assert len(mira.get(url(world)).context["rows"]) == pairs + 2
     with django_assert_num_queries(7):
         mira.get(url(world, "mentorships_csv"))
+
+
+def test_never_met_shows_the_pairs_today_speaks_of(world, sign_in):
+    """Today's line “haven’t met” and the list it leads to count the same pairs."""
+    Mentorship.objects.update(started_at=clock.now() - timedelta(days=30))
+    rows.meeting(world.ada_ben, days=-25)
+    (line,) = [line for cohort in cohorts_now(world.mira) for line in cohort_lines(cohort)]
+    shown = sign_in(world.mira).get(line.url).context["rows"]
+    assert (line.title, [row.mentor.name for row in shown]) == ("1 new pair hasn’t met", ["Cleo"])
+    assert listed(sign_in(world.mira), world, not_met_weeks="3") == ["Ada", "Cleo"]

@@ -100,6 +100,16 @@ def test_coordinator_hears_of_pairs_that_have_not_met_in_three_weeks(world):
         assert page_of(world.mira).hero.title == "1 new pair hasn’t met"
 
 
+def test_coordinator_of_an_empty_cohort_is_shown_the_ways_in(world):
+    fresh = make.program(world.orchard)
+    cohort = make.cohort(fresh)
+    coordinator = make.coordinator(fresh)
+    assert page_of(coordinator).hero.title == "Bring in your people"
+    for role in ("mentor", "mentee"):
+        make.enrolment(cohort, role)
+    assert page_of(coordinator).hero.title == "Ready to match: 1 mentor, 1 mentee"
+
+
 def test_applicant_sees_where_the_application_stands(world):
     assert [place.program for place in page_of(world.fay).places] == ["Growing together"]
     assert page_of(world.ben).places == []

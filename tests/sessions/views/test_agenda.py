@@ -22,7 +22,7 @@ def url(meeting, name: str = "agenda") -> str:
 def test_topic_added_answers_with_the_agenda_or_the_page(world, meeting, sign_in):
     ben = sign_in(world.ben)
     plain = ben.post(url(meeting), {"title": "What’s stuck", "form_key": "a" * 24})
-    assert (plain.status_code, plain["Location"]) == (303, f"{url(meeting, 'meeting')}#agenda")
+    assert (plain.status_code, plain["Location"]) == (303, f"{url(meeting, 'meeting')}#topic-title")
     part = ben.post(url(meeting), {"title": "Budget", "form_key": "b" * 24}, headers=HTMX)
     shown = part.content.decode()
     assert part.status_code == 200

@@ -52,6 +52,16 @@ def test_space_opens_with_three_steps_until_there_is_a_goal_and_a_date(world, si
     assert "Three steps to begin" not in ben.get(space(world)).content.decode()
 
 
+def test_space_lists_every_meeting_ahead(world, sign_in):
+    first, second = rows.meeting(world.ada_ben, days=3), rows.meeting(world.ada_ben, days=17)
+    shown = sign_in(world.ben).get(space(world))
+    assert [shown.context["space"].next.number, *(card.number for card in shown.context["space"].later)] == [
+        first.number,
+        second.number,
+    ]
+    assert reverse("sessions:meeting", args=[world.ada_ben.code, second.number]) in shown.content.decode()
+
+
 def test_space_keeps_a_contact_that_was_switched_off(world, sign_in):
     world.ada.contact, world.ada.shows_contact = "Call me any morning", False
     world.ada.save()

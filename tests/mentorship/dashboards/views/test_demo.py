@@ -72,7 +72,15 @@ def test_outbox_has_a_second_page(demo, sign_in):
 
 
 @pytest.mark.parametrize(
-    "query", [{"page": "x"}, {"page": "9" * 40}, {"morning": "x"}, {"morning": "2026-11-19"}]
+    "query",
+    [
+        {"page": "x"},
+        {"page": "9" * 40},
+        {"morning": "x"},
+        {"morning": "2026-11-19"},
+        {"morning": "0001-01-01T00:00:00+14:00"},
+        {"morning": "9999-12-31T23:59:59-14:00"},
+    ],
 )
 def test_outbox_with_odd_addresses_is_still_the_outbox(demo, sign_in, query):
     assert sign_in(demo.fay).get(OUTBOX, query).status_code == 200
