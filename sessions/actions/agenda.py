@@ -19,6 +19,7 @@ MOST = 40
 def add_topic(*, by: Member, meeting: Meeting, title: str) -> AgendaItem:
     """At the end of the agenda. With a first topic, nobody is reminded of an empty agenda any more."""
     lock_mentorship(by)
+    meeting.refresh_from_db(fields=["state"])  # it may have been cancelled while we waited
     if not (allowed := policies.can_add_to_agenda(meeting)):
         raise Conflict(allowed.reason, field="title")
     topics = AgendaItem.objects.filter(meeting=meeting)

@@ -7,7 +7,7 @@ from mentorship.lib import clock
 from mentorship.lib.refusals import Conflict, Refusal
 from mentorship.notifications.models import Delivery, Occurrence
 from sessions.actions.agenda import add_topic, move_topic, remove_topic
-from sessions.models import AgendaItem
+from sessions.models import AgendaItem, Meeting
 from tests.sessions import rows
 
 pytestmark = pytest.mark.usefixtures("frozen")
@@ -54,6 +54,16 @@ def test_mentor_cannot_reorder_and_nobody_removes_the_others_topic(world):
         remove_topic(by=ada, item=item)
     remove_topic(by=ben, item=item)
     assert titles(meeting) == []
+
+
+def test_meeting_cancelled_since_it_was_read_takes_no_topic(world):
+    ben = rows.seats(world.ada_ben)[1]
+    read_before = rows.meeting(world.ada_ben, days=1)
+    add_topic(by=ben, meeting=read_before, title="In time")
+    Meeting.objects.filter(pk=read_before.pk).update(state="cancelled")
+    with pytest.raises(Conflict, match="closed"):
+        add_topic(by=ben, meeting=read_before, title="Too late")
+    assert titles(read_before) == ["In time"]
 
 
 def test_agenda_of_a_cancelled_meeting_and_a_full_one_take_no_topic(world):
