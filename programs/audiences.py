@@ -74,7 +74,10 @@ NOT_PRIVATE: dict[str, str] = {
     "notifications.DemoMail.html": "exists in demo mode only, whose people are invented",
     "matching.Draft.weights": "the coordinator's own numbers",
     "matching.Draft.summary": "counts of a draft",
-    "matching.Proposal.points": "points per criterion, for coordinators; read through Draft.visible_to",
+    "matching.Proposal.points": (
+        "points per criterion and the tags they came from, for coordinators, who may read enrolment answers; "
+        "kept in plain; read through Draft.visible_to"
+    ),
     "matching.Leftover.reason": "a key and counts, for coordinators; read through Draft.visible_to",
 }
 
