@@ -36,11 +36,11 @@ def test_key_of_an_invitation_is_hidden_where_a_form_is_refused(world, frozen, l
 @pytest.mark.parametrize("name", ["django.request", "django.server", "django", "trellis.other"])
 def test_key_is_hidden_in_arguments_and_in_tracebacks_of_every_logger(lines, name):
     try:
-        raise ValueError("no page at /start/s3cret-key/")
+        int("/start/s3cret-key/")
     except ValueError:
         logging.getLogger(name).exception("Internal Server Error: %s", "/open/s3cret-key/?next=/today/")
     assert lines.getvalue().count("Internal Server Error: /open/…/?next=/today/") == 1
-    assert "no page at /start/…/" in lines.getvalue()
+    assert "base 10: '/start/…/'" in lines.getvalue()
     assert "s3cret" not in lines.getvalue()
 
 
