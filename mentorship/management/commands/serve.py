@@ -123,5 +123,6 @@ def greeting(site: str) -> str:
         lines += [f"  {email:28} {what}" for email, _name, what in DEMO_PEOPLE]
         lines.append(f"  The password of all three is “{PASSWORD}”; the sign-in page offers them as buttons.")
     elif link := first_run_link():
-        lines.append(f"  Nobody owns this site yet. Whoever opens this link does:  {link}")
+        here = link.replace(settings.SITE_URL, site, 1)  # --port is known here, not to the settings
+        lines.append(f"  Nobody owns this site yet. Whoever opens this link does:  {here}")
     return "\n".join(lines)

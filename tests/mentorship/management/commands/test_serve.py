@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from mentorship.management.commands.serve import greeting
+from tests import make
 from tests.sink import free_port
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -130,3 +132,10 @@ def test_serve_says_when_its_port_is_taken():
         port = taken.getsockname()[1]
         with pytest.raises(CommandError, match=f"Port {port} is taken"):
             call_command("serve", port=port)
+
+
+def test_greeting_gives_the_owner_link_at_the_port_that_is_served(db):
+    said = greeting("http://127.0.0.1:8451")
+    assert re.search(r"http://127\.0\.0\.1:8451/start/\w+/", said)
+    make.owner(make.organisation())
+    assert "/start/" not in greeting("http://127.0.0.1:8451")
