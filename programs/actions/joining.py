@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
+from allauth.account.models import EmailAddress
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from mentorship.accounts.models import User
 from mentorship.lib import clock
-from mentorship.lib.refusals import Conflict
+from mentorship.lib.refusals import Conflict, Refusal
 from mentorship.notifications import ledger
 from programs.actions import enrolments
 from programs.actions.people import add_person, write_profile
@@ -26,29 +27,42 @@ def join_by_form(*, cohort: Cohort, email: str, about: Mapping[str, Any], answer
     """
     _refuse_when_closed(cohort)
     address = email.strip().lower()
-    known = Person.objects.filter(organisation=cohort.program.organisation, email=address).exists()
-    user = User.objects.filter(email=address).first()
+    if not _is_known(cohort, address):
+        try:
+            with transaction.atomic():
+                person = add_person(organisation=cohort.program.organisation, email=address, **about)
+        except (IntegrityError, Refusal):
+            pass  # pressed twice, and the other press was first: by now the address is known
+        else:
+            _apply(cohort, person, answers)
+            return
+    _tell_the_owner(cohort, address)
+
+
+def _account_of(address: str) -> User | None:
+    """Whose address it is: another that they proved is theirs, or the one they sign in with."""
+    proved = EmailAddress.objects.filter(email=address, verified=True).select_related("user").first()
+    return proved.user if proved else User.objects.filter(email=address).first()
+
+
+def _is_known(cohort: Cohort, address: str) -> bool:
+    here = Person.objects.filter(organisation=cohort.program.organisation, email=address)
+    return here.exists() or _account_of(address) is not None
+
+
+def _tell_the_owner(cohort: Cohort, address: str) -> None:
+    """Once a day, that somebody filled in the form with their address."""
+    user = _account_of(address)
     if user is not None:
-        ledger.plan(
-            "application_known",
-            subject_id=cohort.pk,
-            recipient=user,
-            period=clock.now().strftime("%Y%m%d"),
-            fast=True,
-        )
-    if known or user is not None:
-        return
-    person = add_person(organisation=cohort.program.organisation, email=address, **about)
-    _apply(cohort, person, answers)
+        day = clock.now().strftime("%Y%m%d")
+        ledger.plan("application_known", subject_id=cohort.pk, recipient=user, period=day, fast=True)
 
 
 @transaction.atomic
 def join_signed_in(*, cohort: Cohort, user: User, about: Mapping[str, Any], answers: Answers) -> Person:
     """Signed in: one's own data are written, and each role is applied for (or its answers changed)."""
     _refuse_when_closed(cohort)
-    person = own_person(cohort, user)
-    if person is None:
-        person = Person.objects.create(organisation=cohort.program.organisation, user=user, email=user.email)
+    person = own_person(cohort, user) or _adopted(cohort, user) or _new_person(cohort, user)
     write_profile(person=person, **about)
     _apply(cohort, person, answers)
     return person
@@ -56,6 +70,32 @@ def join_signed_in(*, cohort: Cohort, user: User, about: Mapping[str, Any], answ
 
 def own_person(cohort: Cohort, user: User) -> Person | None:
     return Person.objects.filter(organisation=cohort.program.organisation, user=user).order_by("pk").first()
+
+
+def _adopted(cohort: Cohort, user: User) -> Person | None:
+    """Somebody kept here by this address without an account is this user, once they proved the address."""
+    if not EmailAddress.objects.filter(user=user, email=user.email, verified=True).exists():
+        return None
+    kept = Person.objects.filter(organisation=cohort.program.organisation, email=user.email, user=None)
+    return own_person(cohort, user) if kept.update(user=user) else None
+
+
+def _new_person(cohort: Cohort, user: User) -> Person:
+    try:
+        with transaction.atomic():
+            return Person.objects.create(
+                organisation=cohort.program.organisation, user=user, email=user.email
+            )
+    except IntegrityError:
+        own = own_person(cohort, user)  # pressed twice
+        if own is not None:
+            return own
+    raise Conflict(
+        _(
+            "Somebody else is kept here with your e-mail address, so nothing was sent. "
+            "Ask the coordinators to correct it."
+        )
+    )
 
 
 def _apply(cohort: Cohort, person: Person, answers: Answers) -> None:

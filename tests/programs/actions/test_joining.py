@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 
 from mentorship.lib import clock
 from mentorship.lib.refusals import Conflict
@@ -65,3 +66,43 @@ def test_closed_cohort_takes_nobody(world, days):
         with pytest.raises(Conflict, match="Enrolment is closed"):
             join_signed_in(cohort=world.cohort, user=world.fay.user, about=ABOUT, answers=ANSWERS)
     assert Person.objects.count() == people
+
+
+def test_second_address_somebody_proved_is_known_as_well(world):
+    EmailAddress.objects.create(user=world.eve.user, email="second@orchard.example", verified=True)
+    people = Person.objects.count()
+    join_by_form(cohort=world.cohort, email="Second@orchard.example", about=ABOUT, answers=ANSWERS)
+    assert Person.objects.count() == people
+    (told,) = Occurrence.objects.filter(kind="application_known")
+    assert told.recipient == world.eve.user
+
+
+def kept_by_address(world, *, verified):
+    """Somebody of this organisation without an account, whose address is Mira's."""
+    EmailAddress.objects.update_or_create(
+        user=world.mira, email=world.mira.email, defaults={"verified": verified, "primary": True}
+    )
+    return Person.objects.create(organisation=world.orchard, name="Kept", email=world.mira.email)
+
+
+def test_who_proved_the_address_takes_over_the_person_kept_by_it(world):
+    kept = kept_by_address(world, verified=True)
+    person = join_signed_in(cohort=world.cohort, user=world.mira, about=ABOUT, answers=ANSWERS)
+    assert (person.pk, person.user, person.name) == (kept.pk, world.mira, "Gus")
+
+
+def test_who_did_not_prove_it_is_told_so(world):
+    kept = kept_by_address(world, verified=False)
+    with pytest.raises(Conflict, match="kept here with your e-mail address"):
+        join_signed_in(cohort=world.cohort, user=world.mira, about=ABOUT, answers=ANSWERS)
+    kept.refresh_from_db()
+    assert (kept.user, kept.name) == (None, "Kept")
+
+
+def test_person_of_another_account_is_never_taken_over(world):
+    kept = kept_by_address(world, verified=True)
+    Person.objects.filter(pk=kept.pk).update(user=world.eve.user)
+    with pytest.raises(Conflict, match="kept here with your e-mail address"):
+        join_signed_in(cohort=world.cohort, user=world.mira, about=ABOUT, answers=ANSWERS)
+    kept.refresh_from_db()
+    assert (kept.user, kept.name) == (world.eve.user, "Kept")

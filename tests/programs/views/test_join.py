@@ -1,8 +1,12 @@
 """Enrolment by link, and where an application stands."""
 
 from datetime import timedelta
+from threading import Barrier, Thread
 
 import pytest
+from django.core.management import call_command
+from django.db import connections
+from django.test import Client
 from django.urls import reverse
 
 from mentorship.accounts.models import User
@@ -183,3 +187,56 @@ def test_withdrawing_from_a_role_one_does_not_have_is_refused(world, sign_in):
             "Choose which role you withdraw from.",
         )
     assert world.enrolment(world.fay).state == "accepted"
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_form_pressed_many_times_at_once_makes_one_person():
+    call_command("createcachetable")
+    cohort = make.cohort(make.program(make.organisation()))
+    path = reverse("programs:join", args=[cohort.program.code, cohort.code])
+    barrier, answers = Barrier(6), []
+
+    def press():
+        client = Client(raise_request_exception=False)
+        barrier.wait()
+        try:
+            answer = client.post(path, typed())
+            answers.append((answer.status_code, answer.headers.get("Location")))
+        finally:
+            connections.close_all()
+
+    threads = [Thread(target=press) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert answers == [(303, f"{path}sent/")] * 6
+    assert Person.objects.get().enrolments.count() == 2
+    assert User.objects.get().email == "gus@orchard.example"
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_account_that_joins_from_two_windows_at_once_becomes_one_person():
+    cohort = make.cohort(make.program(make.organisation()))
+    user = User.objects.create_user("gus@orchard.example")
+    path = reverse("programs:join", args=[cohort.program.code, cohort.code])
+    barrier, answers = Barrier(6), []
+
+    def press():
+        client = Client(raise_request_exception=False)
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        barrier.wait()
+        try:
+            answers.append(client.post(path, typed()).status_code)
+        finally:
+            connections.close_all()
+
+    threads = [Thread(target=press) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert answers == [303] * 6
+    assert Person.objects.get().enrolments.count() == 2
