@@ -1,7 +1,7 @@
 """The demo's own pages: the mails that stayed here, the next morning, the beginning. Elsewhere 404."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 from functools import wraps
 from io import StringIO
 
@@ -83,5 +83,5 @@ def instant(text: str) -> datetime | None:
     except ValueError:
         return None
     # The first and the last year have moments that no other zone can name.
-    named_everywhere = datetime.min.year < found.year < datetime.max.year
+    named_everywhere = MINYEAR < found.year < MAXYEAR
     return found if found.tzinfo and named_everywhere else None
