@@ -14,6 +14,12 @@ class Refusal(Exception):  # noqa: N818 - it reads as a noun: `raise Refusal("â€
         self.field = field
 
 
+class TooMany(Refusal):
+    """This place sends too much at the moment; answered with 429, the typed text kept."""
+
+    status = 429
+
+
 class Conflict(Refusal):
     """Somebody else was first, or a place is no longer free; answered with 409, the typed text kept."""
 

@@ -12,7 +12,10 @@ State = Enrolment.State
 
 
 def application_received(occurrence: Occurrence) -> Mail | None:
-    """To the applicant, while nobody has answered yet."""
+    """To the applicant, while nobody has answered yet.
+
+    It goes to an address anybody may have typed, so it holds no word of what was typed, the name included.
+    """
     return _to_applicant(occurrence, "application_received", {State.APPLIED}, _("See where it stands"))
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.core.ratelimit import consume
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +13,7 @@ from mentorship.accounts.http import PageRequest
 from mentorship.accounts.once import once
 from mentorship.lib import clock
 from mentorship.lib.pages import redirect_to, render_page
-from mentorship.lib.refusals import Refusal
+from mentorship.lib.refusals import Refusal, TooMany
 from programs.access import get_cohort_to_join, get_own_places
 from programs.actions import enrolments
 from programs.actions.joining import join_by_form, join_signed_in
@@ -49,6 +50,10 @@ def _send(request: HttpRequest, cohort: Cohort, form: JoinForm) -> HttpResponse:
         join_signed_in(cohort=cohort, user=request.user, about=form.about(), answers=answers)
         messages.success(request, _("Sent. This page shows where it stands."))
         return redirect_to(request, "programs:join_status", *codes)
+    if not consume(request, action="join"):
+        raise TooMany(
+            _("Many people applied from your network just now. Try again in an hour, or sign in first.")
+        )
     join_by_form(cohort=cohort, email=form.cleaned_data["email"], about=form.about(), answers=answers)
     return redirect_to(request, "programs:join_sent", *codes)
 

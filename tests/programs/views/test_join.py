@@ -4,9 +4,10 @@ from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
+from allauth.core.ratelimit import consume
 from django.core.management import call_command
 from django.db import connections
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from mentorship.accounts.models import User
@@ -78,6 +79,23 @@ def test_known_address_gets_the_same_answer_and_a_mail_and_keeps_its_data(world,
     assert world.ada.name == "Ada"
     (told,) = Occurrence.objects.filter(kind="application_known")
     assert told.recipient == User.objects.get(email=known.lower())
+
+
+def test_form_is_sent_sixty_times_an_hour_from_one_address(world, client, sign_in):
+    for number in range(60):
+        request = RequestFactory().post(at(world))
+        assert consume(request, action="join"), number
+    answer = client.post(at(world), typed())
+    assert answer.status_code == 429
+    assert answer.context["form"].non_field_errors() == [
+        "Many people applied from your network just now. Try again in an hour, or sign in first."
+    ]
+    assert "Lead a design review." in answer.text
+    assert not Person.objects.filter(email="gus@orchard.example").exists()
+    assert not Occurrence.objects.filter(kind="application_received").exists()
+    assert client.get(at(world)).status_code == 200
+    assert sign_in(world.eve).post(at(world), typed(roles=["mentor"])).status_code == 303
+    assert client.post(at(world), typed(), REMOTE_ADDR="10.0.0.9").status_code == 303
 
 
 def test_signed_in_person_finds_their_profile_in_the_form_and_applies(world, sign_in):
