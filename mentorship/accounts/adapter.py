@@ -4,9 +4,11 @@ import logging
 from smtplib import SMTPException
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.core import context as allauth_context
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.mail import get_connection
 from django.http import HttpRequest
 from django.shortcuts import render, resolve_url
@@ -27,6 +29,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Whoever has just chosen a password goes on with what waits for them."""
         return resolve_url(settings.LOGIN_REDIRECT_URL)
+
+    def clean_email(self, email: str) -> str:
+        """No second address before the first is confirmed: it would outlast whoever the account is really for."""
+        user, cleaned = allauth_context.request.user, str(super().clean_email(email))
+        if user.is_authenticated and not EmailAddress.objects.filter(user=user, verified=True).exists():
+            raise ValidationError(_("Confirm your address first: sign out, and in again with a code."))
+        return cleaned
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
         """Codes leave within the request and never rest in the ledger; a server that is down is a sentence."""

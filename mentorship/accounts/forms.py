@@ -3,8 +3,10 @@
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from allauth.account.app_settings import EmailVerificationMethod
 from allauth.core import context
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 # The session key under which the sign-in hint view keeps the address.
@@ -23,6 +25,14 @@ class LoginForm(allauth_forms.LoginForm):
         self.fields["login"].label = _("E-mail address")
         for name in ("login", "password"):
             self.fields[name].widget.attrs.pop("placeholder", None)
+
+    def clean(self) -> dict[str, Any] | None:
+        """Without mail nobody can be asked for a code: the password alone signs in until there is."""
+        cleaned: dict[str, Any] | None = super().clean()
+        login = getattr(self, "_login", None)
+        if login is not None and not settings.MAIL_WORKS:
+            login.email_verification = EmailVerificationMethod.NONE
+        return cleaned
 
 
 class RequestLoginCodeForm(allauth_forms.RequestLoginCodeForm):

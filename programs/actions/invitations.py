@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,7 @@ from mentorship.lib import clock
 from mentorship.lib.codes import hashed
 from mentorship.lib.refusals import Conflict, Refusal
 from mentorship.notifications import ledger
+from programs import policies
 from programs.actions import audit, enrolments
 from programs.actions.people import account_for, take_back_invitations
 from programs.actions.programs import make_coordinator
@@ -41,10 +43,22 @@ def invite_coordinator(*, program: Program, email: str, by: User) -> Invitation:
 
 @transaction.atomic
 def link_to_copy(*, enrolment: Enrolment, by: User) -> Invitation:
-    """The open invitation, or a new one that is not mailed. That a link was shown is written down."""
+    """The open invitation, or a new one that is not mailed."""
     user = _account_of(enrolment)
+    if not settings.MAIL_WORKS and policies.account_was_matched(user):
+        sentence = _(
+            "%(name)s is matched, so a link you have seen opens nothing. They sign in once mail works."
+        )
+        raise Refusal(sentence % {"name": enrolment.person.shown_name})
     invitation = Invitation.objects.open().filter(enrolment=enrolment).order_by("-pk").first()
-    invitation = invitation or _issue(user, by=by, enrolment=enrolment)
+    return show_link(invitation=invitation or _issue(user, by=by, enrolment=enrolment), by=by)
+
+
+@transaction.atomic
+def show_link(*, invitation: Invitation, by: User) -> Invitation:
+    """A coordinator sees the link: written down, and from now on having it proves nothing about the address."""
+    Invitation.objects.filter(pk=invitation.pk, shown_at=None).update(shown_at=clock.now())
+    invitation.refresh_from_db(fields=["shown_at"])
     audit.record("invitation.link_shown", target=invitation, by=by, organisation=organisation_of(invitation))
     return invitation
 
@@ -100,16 +114,20 @@ def organisation_of(invitation: Invitation) -> Organisation:
 
 
 def signs_in(invitation: Invitation) -> bool:
-    """Whether the link alone opens the account: only one nobody has used, with nothing to read elsewhere.
+    """Whether the link alone opens the account: only one nobody has used, with nothing to read anywhere.
 
-    A coordinator may copy a link, so it must never be a way into somebody's existing account: into a role,
-    into a mentorship of another program. Those people sign in as they always do, and then answer.
+    A coordinator may have seen the link, so it must never be a way into what two people write, into a role or
+    into another program. And where mail works, a link somebody saw opens nothing: a code asks the mailbox.
     """
     user = invitation.user
     if user.last_login is not None or user.has_usable_password() or not user.is_active:
         return False
+    if settings.MAIL_WORKS and invitation.shown_at is not None:
+        return False
+    if policies.account_was_matched(user) or user.staff_roles.exists():
+        return False
     elsewhere = Enrolment.objects.filter(person__user=user).exclude(cohort__program=program_of(invitation))
-    return not user.staff_roles.exists() and not elsewhere.exists()
+    return not elsewhere.exists()
 
 
 @transaction.atomic
@@ -117,7 +135,9 @@ def accept_invitation(*, invitation: Invitation) -> Invitation:
     """Yes. Once: whoever presses second is told so."""
     _use(invitation)  # 1 the link is spent
     user = invitation.user
-    EmailAddress.objects.filter(user=user, email=user.email).update(verified=True)  # 2 the address is theirs
+    if invitation.shown_at is None:  # 2 the address is theirs, as the mail came there and nobody else saw it
+        for address in EmailAddress.objects.filter(user=user, email=user.email):
+            address.set_verified()  # not if it is verified as another account's
     if invitation.enrolment is None:
         make_coordinator(program=program_of(invitation), user=user, by=user)  # 3 the role, or
     elif invitation.enrolment.state != Enrolment.State.ACCEPTED:
@@ -139,7 +159,7 @@ def decline_invitation(*, invitation: Invitation) -> Invitation:
 
 def _use(invitation: Invitation) -> None:
     used = Invitation.objects.open().filter(pk=invitation.pk).update(used_at=clock.now())
-    invitation.refresh_from_db(fields=["used_at", "revoked_at"])
+    invitation.refresh_from_db(fields=["used_at", "revoked_at", "shown_at"])
     if not used:
         raise Conflict(_("This invitation was already answered."))
 
@@ -147,6 +167,7 @@ def _use(invitation: Invitation) -> None:
 @transaction.atomic
 def renew_invitation(*, invitation: Invitation) -> None:
     """A new link to the same address, when this one merely ran out; at most one an hour. Answers nothing."""
+    User.objects.select_for_update().get(pk=invitation.user_id)  # two presses at once send one mail
     latest = Invitation.objects.filter(
         user=invitation.user, enrolment=invitation.enrolment, program=invitation.program
     ).latest("pk")

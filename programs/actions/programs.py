@@ -107,7 +107,7 @@ def leave_role(*, program: Program, by: User) -> None:
     """Stop coordinating. The last coordinator cannot: nobody would be left to answer people."""
     Program.objects.select_for_update().get(pk=program.pk)  # two who leave at once must not both succeed
     roles = StaffRole.objects.coordinators().filter(program=program)
-    if not roles.exclude(user=by).exists():
+    if not roles.filter(user__is_active=True).exclude(user=by).exists():
         raise Refusal(_("You are the last coordinator. Invite somebody else first; then you can leave."))
     if roles.of(by).delete()[0]:
         audit.record("coordinator.left", target=program, by=by, organisation=program.organisation)

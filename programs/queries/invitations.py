@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
+from mentorship.accounts.links import site_link
 from programs.models import Cohort, Invitation, Person, Program
 
 
@@ -17,10 +20,17 @@ class InvitationPage:
     starts_on: date | None
     ends_on: date | None
     opens: bool  # the link alone signs in; otherwise they sign in as always
+    is_new: bool  # nobody has signed in to this account yet
 
     @property
     def coordinates(self) -> bool:
         return self.cohort is None
+
+
+def link_of(pk: int) -> str:
+    """The address of an open invitation, computed when it is shown: no store holds it. Empty once it closed."""
+    found = Invitation.objects.open().filter(pk=pk).first()
+    return site_link(reverse("programs:invitation", args=[found.token])) if found else ""
 
 
 def invitation_page(invitation: Invitation, *, opens: bool) -> InvitationPage:
@@ -38,6 +48,7 @@ def invitation_page(invitation: Invitation, *, opens: bool) -> InvitationPage:
         starts_on=cohort.starts_on if cohort else None,
         ends_on=cohort.ends_on if cohort else None,
         opens=opens,
+        is_new=invitation.user.last_login is None,
     )
 
 

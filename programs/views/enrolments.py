@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from mentorship.accounts.http import PageRequest
-from mentorship.accounts.links import site_link
 from mentorship.lib.pages import redirect_to, safe_next
 from mentorship.lib.refusals import Refusal
 from programs.access import get_cohort_of, get_enrolment, get_person, get_place
@@ -77,8 +76,7 @@ def link(request: PageRequest, program: str, cohort: str, person: str, role: str
 
     def keep() -> None:
         made = invitations.link_to_copy(enrolment=place, by=request.user)
-        address = site_link(reverse("programs:invitation", args=[made.token]))
-        request.session["link_to_copy"] = [place.person.code, address]
+        request.session["link_to_copy"] = [place.person.code, made.pk]
 
     said = _("Here is the link for %(name)s. Whoever opens it can answer once, so give it to nobody else.")
     return _do(request, found, place, keep, said)

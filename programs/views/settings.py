@@ -3,12 +3,10 @@
 from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from mentorship.accounts.http import PageRequest
-from mentorship.accounts.links import site_link
 from mentorship.lib.pages import redirect_to, render_page
 from mentorship.lib.refusals import Refusal
 from programs.access import get_program
@@ -19,6 +17,7 @@ from programs.forms.programs import ProgramForm
 from programs.forms.refusals import add_refusal
 from programs.models import Program
 from programs.queries.coordinators import coordinators_of
+from programs.queries.invitations import link_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,10 +46,8 @@ def coordinators(request: PageRequest, program: str) -> HttpResponse:
             status = refusal.status
         else:
             messages.success(request, _("Invited. They coordinate this program once they accept."))
-            request.session["link_to_copy"] = [
-                found.code,
-                site_link(reverse("programs:invitation", args=[made.token])),
-            ]
+            invitations.show_link(invitation=made, by=request.user)
+            request.session["link_to_copy"] = [found.code, made.pk]
             return redirect_to(request, "programs:program_settings", found.code)
     return _page(request, found, invite=invite, status=status)
 
@@ -88,8 +85,8 @@ def _page(
 
 def shown_once(request: PageRequest, place: str) -> str:
     """A link that was asked for on this page a moment ago, and only then."""
-    kept, link = request.session.get("link_to_copy", ["", ""])
+    kept, invitation = request.session.get("link_to_copy", ["", 0])
     if kept != place:
         return ""
     del request.session["link_to_copy"]
-    return str(link)
+    return link_of(invitation)

@@ -41,7 +41,8 @@ def apply(page: Page, link: str) -> None:
     expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
 
 
-def test_empty_install_becomes_a_program_with_an_applicant(browser: Browser, live_server):
+def test_empty_install_becomes_a_program_with_an_applicant(browser: Browser, live_server, settings):
+    settings.MAIL_WORKS = False
     site = live_server.url
     link = here(site, first_run_link())
     desk = browser.new_page()

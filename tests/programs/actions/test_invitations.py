@@ -4,6 +4,7 @@ from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.db import connection, connections
 
 from mentorship.lib import clock
@@ -19,6 +20,7 @@ from programs.actions.invitations import (
     renew_invitation,
     signs_in,
 )
+from programs.actions.mentorships import end_mentorship
 from programs.models import AuditEvent, Invitation, StaffRole
 from tests import make
 
@@ -53,6 +55,51 @@ def test_link_to_copy_is_the_open_one_and_showing_it_is_written_down(world, plac
     shown = [link_to_copy(enrolment=place, by=world.mira) for _ in range(2)]
     assert shown == [mailed, mailed]
     assert AuditEvent.objects.filter(verb="invitation.link_shown", actor=world.mira).count() == 2
+
+
+def test_link_a_coordinator_saw_signs_in_only_where_no_mail_can_ask_the_mailbox(world, place, settings):
+    made = invite(enrolment=place, by=world.mira)
+    assert (made.shown_at, signs_in(made)) == (None, True)
+    shown = link_to_copy(enrolment=place, by=world.mira)
+    assert (shown.shown_at is None, signs_in(shown)) == (False, False)
+    settings.MAIL_WORKS = False
+    assert signs_in(shown) is True
+
+
+@pytest.mark.parametrize("mail_works", (True, False))
+def test_link_never_opens_the_account_of_somebody_matched(world, settings, mail_works):
+    """Ada never signed in, but her account reads what Ben writes. Fay's reads nothing yet."""
+    settings.MAIL_WORKS = mail_works
+    to_ada, to_fay = (invite(enrolment=world.enrolment(one), by=world.mira) for one in (world.ada, world.fay))
+    assert (signs_in(to_ada), signs_in(to_fay)) == (False, True)
+    end_mentorship(mentorship=world.ada_ben, by=world.mira)
+    assert signs_in(to_ada) is False
+
+
+def test_link_to_somebody_matched_is_not_shown_while_it_would_open_nothing(world, settings):
+    settings.MAIL_WORKS = False
+    with pytest.raises(Refusal, match="Ada is matched"):
+        link_to_copy(enrolment=world.enrolment(world.ada), by=world.mira)
+    assert link_to_copy(enrolment=world.enrolment(world.fay), by=world.mira).is_open
+    settings.MAIL_WORKS = True
+    assert link_to_copy(enrolment=world.enrolment(world.ada), by=world.mira).is_open
+
+
+def test_address_is_verified_by_a_mailed_link_and_not_by_one_a_coordinator_saw(world, place):
+    for who, shown in ((place, False), (world.enrolment(world.fay), True)):
+        made = invite(enrolment=who, by=world.mira)
+        if shown:
+            link_to_copy(enrolment=who, by=world.mira)
+        accept_invitation(invitation=made)
+        assert EmailAddress.objects.get(user=made.user).verified is not shown
+
+
+def test_invitation_to_an_address_another_account_verified_is_accepted_without_taking_it(world, place):
+    made = invite(enrolment=place, by=world.mira)
+    EmailAddress.objects.create(user=world.eve.user, email=made.user.email, verified=True)
+    accept_invitation(invitation=made)
+    place.refresh_from_db()
+    assert (place.state, EmailAddress.objects.get(user=made.user).verified) == ("accepted", False)
 
 
 @pytest.mark.parametrize("state", ("declined", "withdrawn"))

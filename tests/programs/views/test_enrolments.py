@@ -83,6 +83,17 @@ def test_invitation_to_somebody_without_address_is_refused(world, sign_in):
         assert answer.context["problem"] == "There is no e-mail address for Hal yet. Add one first."
 
 
+@pytest.mark.parametrize(
+    ("mail_works", "sentence"),
+    [(True, "with a code first"), (False, "Whoever has this link signs in as Gus")],
+)
+def test_invitation_link_says_who_could_open_it(world, sign_in, gus, settings, mail_works, sentence):
+    settings.MAIL_WORKS = mail_works
+    mira = sign_in(world.mira)
+    page = mira.get(mira.post(at(world, "link", gus.person))["Location"])
+    assert sentence in page.text
+
+
 @pytest.mark.parametrize("from_mentor", (True, False), ids=["mentor's page", "mentee's page"])
 @pytest.mark.parametrize(
     ("headers", "status"), [({}, 303), ({"HX-Request": "true"}, 204)], ids=["plain", "htmx"]

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from mentorship.lib import clock
 from mentorship.notifications.models import Occurrence
-from programs.actions.invitations import invite, invite_coordinator
+from programs.actions.invitations import invite, invite_coordinator, link_to_copy
 from programs.models import Invitation, StaffRole
 from tests import make
 
@@ -74,6 +74,31 @@ def test_link_signs_nobody_into_an_account_that_was_used(world, client, sign_in)
     assert "/open/" in answer["Location"]
     copied.refresh_from_db()
     assert copied.used_at is None
+
+
+@pytest.mark.parametrize("mail_works", (True, False))
+def test_copied_link_of_an_unmatched_person_asks_for_a_code_once_mail_works(
+    world, client, settings, invitation, mail_works
+):
+    settings.MAIL_WORKS = mail_works
+    copied = link_to_copy(enrolment=invitation.enrolment, by=world.mira)
+    looked = client.get(at(copied))
+    assert ("we send a code to gus@orchard.example" in looked.text) is mail_works
+    answer = client.post(at(copied))
+    if mail_works:
+        assert (answer.status_code, signed_in_as(client)) == (302, None)
+        client.get(answer["Location"])
+        assert client.session["sign_in_email"] == "gus@orchard.example"
+    else:
+        assert (answer.status_code, signed_in_as(client)) == (303, str(copied.user_id))
+        assert EmailAddress.objects.get(user=copied.user).verified is False
+
+
+@pytest.mark.parametrize("mail_works", (True, False))
+def test_link_to_coordinate_opens_no_account_of_somebody_matched(world, client, settings, mail_works):
+    settings.MAIL_WORKS = mail_works
+    asked = invite_coordinator(program=world.program, email="ada@orchard.example", by=world.mira)
+    assert (client.post(at(asked)).status_code, signed_in_as(client)) == (302, None)
 
 
 @pytest.mark.parametrize("who", ("otto@orchard.example", "eve@elsewhere.example"))

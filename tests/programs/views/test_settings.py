@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from mentorship.lib import clock
 from programs.models import AuditEvent, Invitation, StaffRole
 from tests import make
 
@@ -57,6 +58,36 @@ def test_coordinator_is_invited_and_the_link_is_shown_once(world, sign_in):
         ("nina@orchard.example", True),
     ]
     assert client.get(answer["Location"]).context["link"] == ""
+    assert asked.shown_at is not None
+    assert AuditEvent.objects.filter(verb="invitation.link_shown", actor=world.mira).count() == 1
+
+
+def test_session_keeps_no_link(world, sign_in):
+    client = sign_in(world.mira)
+    client.post(at(world, "coordinators"), {"email": "nina@orchard.example"})
+    asked = Invitation.objects.get(program=world.program)
+    assert client.session["link_to_copy"] == [world.program.code, asked.pk]
+    person = [world.program.code, world.cohort.code, world.fay.code]
+    client.post(reverse("programs:link", args=[*person, "mentee"]))
+    copied = Invitation.objects.get(enrolment=world.enrolment(world.fay))
+    assert client.session["link_to_copy"] == [world.fay.code, copied.pk]
+
+
+def test_link_that_closed_meanwhile_is_not_shown(world, sign_in):
+    client = sign_in(world.mira)
+    answer = client.post(at(world, "coordinators"), {"email": "nina@orchard.example"})
+    Invitation.objects.update(revoked_at=clock.now())
+    assert client.get(answer["Location"]).context["link"] == ""
+
+
+def test_deactivated_coordinator_does_not_count_as_one_who_stays(world, sign_in):
+    client, second = sign_in(world.mira), make.coordinator(world.program)
+    second.is_active = False
+    second.save()
+    assert client.post(at(world, "leave_role")).status_code == 422
+    second.is_active = True
+    second.save()
+    assert client.post(at(world, "leave_role")).status_code == 303
 
 
 @pytest.mark.parametrize("email", ("", "no address", "mira@orchard.example"))
