@@ -15,6 +15,8 @@ from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from mentorship.lib.log_format import to_console
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.FileAwareEnv()
 
@@ -292,23 +294,4 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = not _hashed
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
-# One handler for all, whose lines never hold the key of a link; Django's own handlers would print it.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "class": "mentorship.lib.log_format.LineWithoutKeys",
-            "format": "{asctime} {levelname} {name} {message}",
-            "style": "{",
-        }
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
-    "loggers": {
-        "django": {"handlers": []},
-        "django.server": {"handlers": [], "propagate": True},
-        "django.request": {"level": "ERROR"},
-        "fontTools": {"level": "ERROR"},
-    },
-}
+LOGGING = to_console(env("LOG_LEVEL", default="INFO"))
