@@ -37,7 +37,11 @@ class RefuseOddRequests:
 
 
 class SecurityHeaders:
-    """Permissions-Policy everywhere; nothing a signed-in person sees is stored by a browser or a proxy."""
+    """Permissions-Policy everywhere; no page is stored by a browser or a proxy, signed in or not.
+
+    Referrer-Policy stays "same-origin" also where an address holds a key: under "no-referrer" browsers send
+    `Origin: null` with a form, which the CSRF check refuses.
+    """
 
     POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
 
@@ -47,10 +51,12 @@ class SecurityHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", self.POLICY)
-        if getattr(request, "user", None) is not None and not request.path.startswith("/static/"):
-            patch_vary_headers(response, ["Cookie", "HX-Request"])
-            if request.user.is_authenticated or request.method == "POST":
-                response["Cache-Control"] = "private, no-store"
+        if not request.path.startswith("/static/"):
+            response.headers.setdefault("Cache-Control", "private, no-store")
+            if getattr(request, "user", None) is not None:
+                patch_vary_headers(response, ["Cookie", "HX-Request"])
+                if request.user.is_authenticated or request.method == "POST":
+                    response["Cache-Control"] = "private, no-store"
         if request.path == resolve_url("account_logout") and request.method == "POST":
             response["Clear-Site-Data"] = '"cache", "storage"'
         return response

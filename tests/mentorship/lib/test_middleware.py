@@ -1,7 +1,12 @@
 """What holds for every request."""
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
+from django.urls import reverse
+
+from mentorship.lib.middleware import SecurityHeaders
+from programs.actions import invitations
 
 SIGN_IN = "/accounts/login/"
 
@@ -46,6 +51,34 @@ def test_what_a_signed_in_person_sees_is_never_stored(world, sign_in):
     assert answer.status_code == 200
     assert answer["Cache-Control"] == "private, no-store"
     assert {"Cookie", "HX-Request"} <= {name.strip() for name in answer["Vary"].split(",")}
+
+
+def test_pages_of_the_signed_out_are_not_stored_either(world, frozen):
+    made = invitations.invite(enrolment=world.enrolment(world.fay), by=world.mira)
+    join = reverse("programs:join", args=[world.program.code, world.cohort.code])
+    addresses = {
+        reverse("programs:invitation", args=[made.token]): 200,
+        reverse("programs:first_run", args=["no-such-key"]): 404,
+        join: 200,
+        f"{join}sent/": 200,
+        "/today/": 302,
+        "/healthz": 200,
+    }
+    for address, status in addresses.items():
+        answer = Client().get(address)
+        assert (answer.status_code, answer["Cache-Control"]) == (status, "private, no-store"), address
+        assert answer["Referrer-Policy"] == "same-origin"
+
+
+def test_an_answer_may_say_itself_how_it_is_stored(rf):
+    def view(request):
+        return HttpResponse(headers={"Cache-Control": "max-age=60"})
+
+    assert SecurityHeaders(view)(rf.get("/logo"))["Cache-Control"] == "max-age=60"
+    assert (
+        SecurityHeaders(lambda request: HttpResponse())(rf.get("/x"))["Cache-Control"] == "private, no-store"
+    )
+    assert "Cache-Control" not in SecurityHeaders(lambda request: HttpResponse())(rf.get("/static/x.css"))
 
 
 def test_signing_out_clears_what_the_browser_kept(world, sign_in):
