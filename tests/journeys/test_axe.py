@@ -72,6 +72,7 @@ def findings(
     return found
 
 
+@pytest.mark.timeout(900)
 def test_axe_finds_nothing_on_the_main_pages(browser: Browser, live_server, demo):
     looked = pages()
     found = [
