@@ -1,5 +1,6 @@
-"""The one model field for private text, and the one for lists of words."""
+"""The one model field for private text, the one for lists of words, and the one for names."""
 
+import unicodedata
 from functools import lru_cache
 from typing import Any
 
@@ -57,3 +58,34 @@ class WordsField(models.JSONField):
         kwargs.setdefault("default", list)
         kwargs.setdefault("blank", True)
         super().__init__(*args, **kwargs)
+
+
+def on_one_line(text: str) -> str:
+    """One space for any run of white space, line breaks among them; a mark for each control character.
+
+    Nothing is dropped, so what was not empty stays so.
+    """
+    return "".join("\ufffd" if unicodedata.category(one) == "Cc" else one for one in " ".join(text.split()))
+
+
+class LineField(models.CharField):
+    """A name: it stands in headers of mails and in lists, so it is one line whoever wrote it (form, import, code).
+
+    To the database and to migrations it is a CharField.
+    """
+
+    def to_python(self, value: Any) -> Any:
+        value = super().to_python(value)
+        return on_one_line(value) if isinstance(value, str) else value
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        value = self.to_python(super().pre_save(model_instance, add))
+        setattr(model_instance, self.attname, value)
+        return value
+
+    def get_prep_value(self, value: Any) -> Any:
+        return self.to_python(super().get_prep_value(value))
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs

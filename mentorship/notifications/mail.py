@@ -72,7 +72,7 @@ def message_of(occurrence: Occurrence, mail: Mail) -> EmailMultiAlternatives:
     message = EmailMultiAlternatives(
         subject=rendered.subject,
         body=rendered.text,
-        from_email=formataddr((mail.sender_name or sender[0], sender[1])),
+        from_email=formataddr((" ".join(mail.sender_name.split()) or sender[0], sender[1])),
         to=[occurrence.recipient.email],
         reply_to=[mail.reply_to] if mail.reply_to else None,
         headers={"Message-ID": f"<{occurrence.key}@{host}>", "Auto-Submitted": "auto-generated"},

@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from mentorship.accounts.models import User
 from mentorship.accounts.zones import validate_zone
 from mentorship.lib import clock
+from mentorship.lib.fields import LineField
 
 
 class Organisation(models.Model):
-    name = models.CharField(_("name"), max_length=120)
+    name = LineField(_("name"), max_length=120)
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC", validators=[validate_zone])
     created_at = models.DateTimeField(default=clock.now)
 

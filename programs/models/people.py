@@ -11,7 +11,7 @@ from mentorship.accounts.models import User
 from mentorship.accounts.zones import validate_zone, zone
 from mentorship.lib import clock
 from mentorship.lib.codes import new_code
-from mentorship.lib.fields import EncryptedTextField, WordsField
+from mentorship.lib.fields import EncryptedTextField, LineField, WordsField
 from programs.models.organisations import Organisation
 
 
@@ -44,10 +44,10 @@ class Person(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="people"
     )
     code = models.CharField(max_length=8, unique=True, default=new_code)
-    name = models.CharField(_("name"), max_length=120, blank=True)
+    name = LineField(_("name"), max_length=120, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
-    reference = models.CharField(_("own reference"), max_length=80, blank=True)
-    department = models.CharField(_("department"), max_length=120, blank=True)
+    reference = LineField(_("own reference"), max_length=80, blank=True)
+    department = LineField(_("department"), max_length=120, blank=True)
     seniority = models.PositiveSmallIntegerField(_("seniority"), choices=Seniority, null=True, blank=True)
     line_manager = models.ForeignKey(
         "self",

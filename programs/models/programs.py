@@ -10,6 +10,7 @@ from mentorship.accounts.models import User
 from mentorship.accounts.zones import validate_zone, zone
 from mentorship.lib import clock
 from mentorship.lib.codes import new_code
+from mentorship.lib.fields import LineField
 from programs.models.organisations import Organisation
 
 
@@ -29,7 +30,7 @@ class Program(models.Model):
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="programs")
     code = models.CharField(max_length=8, unique=True, default=new_code)
-    name = models.CharField(_("name"), max_length=120)
+    name = LineField(_("name"), max_length=120)
     purpose = models.TextField(_("purpose"), max_length=600, blank=True)
     kind = models.CharField(_("kind of mentoring"), max_length=12, choices=Kind, default=Kind.CLASSIC)
     months = models.PositiveSmallIntegerField(
@@ -60,7 +61,7 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
 class Cohort(models.Model):
     program = models.ForeignKey(Program, on_delete=models.CASCADE, related_name="cohorts")
     code = models.CharField(max_length=8, unique=True, default=new_code)
-    name = models.CharField(_("name"), max_length=120)
+    name = LineField(_("name"), max_length=120)
     enrol_from = models.DateField(_("enrolment opens"))
     enrol_until = models.DateField(_("enrolment closes"))
     starts_on = models.DateField(_("starts"))

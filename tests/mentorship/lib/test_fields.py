@@ -6,8 +6,8 @@ from django.core.exceptions import ImproperlyConfigured
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorship.lib.fields import EncryptedTextField, WordsField
-from programs.models import Enrolment
+from mentorship.lib.fields import EncryptedTextField, WordsField, on_one_line
+from programs.models import Enrolment, Organisation, Person, Program
 
 FIELD = EncryptedTextField()
 OLD, NEW = Fernet.generate_key().decode(), Fernet.generate_key().decode()
@@ -61,3 +61,40 @@ def test_private_text_cannot_be_searched(lookup):
 def test_words_are_a_list_by_default():
     field = WordsField()
     assert (field.get_default(), field.blank) == ([], True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Ada Lovelace", "Ada Lovelace"),
+        ("Gus  Öberg 👩‍🚀", "Gus Öberg 👩‍🚀"),
+        ("Ada\r\nBcc: eve@elsewhere.example", "Ada Bcc: eve@elsewhere.example"),
+        ("a\tb\x0bc\x85d\u2028e", "a b c d e"),
+        ("a\x07b\x1b[1m", "a\ufffdb\ufffd[1m"),
+        ("\x07", "\ufffd"),
+        ("", ""),
+    ],
+)
+def test_a_name_is_one_line(typed, kept):
+    assert on_one_line(typed) == kept
+
+
+@given(st.text())
+def test_a_name_of_one_line_stays_as_it_is_and_is_never_longer(text):
+    once = on_one_line(text)
+    assert on_one_line(once) == once
+    assert len(once) <= len(text)
+    assert bool(once) == bool(text.strip())
+
+
+def test_names_are_one_line_whoever_writes_them(world):
+    world.ada.name, world.ada.department = "Ada\nL.", "Post\r\nroom"
+    world.ada.save()
+    assert (world.ada.name, world.ada.department) == ("Ada L.", "Post room")
+    Organisation.objects.filter(pk=world.orchard.pk).update(name="Orch\nard")
+    Program.objects.filter(pk=world.program.pk).update(name="Growing\ntogether")
+    kept = Person.objects.bulk_create([Person(organisation=world.orchard, reference="R\n1", name="New\tby")])
+    rows = [Organisation.objects.get(pk=world.orchard.pk), Program.objects.get(pk=world.program.pk)]
+    assert [str(row) for row in rows] == ["Orch ard", "Growing together"]
+    assert Person.objects.filter(pk=kept[0].pk).values_list("name", "reference").get() == ("New by", "R 1")
+    assert Person.objects.get(reference="R\n1").pk == kept[0].pk

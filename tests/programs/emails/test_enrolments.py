@@ -2,7 +2,7 @@
 
 import pytest
 
-from mentorship.notifications.mail import render_mail
+from mentorship.notifications.mail import Mail, message_of, render_mail
 from mentorship.notifications.models import Occurrence
 from programs import emails
 from programs.actions.enrolments import withdraw
@@ -75,3 +75,12 @@ def test_known_address_is_told_to_sign_in_while_enrolment_is_open(world):
     world.cohort.enrol_until = make.some_day(-1)
     world.cohort.save()
     assert emails.application_known(occurrence("application_known", world.cohort, world.ada.user)) is None
+
+
+def test_sender_of_several_lines_becomes_one_line_of_a_header(world):
+    told = occurrence("application_known", world.cohort, world.ada.user)
+    mail = emails.application_known(told)
+    broken = Mail(template=mail.template, context=mail.context, sender_name="Orchard\r\nBcc: eve@x.example")
+    sender = message_of(told, broken).message()["From"]
+    assert sender.startswith('"Orchard Bcc: eve@x.example" <')
+    assert message_of(told, mail).message()["From"].startswith("Orchard <")

@@ -25,6 +25,13 @@ def test_profile_is_written_and_the_zone_with_it(world, sign_in, page, headers, 
     assert (world.ada.usual_hours, world.ada.user.time_zone) == (["sat-pm"], "Asia/Tokyo")
 
 
+def test_name_of_several_lines_becomes_one(world, sign_in):
+    answer = sign_in(world.ada).post(PAGES[0], typed(name="Ada\r\nBcc: x", department="Post\nroom"))
+    assert answer.status_code == 303
+    world.ada.refresh_from_db()
+    assert (world.ada.name, world.ada.department) == ("Ada Bcc: x", "Post room")
+
+
 def test_profile_has_introduction_department_and_experience_too(world, sign_in):
     facts = typed(introduction="I mend clocks.", department="Post", seniority="0")
     sign_in(world.ada).post(PAGES[0], facts)
