@@ -1,20 +1,42 @@
 """Who may decide what about a person whom several programs know."""
 
+from collections.abc import Iterable
+
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+
 from mentorship.accounts.models import User
 from programs.models import Enrolment, Invitation, Member, Person, Program
 from programs.models.enrolments import EnrolmentQuerySet
 
 State = Enrolment.State
+Whose = Person | OuterRef
 
 
-def _here(person: Person, by: User) -> EnrolmentQuerySet:
+def _here(person: Whose, by: User) -> EnrolmentQuerySet:
     return Enrolment.objects.filter(person=person, cohort__program__in=Program.objects.visible_to(by))
+
+
+def _elsewhere(person: Whose, by: User) -> EnrolmentQuerySet:
+    places = Enrolment.objects.filter(person=person)
+    return places.exclude(cohort__program__in=Program.objects.visible_to(by))
+
+
+def _chosen(person: Whose, by: User) -> EnrolmentQuerySet:
+    """Places with `by` that this person wanted: given, or asked for without an invitation."""
+    asked = Invitation.objects.filter(enrolment=OuterRef("pk"))
+    return _here(person, by).filter(Q(state=State.ACCEPTED) | ~Exists(asked))
 
 
 def is_known_elsewhere(person: Person, by: User) -> bool:
     """In a program that `by` does not coordinate, now or before."""
-    places = Enrolment.objects.filter(person=person)
-    return places.exclude(cohort__program__in=Program.objects.visible_to(by)).exists()
+    return _elsewhere(person, by).exists()
+
+
+def known_elsewhere(people: Iterable[int], by: User) -> set[int]:
+    """As `is_known_elsewhere`, for many ids at once."""
+    places = Enrolment.objects.filter(person__in=people)
+    places = places.exclude(cohort__program__in=Program.objects.visible_to(by))
+    return set(places.values_list("person_id", flat=True))
 
 
 def takes_part_here(person: Person, by: User) -> bool:
@@ -24,12 +46,13 @@ def takes_part_here(person: Person, by: User) -> bool:
 
 def is_open_to(person: Person, by: User) -> bool:
     """Whether `by` reads more than name and address: not while somebody of another program was only invited."""
-    if not is_known_elsewhere(person, by):
-        return True
-    here = _here(person, by)
-    asked = Invitation.objects.filter(enrolment__in=here).values("enrolment")
-    applied = here.filter(state=State.APPLIED).exclude(pk__in=asked)
-    return here.filter(state=State.ACCEPTED).exists() or applied.exists()
+    return not _elsewhere(person, by).exists() or _chosen(person, by).exists()
+
+
+def open_to(by: User) -> ExpressionWrapper:
+    """`is_open_to` of the person of each enrolment in a query."""
+    elsewhere, chosen = _elsewhere(OuterRef("person"), by), _chosen(OuterRef("person"), by)
+    return ExpressionWrapper(Q(~Exists(elsewhere)) | Q(Exists(chosen)), output_field=BooleanField())
 
 
 def was_matched(person: Person) -> bool:

@@ -10,7 +10,7 @@ from mentorship.accounts.models import User
 from mentorship.lib import clock
 from mentorship.lib.refusals import Conflict, Refusal
 from mentorship.notifications import ledger
-from programs import events
+from programs import events, policies
 from programs.actions import audit
 from programs.actions.mentorships import end_mentorship
 from programs.actions.people import take_back_invitations
@@ -59,7 +59,10 @@ def apply(*, cohort: Cohort, person: Person, role: str, **answers: Any) -> Enrol
 
 @transaction.atomic
 def accept(*, enrolment: Enrolment, by: User, tell: bool = True) -> Enrolment:
-    """The place is theirs: matching may use it."""
+    """The place is theirs: matching may use it. Somebody of another program who was asked says so themselves."""
+    if by != enrolment.person.user and not policies.is_open_to(enrolment.person, by):
+        sentence = _("%(name)s takes part in another program too and answers the invitation themselves.")
+        raise Conflict(sentence % {"name": enrolment.person.shown_name})
     _move(enrolment, to=State.ACCEPTED, since={State.APPLIED, State.DECLINED}, by=by)  # 1 the state
     _answered(enrolment, "application_accepted", tell=tell)  # 2 the mail
     return enrolment

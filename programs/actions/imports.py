@@ -18,7 +18,8 @@ from mentorship.accounts.models import User
 from mentorship.lib import clock
 from mentorship.lib.codes import new_code
 from mentorship.lib.refusals import Conflict, Refusal
-from programs.actions import audit
+from programs import policies
+from programs.actions import audit, invitations
 from programs.models import Cohort, Enrolment, PeopleImport, Person
 from programs.queries.importing import Upload, read_sheet
 from programs.queries.importing_columns import guess_columns, guessed_role
@@ -26,6 +27,7 @@ from programs.queries.importing_reader import Choices, Entry
 from programs.queries.importing_rows import Check, check_rows
 
 BATCH = 500
+State = Enrolment.State
 T = TypeVar("T")
 
 
@@ -78,7 +80,13 @@ def import_people(*, upload: PeopleImport, by: User | None, skip_problems: bool 
     try:
         with transaction.atomic():
             people = _write_people(check.entries, cohort)  # 1 people, and accounts for those with an address
-            _write_places(check.entries, people, cohort, accept=accept)  # 2 their places in the cohort
+            asked = policies.known_elsewhere([pk for pk in people if pk > 0], by) if by else set()
+            asked = {pk for pk in asked if people[pk].user_id is not None}
+            places = _write_places(
+                check.entries, people, cohort, accept=accept, asked=asked
+            )  # 2 their places
+            for place in places:  # people of other programs are asked first, as when added by hand
+                invitations.invite(enrolment=place, by=by)
             _write_managers(check.entries, people, cohort)  # 3 who reports to whom
     except IntegrityError as error:
         raise Conflict(
@@ -110,7 +118,7 @@ def _write_people(entries: Sequence[Entry], cohort: Cohort) -> dict[int, Person]
     """Everybody the entries are about, by `who`: those we knew, and the new ones, now written."""
     organisation = cohort.program.organisation
     known = {entry.who for entry in entries if entry.who > 0}
-    people = Person.objects.filter(organisation=organisation).in_bulk(list(known))
+    people = Person.objects.filter(organisation=organisation).select_related("user").in_bulk(list(known))
     fresh = list(_merged(entries).values())
     users = _accounts([entry.email for entry in fresh if entry.email])
     for batch in _batches(fresh):
@@ -148,6 +156,9 @@ def _accounts(emails: Sequence[str]) -> dict[str, User]:
     users: dict[str, User] = {}
     for batch in _batches(sorted(set(emails))):
         there = {user.email: user for user in User.objects.filter(email__in=batch)}
+        owned = EmailAddress.objects.filter(email__in=batch, verified=True).select_related("user")
+        seconds = {one.email: one.user for one in owned if one.email != one.user.email}
+        there |= seconds  # verified as somebody's second address
         made = [User(email=email) for email in batch if email not in there]
         for user in made:
             user.set_unusable_password()
@@ -155,31 +166,34 @@ def _accounts(emails: Sequence[str]) -> dict[str, User]:
         addressed = set(EmailAddress.objects.filter(user__in=there.values()).values_list("user_id", "email"))
         EmailAddress.objects.bulk_create(
             EmailAddress(user=user, email=user.email, primary=True, verified=False)
-            for user in there.values()
-            if (user.pk, user.email) not in addressed
+            for email, user in there.items()
+            if email not in seconds and (user.pk, user.email) not in addressed
         )
         users |= there
     return users
 
 
 def _write_places(
-    entries: Sequence[Entry], people: Mapping[int, Person], cohort: Cohort, *, accept: bool
-) -> None:
-    state = Enrolment.State.ACCEPTED if accept else Enrolment.State.APPLIED
+    entries: Sequence[Entry], people: Mapping[int, Person], cohort: Cohort, *, accept: bool, asked: set[int]
+) -> list[Enrolment]:
+    """Answers the places of those in `asked`: theirs wait for their own answer."""
+    waiting: list[Enrolment] = []
     for batch in _batches(entries):
         codes = _fresh_codes(Enrolment.objects.all(), len(batch))
-        Enrolment.objects.bulk_create(
+        written = Enrolment.objects.bulk_create(
             Enrolment(
                 cohort=cohort,
                 person=people[entry.who],
                 role=entry.role,
-                state=state,
-                decided_at=clock.now() if accept else None,
+                state=State.ACCEPTED if accept and entry.who not in asked else State.APPLIED,
+                decided_at=clock.now() if accept and entry.who not in asked else None,
                 code=code,
                 **{**entry.place, "zone_assumed": not people[entry.who].time_zone},
             )
             for entry, code in zip(batch, codes, strict=True)
         )
+        waiting += [place for place in written if place.person_id in asked]
+    return waiting
 
 
 def _write_managers(entries: Sequence[Entry], people: Mapping[int, Person], cohort: Cohort) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from mentorship.accounts.models import User
+from programs import policies
 from programs.actions import invitations
 from programs.actions.enrolments import enrol
 from programs.actions.people import add_person
@@ -18,9 +19,12 @@ def add_to_cohort(
 ) -> Person:
     """Give one person their roles. Somebody known by address or reference is not made twice.
 
-    With `invite` and an address the place waits for their answer; otherwise it is theirs at once.
+    With `invite` and an address the place waits for their answer; otherwise it is theirs at once. Somebody of
+    another program is always asked: their place here opens what they said there.
     """
-    person = _known(cohort, facts) or add_person(organisation=cohort.program.organisation, **facts)
+    known = _known(cohort, facts)
+    person = known or add_person(organisation=cohort.program.organisation, **facts)
+    invite = invite or (known is not None and policies.is_known_elsewhere(known, by))
     asks = invite and person.user is not None
     state = Enrolment.State.APPLIED if asks else Enrolment.State.ACCEPTED
     for role in roles:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from mentorship.accounts.models import User
 from mentorship.notifications.models import BouncedAddress, Delivery
 from programs.models import Cohort, Enrolment, Invitation, Member, Person
+from programs.policies import open_to
 from programs.queries.people_list import HANDLE, STATES, enrolments_of
 
 MAIL_WORDS: dict[str, str | Promise] = {
@@ -74,10 +75,13 @@ class PersonPage:
     places: list[Place]
     mails: list[SentMail]
     bounced: bool
+    is_open: bool  # more than name and address may be shown
 
 
 def person_page(user: User, cohort: Cohort, person: Person) -> PersonPage:
-    own = list(enrolments_of(user, cohort).filter(person=person).order_by("role"))
+    own = list(
+        enrolments_of(user, cohort).filter(person=person).annotate(is_open=open_to(user)).order_by("role")
+    )
     members = list(
         Member.objects.filter(enrolment__in=own).values_list("pk", "enrolment_id", "mentorship_id")
     )
@@ -101,7 +105,8 @@ def person_page(user: User, cohort: Cohort, person: Person) -> PersonPage:
     ]
     mails = _mails(person, own, [member[0] for member in members])
     bounced = person.user_id is not None and BouncedAddress.objects.filter(user=person.user_id).exists()
-    return PersonPage(places, mails, bounced)
+    is_open = all(one.is_open for one in own)  # type: ignore[attr-defined]
+    return PersonPage(places, mails, bounced, is_open)
 
 
 def _partners(own: list[Enrolment], mentorships: list[int]) -> list[tuple[int, Partner]]:

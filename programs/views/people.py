@@ -18,6 +18,7 @@ from programs.actions.places import add_to_cohort
 from programs.forms.people import EDITED, CapacityForm, NewPersonForm, PairForm, PeopleFilter, PersonForm
 from programs.forms.refusals import add_refusal
 from programs.models import Cohort, Person
+from programs.policies import is_open_to
 from programs.queries.people_list import PAGE, people_of
 from programs.queries.person_page import Place, person_page
 from programs.views.settings import shown_once
@@ -117,6 +118,9 @@ def pair_form(place: Place) -> PairForm | None:
 def person_edit(request: PageRequest, program: str, cohort: str, person: str) -> HttpResponse:
     found = get_cohort_of(request.user, program, cohort)
     whom = get_person(request.user, found, person)
+    if not is_open_to(whom, request.user):
+        problem = _("They take part in another program too. You can edit what is here once they accept.")
+        return person_answer(request, found, whom, problem=problem, status=409)
     managers = (
         Person.objects.visible_to(request.user).filter(organisation=whom.organisation).exclude(pk=whom.pk)
     )

@@ -2,9 +2,12 @@
 
 import pytest
 
-from mentorship.lib.refusals import Refusal
+from mentorship.lib.refusals import Conflict, Refusal
+from programs.actions.enrolments import accept, decline
+from programs.actions.invitations import accept_invitation
 from programs.actions.places import add_to_cohort
 from programs.models import Enrolment, Invitation, Person
+from tests import make
 
 
 def add(world, **facts):
@@ -40,3 +43,31 @@ def test_refusal_of_one_role_leaves_nothing_half_written(world):
     with pytest.raises(Refusal, match="already has this role"):
         add(world, roles=["mentor", "mentee"], email="fay@orchard.example", invite=True)
     assert (Person.objects.count(), Enrolment.objects.count(), Invitation.objects.count()) == (*before, 0)
+
+
+def test_somebody_of_another_program_is_always_asked(world):
+    other = make.cohort(make.program(world.orchard))
+    nora = make.coordinator(other.program)
+    add_to_cohort(cohort=other, by=nora, roles=["mentor"], email="fay@orchard.example")
+    place = other.enrolments.get()
+    asked = Invitation.objects.open().get(enrolment=place)
+    assert (place.person, place.state) == (world.fay, "applied")
+    with pytest.raises(Conflict, match="answers the invitation themselves"):
+        accept(enrolment=place, by=nora)
+    accept_invitation(invitation=asked)
+    place.refresh_from_db()
+    assert place.state == "accepted"
+
+
+def test_somebody_of_an_own_program_is_added_at_once(world):
+    other = make.cohort(world.program)
+    add_to_cohort(cohort=other, by=world.mira, roles=["mentor"], email="fay@orchard.example")
+    assert (other.enrolments.get().state, Invitation.objects.count()) == ("accepted", 0)
+
+
+def test_somebody_who_applied_is_accepted_whatever_else_they_take_part_in(world):
+    other = make.cohort(make.program(world.orchard))
+    nora = make.coordinator(other.program)
+    place = make.enrolment(other, "mentor", world.fay, state="applied")
+    decline(enrolment=place, by=nora)
+    assert accept(enrolment=place, by=nora).state == "accepted"

@@ -94,6 +94,16 @@ def test_copied_link_of_an_unmatched_person_asks_for_a_code_once_mail_works(
         assert EmailAddress.objects.get(user=copied.user).verified is False
 
 
+def test_person_added_by_the_second_address_of_an_account_joins_with_it(world, client):
+    EmailAddress.objects.create(user=world.eve.user, email="second@n.example", verified=True)
+    known = make.person(world.orchard, "E", email="second@n.example")
+    made = invite(enrolment=make.enrolment(world.cohort, "mentee", known, state="applied"), by=world.mira)
+    assert made.user == world.eve.user
+    assert (client.post(at(made)).status_code, signed_in_as(client)) == (302, None)
+    client.force_login(world.eve.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert client.post(at(made)).status_code == 303
+
+
 @pytest.mark.parametrize("mail_works", (True, False))
 def test_link_to_coordinate_opens_no_account_of_somebody_matched(world, client, settings, mail_works):
     settings.MAIL_WORKS = mail_works

@@ -237,3 +237,37 @@ def test_person_edited_with_bad_input_says_so_and_changes_nothing(world, sign_in
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
     world.fay.refresh_from_db()
     assert world.fay.name == "Fay"
+
+
+def test_somebody_of_another_program_shows_name_and_address_until_they_accept(world, sign_in):
+    Person.objects.filter(pk=world.ada.pk).update(department="Press office")
+    world.ada.refresh_from_db()
+    world.ada.introduction = "I mend clocks"
+    world.ada.save()
+    other = make.cohort(make.program(world.orchard))
+    client = sign_in(make.coordinator(other.program))
+    there = {"program": other.program.code, "cohort": other.code}
+    client.post(reverse("programs:person_new", kwargs=there), typed(email="ada@orchard.example"))
+    page, edit_page = (
+        reverse(f"programs:{name}", kwargs={**there, "person": world.ada.code})
+        for name in ("person", "person_edit")
+    )
+    for shut in (client.get(page), client.get(edit_page), client.post(edit_page, edit(world.ada, name="X"))):
+        assert "ada@orchard.example" in shut.text
+        assert "I mend clocks" not in shut.text
+        assert "Press office" not in shut.text
+    assert client.get(edit_page).status_code == 409
+    place = other.enrolments.get()
+    assert client.post(
+        reverse("programs:accept", kwargs={**there, "person": world.ada.code, "role": "mentor"})
+    )
+    place.refresh_from_db()
+    assert place.state == "applied"
+
+    sign_in(world.ada).post(
+        reverse("programs:invitation", args=[Invitation.objects.get(enrolment=place).token])
+    )
+    opened = client.get(page)
+    assert "I mend clocks" in opened.text
+    assert "Press office" in opened.text
+    assert client.get(edit_page).status_code == 200
