@@ -39,7 +39,9 @@ def pairs(count: int) -> None:
 def press(count: int) -> None:
     """The coordinator opens the list of people and invites one; prints the two answers and the seconds taken."""
     cohort = Cohort.objects.latest("pk")
-    place = make.enrolment(cohort, "mentee", state=Enrolment.State.APPLIED)
+    # Each press is a process of its own, whose makers count from one again.
+    who = make.person(cohort.program.organisation, email=f"pressed{time.time_ns()}@example.org")
+    place = make.enrolment(cohort, "mentee", who, state=Enrolment.State.APPLIED)
     client = Client(HTTP_HOST="127.0.0.1")
     client.force_login(
         User.objects.get(email="mira@orchard.example"), "allauth.account.auth_backends.AuthenticationBackend"
@@ -50,9 +52,8 @@ def press(count: int) -> None:
     form = client.post(reverse("programs:invite", args=[*where, place.person.code, place.role]))
     sys.stdout.write(f"{page.status_code} {form.status_code} {time.monotonic() - before:.2f}\n")
     for bell in [thread for thread in threading.enumerate() if thread.name == "bell"]:
-        bell.join(
-            5
-        )  # a server goes on living after its answer; this process would end in the middle of the ring
+        # A server goes on living after its answer; this process would end in the middle of the ring.
+        bell.join(5)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import pytest
 
 from tests.faults.conftest import Stack, until
 
-pytestmark = [pytest.mark.postgres, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.postgres, pytest.mark.timeout(600)]
 
 MAILS = 200
 PROCESSES = 2

@@ -7,7 +7,7 @@ import pytest
 
 from tests.faults.conftest import Stack, until
 
-pytestmark = [pytest.mark.postgres, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.postgres, pytest.mark.timeout(600)]
 
 
 def test_stopped_redis_lets_forms_work_and_mail_leave_afterwards(stack: Stack):
