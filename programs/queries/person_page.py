@@ -1,5 +1,7 @@
 """One person of a cohort as their coordinator sees them: facts and dates, never what two people write."""
 
+from collections.abc import Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -105,11 +107,11 @@ def person_page(user: User, cohort: Cohort, person: Person) -> PersonPage:
     ]
     mails = _mails(person, own, [member[0] for member in members])
     bounced = person.user_id is not None and BouncedAddress.objects.filter(user=person.user_id).exists()
-    is_open = all(one.is_open for one in own)  # type: ignore[attr-defined]
+    is_open = all(one.is_open for one in own)
     return PersonPage(places, mails, bounced, is_open)
 
 
-def _partners(own: list[Enrolment], mentorships: list[int]) -> list[tuple[int, Partner]]:
+def _partners(own: Sequence[Enrolment], mentorships: list[int]) -> list[tuple[int, Partner]]:
     """(own enrolment's id, the other) for each mentorship, running ones first."""
     mine = {one.pk for one in own}
     rows: dict[int, list[Member]] = {}
@@ -148,7 +150,7 @@ def _candidates(own: Enrolment, free: list[Enrolment]) -> list[Candidate]:
     ]
 
 
-def _mails(person: Person, own: list[Enrolment], members: list[int]) -> list[SentMail]:
+def _mails(person: Person, own: Sequence[Enrolment], members: list[int]) -> list[SentMail]:
     """Kind and state of the mails about these places. What they get about a mentorship is not shown here."""
     if person.user_id is None:
         return []

@@ -79,7 +79,7 @@ ROWS: dict[str, Row] = {
     "programs:take_role": Row(OWNER_ONLY, 405, 303, 405, to=places.program),
     "programs:program_settings": Row(COORDINATOR_ONLY, post=422, to=places.program),
     "programs:coordinators": Row(COORDINATOR_ONLY, 405, 422, 405, to=places.program),
-    "programs:leave_role": Row(COORDINATOR_ONLY, 405, 303, 405, to=places.program),
+    "programs:leave_role": Row(COORDINATOR_ONLY, 405, 422, 405, to=places.program),
     "programs:cohort_new": Row(COORDINATOR_ONLY, post=422, to=places.program),
     "programs:cohort": Row(COORDINATOR_ONLY, to=places.cohort),
     "programs:cohort_dates": Row(COORDINATOR_ONLY, post=422, to=places.cohort),

@@ -16,7 +16,7 @@ from mentorship.notifications.models import Occurrence
 from programs.actions import imports
 from programs.actions.imports import choose_columns, import_people, keep_file
 from programs.actions.people import add_person
-from programs.models import AuditEvent, Cohort, Enrolment, Invitation, PeopleImport, Person
+from programs.models import AuditEvent, Cohort, Enrolment, PeopleImport, Person
 from programs.queries.importing import Upload, decoded, read_sheet
 from programs.queries.importing_columns import guess_columns
 from programs.queries.importing_reader import Choices
@@ -295,23 +295,3 @@ def test_real_mentors_bring_languages_expertise_topics_and_seniority(world: Worl
         reference: 1 if y <= 3 else 2 if y <= 7 else 3 if y <= 15 else 4 for reference, y in years.items()
     }
     assert levels == expected
-
-
-def test_import_finds_the_account_that_verified_an_address_as_its_second(world: World):
-    EmailAddress.objects.create(user=world.eve.user, email="second@n.example", verified=True)
-    before = User.objects.count()
-    imported(world, "name,email\nE,second@n.example\nF,new@n.example\n")
-    assert Person.objects.get(email="second@n.example").user == world.eve.user
-    assert User.objects.count() == before + 1
-
-
-def test_import_asks_somebody_of_another_program_and_takes_the_rest(world: World):
-    other = make.cohort(make.program(world.orchard))
-    gus = make.person(world.orchard, "Gus", email="gus@orchard.example")
-    make.enrolment(other, "mentor", gus)
-    imported(world, "name,email\nGus,gus@orchard.example\nNew,new@n.example\n", accept=True)
-    places = Enrolment.objects.filter(
-        cohort=world.cohort, person__email__in=["gus@orchard.example", "new@n.example"]
-    )
-    assert dict(places.values_list("person__name", "state")) == {"Gus": "applied", "New": "accepted"}
-    assert [one.enrolment.person for one in Invitation.objects.open()] == [gus]

@@ -1,13 +1,16 @@
 """A coordinator adds somebody to a cohort."""
 
 import pytest
+from allauth.account.models import EmailAddress
 
+from mentorship.accounts.models import User
 from mentorship.lib.refusals import Conflict, Refusal
 from programs.actions.enrolments import accept, decline
 from programs.actions.invitations import accept_invitation
 from programs.actions.places import add_to_cohort
 from programs.models import Enrolment, Invitation, Person
 from tests import make
+from tests.programs.actions.test_imports import imported
 
 
 def add(world, **facts):
@@ -71,3 +74,23 @@ def test_somebody_who_applied_is_accepted_whatever_else_they_take_part_in(world)
     place = make.enrolment(other, "mentor", world.fay, state="applied")
     decline(enrolment=place, by=nora)
     assert accept(enrolment=place, by=nora).state == "accepted"
+
+
+def test_import_finds_the_account_that_verified_an_address_as_its_second(world):
+    EmailAddress.objects.create(user=world.eve.user, email="second@n.example", verified=True)
+    before = User.objects.count()
+    imported(world, "name,email\nE,second@n.example\nF,new@n.example\n")
+    assert Person.objects.get(email="second@n.example").user == world.eve.user
+    assert User.objects.count() == before + 1
+
+
+def test_import_asks_somebody_of_another_program_and_takes_the_rest(world):
+    other = make.cohort(make.program(world.orchard))
+    gus = make.person(world.orchard, "Gus", email="gus@orchard.example")
+    make.enrolment(other, "mentor", gus)
+    imported(world, "name,email\nGus,gus@orchard.example\nNew,new@n.example\n", accept=True)
+    places = Enrolment.objects.filter(
+        cohort=world.cohort, person__email__in=["gus@orchard.example", "new@n.example"]
+    )
+    assert dict(places.values_list("person__name", "state")) == {"Gus": "applied", "New": "accepted"}
+    assert [one.enrolment.person for one in Invitation.objects.open()] == [gus]
