@@ -1,7 +1,6 @@
 """One person of a cohort as their coordinator sees them: facts and dates, never what two people write."""
 
 from collections.abc import Sequence
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
