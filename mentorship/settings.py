@@ -290,8 +290,11 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-# Without a collected folder (demo, tests) WhiteNoise serves straight from the sources.
+# Without a collected folder (demo, tests) WhiteNoise serves straight from the sources; it wants a folder all the same.
 WHITENOISE_USE_FINDERS = not _hashed
+if not _hashed:
+    STATIC_ROOT = VAR_DIR / "static"
+    STATIC_ROOT.mkdir(exist_ok=True)
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 LOGGING = to_console(env("LOG_LEVEL", default="INFO"))
