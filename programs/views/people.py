@@ -62,7 +62,7 @@ def person_new(request: PageRequest, program: str, cohort: str) -> HttpResponse:
             add_refusal(form, refusal)
             status = refusal.status
         else:
-            messages.success(request, _("%(name)s is in.") % {"name": added.shown_name})
+            messages.success(request, _("%(name)s has been added.") % {"name": added.shown_name})
             return redirect_to(request, "programs:person", program, cohort, added.code)
     page = {"form": form, "cohort": found, "program": found.program}
     return render_page(request, "programs/person_new.html", page, status=status)
