@@ -39,6 +39,8 @@ class PeopleFilter(forms.Form):
 
 
 class NewPersonForm(FormKeyMixin, forms.Form):
+    """An address or a reference is enough, so neither is called optional."""
+
     name = forms.CharField(label=_("Name"), max_length=120, required=False)
     email = forms.EmailField(
         label=_("E-mail address"),
@@ -72,6 +74,11 @@ class NewPersonForm(FormKeyMixin, forms.Form):
         initial=True,
         help_text=_("They get a link and take part once they say yes. Otherwise they take part at once."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("email", "reference"):
+            self.fields[name].either = True  # type: ignore[attr-defined]
 
     def clean_capacity(self) -> int:
         given: int | None = self.cleaned_data["capacity"]

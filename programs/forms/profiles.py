@@ -133,6 +133,7 @@ class JoinForm(FormKeyMixin, AboutYou):
         super().__init__(*args, **kwargs)
         for name in ("topics_wanted", "topics_offered", "expertise"):
             self.fields[name].widget.attrs["rows"] = 3
+        self.fields["goal"].either = True  # type: ignore[attr-defined] # a mentee needs one, a mentor does not
         if signed_in:
             del self.fields["email"]
 
