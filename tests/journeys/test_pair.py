@@ -57,6 +57,8 @@ def write_agenda(page: Page) -> None:
         page.keyboard.type(title)
         page.keyboard.press("Enter")
         expect(page.locator("#agenda li").filter(has_text=title)).to_be_visible()
+        # The script gives focus back a moment after the swap: only then is it the keyboard's turn again.
+        expect(page.locator("[data-focus]")).to_have_count(0)
         expect(field).to_be_focused()
     up = page.get_by_role("button", name="Move up: What’s stuck")
     up.focus()
