@@ -13,10 +13,15 @@ class Reader(Enum):
 
     AUTHOR = "author"
     PAIR = "pair"  # the members of the mentorship the row belongs to, the author among them
+    PAIR_ONCE_OPEN = (
+        "pair_once_open"  # the members, as soon as the row's `opened_at` is set (sealed until then)
+    )
     COORDINATOR = "coordinator"  # coordinators of the program, while they are
+    SAFEGUARDING = "safeguarding"  # the program's safeguarding contacts, while they are
 
 
 AUTHOR, PAIR, COORDINATOR = Reader.AUTHOR, Reader.PAIR, Reader.COORDINATOR
+PAIR_ONCE_OPEN, SAFEGUARDING = Reader.PAIR_ONCE_OPEN, Reader.SAFEGUARDING
 
 AUDIENCES: dict[str, frozenset[Reader]] = {
     "agenda": frozenset({PAIR}),
@@ -26,6 +31,7 @@ AUDIENCES: dict[str, frozenset[Reader]] = {
     "feedback": frozenset({PAIR}),
     "meeting_place": frozenset({PAIR}),
     "cancel_line": frozenset({PAIR}),
+    "news": frozenset({PAIR}),
     "meeting_facts": frozenset({PAIR, COORDINATOR}),
     "enrolment_answers": frozenset({AUTHOR, COORDINATOR}),
     "contact": frozenset({AUTHOR, PAIR}),
@@ -42,6 +48,12 @@ SENTENCES: dict[frozenset[Reader], str | Promise] = {
     frozenset({AUTHOR, COORDINATOR}): _("You and the coordinators of this program"),
     frozenset({AUTHOR, PAIR, COORDINATOR}): _("You, the people you are matched with and the coordinators"),
     frozenset({COORDINATOR}): _("The coordinators of this program"),
+    frozenset({AUTHOR, PAIR_ONCE_OPEN}): _(
+        "Only you, until you have both written. Then you and your partner. Never coordinators."
+    ),
+    frozenset({AUTHOR, SAFEGUARDING}): _(
+        "You and the safeguarding contacts of this program. Not your partner, not the coordinators."
+    ),
 }
 
 # Every TextField, JSONField and FileField of the apps stands in this table or in NOT_PRIVATE; a test compares.
@@ -69,6 +81,7 @@ FIELDS: dict[str, str] = {
 }
 
 NOT_PRIVATE: dict[str, str] = {
+    "programs.Program.chosen_parts": "which parts a program's pairs use: names of our own",
     "programs.Program.purpose": "shown to everybody who may apply",
     "notifications.DemoMail.text": "exists in demo mode only, whose people are invented",
     "notifications.DemoMail.html": "exists in demo mode only, whose people are invented",

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404  # noqa: TID251 - the one place t
 
 from mentorship.accounts.models import User
 from mentorship.lib.decisions import Decision
-from programs.models import Member, Mentorship
+from programs.models import Member, Mentorship, Part
 from sessions.models import ActionItem, AgendaItem, Goal, Meeting, Milestone
 
 
@@ -34,6 +34,18 @@ def get_seat(user: User, code: str) -> Seat:
     if not mine or not others:
         raise Http404
     return Seat(user=user, mentorship=mine[0].mentorship, me=mine[0], partner=others[0])
+
+
+def parts_of(mentorship: Mentorship) -> frozenset[str]:
+    return mentorship.cohort.program.parts
+
+
+def get_seat_with(user: User, code: str, part: Part) -> Seat:
+    """As `get_seat`; a part the program does not use is not there (404)."""
+    seat = get_seat(user, code)
+    if part not in parts_of(seat.mentorship):
+        raise Http404
+    return seat
 
 
 def require(decision: Decision) -> None:

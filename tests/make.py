@@ -8,7 +8,16 @@ from mentorship.accounts.models import User
 from mentorship.lib import clock
 from programs.actions.mentorships import start_mentorship
 from programs.actions.people import account_for, add_person
-from programs.models import Cohort, Enrolment, Mentorship, Organisation, Person, Program, StaffRole
+from programs.models import (
+    Cohort,
+    Enrolment,
+    Mentorship,
+    Organisation,
+    Person,
+    Program,
+    SafeguardingContact,
+    StaffRole,
+)
 
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
 _number = count(1)
@@ -38,6 +47,12 @@ def coordinator(program: Program, email: str = "") -> User:
     StaffRole.objects.create(
         user=user, organisation=program.organisation, program=program, role=StaffRole.Role.COORDINATOR
     )
+    return user
+
+
+def safeguarding_contact(program: Program, email: str = "") -> User:
+    user = account_for(email or f"contact{next(_number)}@example.org", verified=True)
+    SafeguardingContact.objects.create(program=program, user=user)
     return user
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mentorship.accounts.models import User
-from programs.models import Cohort, Enrolment, Member, Mentorship, Organisation, Person, Program
+from programs.models import Cohort, Enrolment, Member, Mentorship, Organisation, Part, Person, Program
 from tests import make
 
 
@@ -23,6 +23,7 @@ class World:
     nora: User  # coordinator of another program of the same organisation
     eve: Person  # mentor in another organisation
     zed: User  # coordinator in another organisation
+    sam: User  # safeguarding contact of the program, and nothing else
     ada_ben: Mentorship
     cleo_dan: Mentorship
     extra: dict[str, Any]
@@ -36,7 +37,7 @@ class World:
 
 def build_world() -> World:
     orchard = make.organisation("Orchard")
-    program = make.program(orchard, name="Growing together")
+    program = make.program(orchard, name="Growing together", chosen_parts=Part.values)
     cohort = make.cohort(program, name="Autumn")
     mira, otto = (
         make.coordinator(program, "mira@orchard.example"),
@@ -52,6 +53,7 @@ def build_world() -> World:
         name: make.enrolment(cohort, role, people[name], capacity=2 if role == "mentor" else 1)
         for name, role in roles.items()
     }
+    sam = make.safeguarding_contact(program, "sam@orchard.example")
     elsewhere = make.organisation("Elsewhere")
     other_program = make.program(elsewhere, name="Not yours")
     zed = make.coordinator(other_program, "zed@elsewhere.example")
@@ -67,6 +69,7 @@ def build_world() -> World:
         nora=nora,
         eve=eve,
         zed=zed,
+        sam=sam,
         ada_ben=make.mentorship(cohort, mira, places["ada"], places["ben"]),
         cleo_dan=make.mentorship(cohort, mira, places["cleo"], places["dan"]),
         extra={},

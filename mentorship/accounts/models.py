@@ -57,3 +57,18 @@ class SpentFormKey(models.Model):
 
     def __str__(self) -> str:
         return f"form key of user {self.user_id}"
+
+
+class Snooze(models.Model):
+    """“Not today”: a line of Today that this person put off. `key` is the line's own, see `Waiting.key`."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="snoozes")
+    key = models.CharField(max_length=80)
+    until = models.DateTimeField()
+    times = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="snooze_once")]
+
+    def __str__(self) -> str:
+        return f"snooze of user {self.user_id}"

@@ -51,6 +51,27 @@ class EncryptedTextField(models.TextField):
         return super().get_lookup(lookup_name)
 
 
+class EncryptedBytesField(models.BinaryField):
+    """A file that rests encrypted in the database, so that one backup holds everything. Defer it in lists."""
+
+    description = "Encrypted bytes"
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        if value is not None and not prepared:
+            value = cipher().encrypt(bytes(value))
+        return super().get_db_prep_value(value, connection, prepared)
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> bytes | None:
+        if value is None:
+            return None
+        try:
+            return cipher().decrypt(bytes(value))
+        except InvalidToken as error:
+            raise ImproperlyConfigured(
+                "FIELD_KEYS does not open the private files in this database."
+            ) from error
+
+
 class WordsField(models.JSONField):
     """A list of words as people gave them (tags, languages), in order, without repeats."""
 

@@ -10,8 +10,29 @@ from mentorship.accounts.models import User
 from mentorship.accounts.zones import validate_zone, zone
 from mentorship.lib import clock
 from mentorship.lib.codes import new_code
-from mentorship.lib.fields import LineField
+from mentorship.lib.fields import LineField, WordsField
 from programs.models.organisations import Organisation
+
+
+class Part(models.TextChoices):
+    """What a program's pairs find in their space beyond agreement, goals, meetings, feedback and review.
+
+    What is off leaves no link, tab, line or mail (`sessions.access.require_part`, `frame.parts`).
+    """
+
+    MESSAGES = "messages", _("Messages and short updates")
+    NOTES = "notes", _("Notes of all meetings in one place")
+    JOURNAL = "journal", _("A private journal")
+    THANKS = "thanks", _("Thanks and encouragement")
+    RESOURCES = "resources", _("Resources the two share")
+    ADVICE = "advice", _("Advice and what became of it")
+    DECISIONS = "decisions", _("A log of decisions and confidence")
+    TOLD_ASKED = "told_asked", _("Told, asked or confirmed: marks on topics")
+    INTRODUCTIONS = "introductions", _("Introductions to other people")
+    ROLE_SWAP = "role_swap", _("Swapping roles for a meeting")
+
+
+USUAL_PARTS = (Part.MESSAGES, Part.NOTES, Part.JOURNAL, Part.THANKS, Part.RESOURCES, Part.ADVICE)
 
 
 class ProgramQuerySet(models.QuerySet["Program"]):
@@ -40,6 +61,8 @@ class Program(models.Model):
         _("weeks between meetings"), default=4, validators=[MinValueValidator(1), MaxValueValidator(26)]
     )
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC", validators=[validate_zone])
+    # Values of Part. None: nobody chose, so the usual ones.
+    chosen_parts = WordsField(_("parts"), null=True, default=None)
     created_at = models.DateTimeField(default=clock.now)
 
     objects = ProgramQuerySet.as_manager()
@@ -50,6 +73,12 @@ class Program(models.Model):
     @property
     def zone(self) -> ZoneInfo:
         return zone(self.time_zone)
+
+    @property
+    def parts(self) -> frozenset[str]:
+        """What this program's pairs use."""
+        chosen = USUAL_PARTS if self.chosen_parts is None else self.chosen_parts
+        return frozenset(Part(part).value for part in chosen)
 
 
 class CohortQuerySet(models.QuerySet["Cohort"]):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from mentorship.accounts.zones import zone
 from mentorship.lib import clock
+from mentorship.lib.marked import as_html
 from programs.audiences import audience_sentence
 
 register = template.Library()
@@ -25,6 +26,12 @@ def who_can_see(audience: str) -> dict[str, Any]:
 def avatar(person: Any) -> dict[str, Any]:
     """`person` has `initials` and `hue`: a Person, or the plain value a query made of one."""
     return {"initials": person.initials, "hue": person.hue}
+
+
+@register.filter
+def marked(text: str) -> str:
+    """A longer text with its few marks drawn (`mentorship.lib.marked`)."""
+    return as_html(text or "")
 
 
 @register.simple_tag

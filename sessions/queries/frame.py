@@ -4,13 +4,31 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.template.defaultfilters import date as format_date
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from mentorship.accounts.zones import zone
 from mentorship.lib import clock
-from programs.models import Mentorship
-from sessions.access import Seat
+from programs.models import Mentorship, Part
+from sessions.access import Seat, parts_of
 from sessions.queries.faces import Face, face_of
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A page of the pair. `key` is compared with the page's `tab` to mark where one is."""
+
+    key: str
+    label: str | Promise
+    url: str
+
+
+# Six nouns before the second meeting: overview, meetings, goals and agreement stand open, the rest behind “+”.
+TABS: tuple[tuple[str, Promise, str], ...] = (("space", _("Overview"), "sessions:space"),)
+# Behind “+”: the part of the program that turns it on, what it is called, where it is.
+MORE: tuple[tuple[Part, Promise, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -27,14 +45,18 @@ class Frame:
     my_zone: str  # where this page shows times
     apart: bool  # the two walls show different times now
     partner_now: str
+    parts: frozenset[str]  # what the program's pairs use (`programs.models.Part`)
+    tabs: list[Tab]  # the same on every page of the pair
+    more: list[Tab]  # behind the “+”
 
 
 def frame_of(seat: Seat) -> Frame:
     """No statement: everything came with the seat."""
     here, partner = timezone.get_current_timezone(), face_of(seat.partner)
-    now, there = clock.now(), zone(partner.zone)
+    now, there, code = clock.now(), zone(partner.zone), seat.mentorship.code
+    parts = parts_of(seat.mentorship)
     return Frame(
-        code=seat.mentorship.code,
+        code=code,
         program=seat.mentorship.cohort.program.name,
         live=seat.mentorship.state == Mentorship.State.ACTIVE,
         is_mentor=seat.me.is_mentor,
@@ -46,6 +68,9 @@ def frame_of(seat: Seat) -> Frame:
         my_zone=timezone.get_current_timezone_name(),
         apart=now.astimezone(here).utcoffset() != now.astimezone(there).utcoffset(),
         partner_now=format_date(now.astimezone(there), "H:i"),
+        parts=parts,
+        tabs=[Tab(key, label, reverse(route, args=[code])) for key, label, route in TABS],
+        more=[Tab(part, label, reverse(route, args=[code])) for part, label, route in MORE if part in parts],
     )
 
 

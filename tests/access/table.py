@@ -9,49 +9,33 @@ A line is `"app:route": Row(WHO_MAY, get=…, post=…, hx=…, to=kwargs of the
 - `to`: a function of places.py that makes the row the address names and answers the address's arguments.
 - `but`: other answers for single personas, as `{"fay": (200, 403, 200)}`.
 
+The lines of what two people do together stand in features/, one module for each noun.
 A route without a line fails the build, and so does a line without a route.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from programs.actions.mentorships import end_mentorship, start_mentorship
 from tests import make
 from tests.access import places
+from tests.access.features import FEATURES
+from tests.access.row import (
+    COORDINATOR_ONLY,
+    HOLDERS,
+    MEMBERS_ONLY,
+    MENTEE_ONLY,
+    OWNER_ONLY,
+    PERSONAS,
+    PLACED,
+    PUBLIC,
+    SIGNED,
+    SIGNED_IN,
+    SIGNED_OUT,
+    Row,
+)
 from tests.world import World
 
-# Who asks. `former` was Ada's mentee until that mentorship ended; `inactive` coordinates the program, but her
-# account is switched off; fay is accepted and has no pair; nora coordinates another program, zed elsewhere.
-SIGNED_OUT = ("anonymous", "inactive")
-SIGNED = ("ada", "ben", "cleo", "fay", "former", "mira", "nora", "otto", "eve", "zed")
-PERSONAS = (*SIGNED_OUT, *SIGNED)
-
-MEMBERS_ONLY = frozenset({"ada", "ben"})
-MENTEE_ONLY = frozenset({"ben"})
-MENTOR_ONLY = frozenset({"ada"})
-COORDINATOR_ONLY = frozenset({"mira"})
-MEMBERS_AND_COORDINATOR = MEMBERS_ONLY | COORDINATOR_ONLY
-OWNER_ONLY = frozenset({"otto"})
-SIGNED_IN = frozenset(SIGNED)
-PUBLIC = frozenset(PERSONAS)
-NOBODY: frozenset[str] = frozenset()
-# Who has (or had) a place in the cohort, and who is a person somewhere.
-PLACED = frozenset({"ada", "ben", "cleo", "fay", "former"})
-# Whoever opens the link of a mail without being signed in.
-HOLDERS = frozenset(SIGNED_OUT)
-
-
-@dataclass(frozen=True)
-class Row:
-    may: frozenset[str]
-    get: int = 200
-    post: int = 405
-    hx: int = 200
-    to: Callable[[World], dict[str, Any]] = places.nothing
-    denied: int = 404
-    but: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
-
+__all__ = ["LIBRARY", "PERSONAS", "ROWS", "SIGNED", "SIGNED_OUT", "Row", "personas"]
 
 ROWS: dict[str, Row] = {
     # --- mentorship.accounts
@@ -110,8 +94,8 @@ ROWS: dict[str, Row] = {
     "programs:join_sent": Row(PUBLIC, to=places.cohort),
     "programs:join_status": Row(PLACED, to=places.cohort),
     "programs:join_withdraw": Row(PLACED, 405, 422, 405, to=places.cohort),
-    "programs:welcome": Row(SIGNED_IN, post=422),
-    "programs:profile": Row(SIGNED_IN, post=422),
+    "programs:welcome": Row(SIGNED_IN, post=422, but={"sam": (404, 404, 404)}),
+    "programs:profile": Row(SIGNED_IN, post=422, but={"sam": (404, 404, 404)}),
     # --- matching
     "matching:rules": Row(COORDINATOR_ONLY, post=422, to=places.cohort),
     "matching:board": Row(COORDINATOR_ONLY, to=places.draft),
@@ -149,6 +133,8 @@ ROWS: dict[str, Row] = {
     "sessions:milestone_move": Row(MENTEE_ONLY, 405, 404, 405, to=places.goal, but={"ada": (405, 403, 405)}),
     "sessions:review": Row(MEMBERS_ONLY, post=409, to=places.quarter),
 }
+for feature in FEATURES:
+    ROWS.update(feature.ROUTES)
 
 # allauth's own pages: what they promise allauth tests; how we set them up, tests/mentorship/accounts.
 LIBRARY: dict[str, str] = {

@@ -26,6 +26,7 @@ from sessions.actions.goals import set_goal
 from sessions.actions.meetings import When, book_meeting, cancel_meeting
 from sessions.actions.milestones import add_milestone
 from sessions.actions.notes import save_note
+from tests.access.features import FEATURES
 from tests.sessions import rows
 from tests.world import World
 
@@ -42,6 +43,12 @@ PRIVATE = {
     field: canary(field.split(".", 1)[1].upper().replace(".", "-"))
     for field, audience in FIELDS.items()
     if Reader.PAIR in AUDIENCES[audience] and Reader.COORDINATOR not in AUDIENCES[audience]
+}
+
+
+# By the short name of a field, for what somebody else than the pair may read, too (`JournalEntry.text`).
+CANARIES = {
+    field.split(".", 1)[1]: canary(field.split(".", 1)[1].upper().replace(".", "-")) for field in FIELDS
 }
 
 
@@ -71,6 +78,8 @@ def plant(world: World) -> None:
     past = rows.meeting(world.ada_ben, days=-1)
     words = {"went_well": word["Feedback.went_well"], "try_next": word["Feedback.try_next"]}
     record_feedback(by=mentor, meeting=past, **words)
+    for feature in FEATURES:
+        feature.plant(world, lambda name: CANARIES[name])
 
 
 def addresses(world: World) -> list[str]:
@@ -91,14 +100,14 @@ def addresses(world: World) -> list[str]:
     ]
     lists = [reverse(f"dashboards:{name}", args=cohort) for name in ("mentorships", "mentorships_csv")]
     people = [reverse("programs:person", args=[*cohort, person.code]) for person in (world.ada, world.ben)]
-    return [*pair, *lists, *people]
+    return [*pair, *lists, *people, *(path for feature in FEATURES for path in feature.addresses(world))]
 
 
 def crawl(client: Client, start: list[str]) -> dict[str, str]:
     """Everything this person gets to see by GET, page by page, as a whole page and as HTMX asks."""
     seen: dict[str, str] = {}
     queue = list(dict.fromkeys(start))
-    while queue and len(seen) < 400:
+    while queue and len(seen) < 900:
         path = queue.pop(0)
         if path in seen or path.startswith(NEVER):
             continue

@@ -1,57 +1,52 @@
 """Telling the story of the pairs: each step at its own moment in the past."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from mentorship.accounts.models import User
 from mentorship.lib import clock
+from mentorship.management.demo.chapters import CHAPTERS
 from mentorship.management.demo.pieces import Action, Booked, Goal, Held, Pair
 from mentorship.management.demo.story import JUST_MET, PAIRS
+from mentorship.management.demo.told import DAY, Told
 from programs.actions.mentorships import end_mentorship, start_mentorship
-from programs.models import Enrolment, Member, Mentorship
+from programs.models import Enrolment
 from sessions.actions import feedback, goals, meetings, milestones, notes
 from sessions.actions.action_items import add_action, set_action_done
 from sessions.actions.agenda import add_topic
 from sessions.models import Meeting
 
 Places = Mapping[str, Enrolment]
-DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+HOUR = timedelta(hours=1)
 MINUTES = 45
 PLACE = "https://meet.example/linden"
 
 
-@dataclass(frozen=True)
-class Told:
-    """A pair whose mentorship has begun; days count from `today` on its mentor's wall."""
-
-    pair: Pair
-    mentorship: Mentorship
-    members: Mapping[str, Member]
-    today: date
-    zone: ZoneInfo
-
-    def instant(self, days: int, hour: time) -> datetime:
-        return clock.wall_time(self.today + days * DAY, hour, self.zone)
-
-
 def tell(*, places: Places, by: User, today: date) -> None:
-    for pair in _with_who_just_met():
-        told = _start(pair, places, by, today)
-        for number, goal in enumerate(pair.goals):
-            _set_goal(told, goal, ago=pair.started - 4 - 30 * number)
-        for held in pair.held:
-            _meet(told, held)
-        if pair.just_met:
-            _leave_a_meeting(told, pair.just_met)
-        for action in pair.actions:
-            _agree_on(told, action)
-        for booked in pair.booked:
-            _book(told, booked)
-        if pair.ended:
-            with clock.at(told.instant(-pair.ended, time(15, 0))):
+    """First what every pair did in its meetings, then chapter by chapter the rest, then the endings."""
+    everybody = {pair.mentee: _first_weeks(pair, places, by, today) for pair in _with_who_just_met()}
+    for chapter in CHAPTERS:
+        chapter(everybody)
+    for told in everybody.values():
+        if told.pair.ended:
+            with clock.at(told.instant(-told.pair.ended, time(15, 0))):
                 end_mentorship(mentorship=told.mentorship, by=by)
+
+
+def _first_weeks(pair: Pair, places: Places, by: User, today: date) -> Told:
+    told = _start(pair, places, by, today)
+    for number, goal in enumerate(pair.goals):
+        _set_goal(told, goal, ago=pair.started - 4 - 30 * number)
+    for held in pair.held:
+        _meet(told, held)
+    if pair.just_met:
+        _leave_a_meeting(told, pair.just_met)
+    for action in pair.actions:
+        _agree_on(told, action)
+    for booked in pair.booked:
+        _book(told, booked)
+    return told
 
 
 def _with_who_just_met() -> Iterator[Pair]:

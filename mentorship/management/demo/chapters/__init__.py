@@ -1,0 +1,11 @@
+"""The rest of the demo's story, one module for each capability.
+
+A chapter gets every pair by its mentee's name and does, through the actions and inside `clock.at(told.instant(…))`,
+what these two would have done. The meetings, goals and actions of `story.py` exist already; endings come after.
+"""
+
+from collections.abc import Callable, Mapping
+
+from mentorship.management.demo.told import Told
+
+CHAPTERS: tuple[Callable[[Mapping[str, Told]], None], ...] = ()

@@ -1,0 +1,8 @@
+"""The kinds of news between two people. One module for each noun; an unknown kind is a KeyError, on purpose.
+
+To add one: a `NewsKind` in the noun's module, `tell_partner` or `ask_partner` in the action, `close` in the answer.
+"""
+
+from sessions.queries.news.kind import NewsKind
+
+KINDS: dict[str, NewsKind] = {}

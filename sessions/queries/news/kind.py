@@ -1,0 +1,34 @@
+"""What one kind of news says, and where it leads."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+LOOK = _("Look at it")
+
+
+@dataclass(frozen=True)
+class NewsKind:
+    """Whole sentences; `%(name)s` is the first name of the other.
+
+    `to_me` is what the reader sees (“Ben shared a link”), `by_me` what whoever did it sees in the thread. `route` is
+    the page it leads to, with the mentorship's code and, where `numbered`, the row's `ref`. A kind that asks has a
+    `rank` (the smaller the sooner, see RANKS in `sessions.queries.waiting`), a button and a reason. `mark` is the
+    dot of the thread.
+    """
+
+    to_me: str | Promise
+    by_me: str | Promise
+    route: str
+    numbered: bool = False
+    rank: int = 70
+    action: str | Promise = LOOK
+    minutes: int = 2
+    why: str | Promise = ""
+    mark: Literal["", "goal", "thanks", "review"] = ""
+
+    def url(self, code: str, ref: int = 0) -> str:
+        return reverse(self.route, args=[code, ref] if self.numbered else [code])

@@ -1,0 +1,16 @@
+"""What each noun of two people promises about access: one module each, read by the matrix, audience and canary tests.
+
+A module has:
+- `ROUTES`: lines of the access matrix (`"sessions:goal": Row(…)`, see ../row.py);
+- `MADE`: for each private model, `label.Model` -> a function of the world that makes one row in the mentorship of
+  Ada and Ben, every private text of it CANARY (which it takes as its second argument);
+- `AUTHORS`: `label.Model` -> the persona that row's author is, where its audience names the author;
+- `QUERYSETS`: `(label.Model, method)` -> the audience which that queryset keeps;
+- `plant(world, word)`: writes every private text through the actions; `word("Model.field")` is its canary. What the
+  pair may read must then be found by both, by following links from Today;
+- `addresses(world)`: every page of the noun by direct address.
+"""
+
+from types import ModuleType
+
+FEATURES: tuple[ModuleType, ...] = ()
