@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from matching import emails as matching
 from mentorship.lib import clock
-from mentorship.notifications import ledger, sending
+from mentorship.notifications import holds, ledger, sending
 from mentorship.notifications.ledger import Due
 from mentorship.notifications.mail import Mail
 from mentorship.notifications.models import Occurrence
@@ -85,8 +85,8 @@ def plan_due(as_of: datetime | None = None) -> int:
 
 
 def send_due(as_of: datetime | None = None, *, seconds: float = 3600.0) -> Counter[str]:
-    """Send what is due. Without a way to send mail nothing is taken: the rows wait."""
-    if not settings.MAIL_WORKS:
+    """Send what is due. Without a way to send mail, or on hold after a restore, nothing is taken: the rows wait."""
+    if not settings.MAIL_WORKS or holds.current():
         return Counter()
     if as_of is None:
         return sending.send_due(compose, sender(), seconds=seconds)

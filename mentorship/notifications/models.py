@@ -98,3 +98,13 @@ class Heartbeat(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class MailHold(models.Model):
+    """While this one row exists nothing leaves by the ledger. `restore` writes it, `release_mail` removes it."""
+
+    since = models.DateTimeField(default=clock.now)
+    reason = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return f"mail on hold since {self.since:%Y-%m-%d %H:%M}"

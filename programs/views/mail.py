@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 from mentorship.accounts.http import PageRequest
 from mentorship.lib.pages import render_page
 from mentorship.lib.refusals import Refusal
+from mentorship.notifications import holds
 from programs.access import get_owned_organisation
 from programs.actions.mail import send_test_mail
 
@@ -16,6 +17,7 @@ def mail(request: PageRequest) -> HttpResponse:
     """EMAIL_URL is shown in no form: it holds a password. Nothing is stored."""
     get_owned_organisation(request.user)
     page = {"mail_works": settings.MAIL_WORKS, "demo": settings.DEMO, "sender": settings.DEFAULT_FROM_EMAIL}
+    page["hold"] = holds.current()
     status = 200
     if request.method == "POST":
         try:

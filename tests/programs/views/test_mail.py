@@ -7,6 +7,7 @@ from django.core import mail
 from django.urls import reverse
 
 from mentorship.lib.refusals import Refusal
+from mentorship.notifications import holds
 from programs.actions.mail import explained, send_test_mail
 
 PAGE = reverse("programs:mail")
@@ -66,3 +67,10 @@ def test_page_is_for_owners(world, sign_in):
         assert sign_in(who).get(PAGE).status_code == 404
         assert sign_in(who).post(PAGE).status_code == 404
     assert sign_in(world.otto).get(PAGE).status_code == 200
+
+
+def test_owner_of_a_restored_copy_reads_that_its_mail_is_on_hold(world, sign_in):
+    page = sign_in(world.otto)
+    assert "release_mail" not in page.get(PAGE).content.decode()
+    holds.hold("restored")
+    assert "release_mail" in page.get(PAGE).content.decode()
