@@ -52,6 +52,7 @@ class Mentorship(models.Model):
     pair_key = models.CharField(max_length=42, editable=False)
     started_at = models.DateTimeField(default=clock.now)
     ended_at = models.DateTimeField(null=True, blank=True)
+    contact_at = models.DateTimeField(null=True, blank=True)  # the last message or update; the rhythm counts it
 
     objects = MentorshipQuerySet.as_manager()
 
@@ -78,6 +79,8 @@ class Member(models.Model):
     mentorship = models.ForeignKey(Mentorship, on_delete=models.CASCADE, related_name="members")
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="members")
     role = models.CharField(max_length=8, choices=Role)
+    # May the titles of topics stand in mails between the two? None: not asked yet. Both must have said yes.
+    agenda_in_mail = models.BooleanField(null=True, default=None)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["mentorship", "enrolment"], name="member_once")]

@@ -8,7 +8,19 @@ from mentorship.dashboards.demo_people import DEMO_PEOPLE
 from mentorship.lib import clock
 from mentorship.notifications.models import Delivery, Heartbeat
 from programs.models import Enrolment, Member, Mentorship, Organisation, Person, StaffRole
-from sessions.models import ActionItem, AgendaItem, Feedback, Goal, Meeting, SharedNote
+from sessions.models import (
+    ActionItem,
+    AgendaItem,
+    Feedback,
+    Goal,
+    Introduction,
+    Meeting,
+    Message,
+    PrivateNote,
+    SharedNote,
+    Thanks,
+    Update,
+)
 
 
 def demo_organisation() -> Organisation | None:
@@ -33,6 +45,11 @@ def wipe(organisation: Organisation) -> None:
         AgendaItem.objects.filter(meeting__mentorship__in=mentorships),
         Feedback.objects.filter(meeting__mentorship__in=mentorships),
         SharedNote.objects.filter(meeting__mentorship__in=mentorships),
+        Message.objects.filter(mentorship__in=mentorships),
+        Update.objects.filter(mentorship__in=mentorships),
+        PrivateNote.objects.filter(mentorship__in=mentorships),
+        Thanks.objects.filter(mentorship__in=mentorships),
+        Introduction.objects.filter(mentorship__in=mentorships),
         Goal.objects.filter(mentorship__in=mentorships),
         Meeting.objects.filter(mentorship__in=mentorships),
         Member.objects.filter(mentorship__in=mentorships),
