@@ -46,6 +46,10 @@ PRIVATE = {
 }
 
 
+# What only its author may read (or only until both have written): the field, and which of the two wrote it.
+ONLY = {field: who for feature in FEATURES for field, who in getattr(feature, "ONLY", {}).items()}
+ONLY_WORDS = {field: canary(field.split(".", 1)[1].upper().replace(".", "-")) for field in ONLY}
+
 # By the short name of a field, for what somebody else than the pair may read, too (`JournalEntry.text`).
 CANARIES = {
     field.split(".", 1)[1]: canary(field.split(".", 1)[1].upper().replace(".", "-")) for field in FIELDS
@@ -132,21 +136,26 @@ def planted(world, frozen) -> World:
     return world
 
 
-def test_every_private_field_of_a_pair_has_a_canary():
-    assert sorted(field.split(".", 1)[1] for field in PRIVATE) == [
-        "ActionItem.text",
-        "AgendaItem.title",
-        "Feedback.try_next",
-        "Feedback.went_well",
-        "Goal.measure",
-        "Goal.relevance",
-        "Goal.sentence",
-        "Meeting.line",
-        "Meeting.place",
-        "Milestone.title",
-        "Person.contact",
-        "SharedNote.text",
-    ]
+def test_every_private_field_of_a_pair_was_planted(planted):
+    """Through the actions, into the very column: a field nobody planted would prove nothing below."""
+    missing = [name for name, text in {**PRIVATE, **ONLY_WORDS}.items() if not rests(name, text)]
+    assert missing == []
+
+
+def rests(field: str, text: str) -> bool:
+    label, column = field.rsplit(".", 1)
+    stored = apps.get_model(label).objects.values_list(column, flat=True)
+    return any(text in (value.decode() if isinstance(value, bytes) else str(value)) for value in stored)
+
+
+@pytest.mark.parametrize("name", ["ada", "ben"])
+def test_what_only_its_author_may_read_the_partner_finds_nowhere(planted, sign_in, name):
+    pages = crawl(sign_in(getattr(planted, name)), [*START, *addresses(planted)])
+    seen = "".join(pages.values())
+    mine = {text for field, text in ONLY_WORDS.items() if ONLY[field] == name}
+    assert [text for text in mine if text not in seen] == []
+    leaks = {path for path, body in pages.items() for text in set(ONLY_WORDS.values()) - mine if text in body}
+    assert leaks == set()
 
 
 @pytest.mark.parametrize("name", ["ada", "ben"])

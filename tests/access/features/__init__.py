@@ -8,6 +8,8 @@ A module has:
 - `QUERYSETS`: `(label.Model, method)` -> the audience which that queryset keeps;
 - `plant(world, word)`: writes every private text through the actions; `word("Model.field")` is its canary. What the
   pair may read must then be found by both, by following links from Today;
+- `ONLY`, where it has some: `label.Model.field` -> "ada" or "ben", who wrote it, for texts that only their author may
+  read, or that are still sealed when `plant` is done: the author must find the word, the partner must not;
 - `addresses(world)`: every page of the noun by direct address.
 """
 
