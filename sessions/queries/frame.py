@@ -29,6 +29,8 @@ class Tab:
 TABS: tuple[tuple[str, Promise, str], ...] = (("space", _("Overview"), "sessions:space"),)
 # Behind “+”: the part of the program that turns it on, what it is called, where it is.
 MORE: tuple[tuple[Part, Promise, str], ...] = ()
+# Below those, in every program: when something changes (rhythm, pause, help, ending). Key, label, route.
+CHANGES: tuple[tuple[str, Promise, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Frame:
     parts: frozenset[str]  # what the program's pairs use (`programs.models.Part`)
     tabs: list[Tab]  # the same on every page of the pair
     more: list[Tab]  # behind the “+”
+    changes: list[Tab]  # below those, while the mentorship lives
 
 
 def frame_of(seat: Seat) -> Frame:
@@ -71,6 +74,7 @@ def frame_of(seat: Seat) -> Frame:
         parts=parts,
         tabs=[Tab(key, label, reverse(route, args=[code])) for key, label, route in TABS],
         more=[Tab(part, label, reverse(route, args=[code])) for part, label, route in MORE if part in parts],
+        changes=[Tab(key, label, reverse(route, args=[code])) for key, label, route in CHANGES],
     )
 
 
