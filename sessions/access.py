@@ -8,8 +8,18 @@ from django.shortcuts import get_object_or_404  # noqa: TID251 - the one place t
 
 from mentorship.accounts.models import User
 from mentorship.lib.decisions import Decision
-from programs.models import Member, Mentorship, Part
-from sessions.models import ActionItem, AgendaItem, Goal, Meeting, Milestone
+from programs.models import Enrolment, Member, Mentorship, Part, Program
+from sessions.models import (
+    ActionItem,
+    AgendaItem,
+    Goal,
+    Introduction,
+    Meeting,
+    Message,
+    Milestone,
+    PairFile,
+    Update,
+)
 
 
 @dataclass(frozen=True)
@@ -74,9 +84,39 @@ def get_agenda_item(seat: Seat, meeting: Meeting, pk: str) -> AgendaItem:
     return get_object_or_404(rows, pk=_number(pk))
 
 
+def get_file(seat: Seat, number: int) -> PairFile:
+    """With its content."""
+    rows = PairFile.objects.visible_to(seat.user).with_data().filter(mentorship=seat.mentorship)
+    return get_object_or_404(rows, number=number)
+
+
 def get_milestone(seat: Seat, goal: Goal, pk: str) -> Milestone:
     rows = Milestone.objects.visible_to(seat.user).filter(goal=goal)
     return get_object_or_404(rows, pk=_number(pk))
+
+
+def get_message(seat: Seat, number: str) -> Message:
+    rows = Message.objects.visible_to(seat.user).filter(mentorship=seat.mentorship)
+    return get_object_or_404(rows, number=_number(number))
+
+
+def get_update(seat: Seat, number: str) -> Update:
+    rows = Update.objects.visible_to(seat.user).filter(mentorship=seat.mentorship)
+    return get_object_or_404(rows, number=_number(number))
+
+
+def get_introduction(seat: Seat, number: int) -> Introduction:
+    rows = Introduction.objects.visible_to(seat.user).filter(mentorship=seat.mentorship)
+    return get_object_or_404(rows.select_related("author"), number=number)
+
+
+def require_part(user: User, part: Part) -> None:
+    """For a page that belongs to the person, not to a pair: there as soon as one of their programs uses it."""
+    programs = Program.objects.filter(
+        cohorts__enrolments__person__user=user, cohorts__enrolments__state=Enrolment.State.ACCEPTED
+    )
+    if not any(part in program.parts for program in programs.distinct()):
+        raise Http404
 
 
 def _number(text: str) -> int:

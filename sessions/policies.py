@@ -26,6 +26,12 @@ def can_remove_topic(member: Member, item: AgendaItem) -> Decision:
     return ALLOWED
 
 
+def can_remove_own(member: Member, author_id: int) -> Decision:
+    if author_id != member.pk:
+        return denied(_("Only whoever added this can remove it."))
+    return ALLOWED
+
+
 def can_edit_goals(member: Member) -> Decision:
     if member.is_mentor:
         return denied(_("Goals are your mentee’s to write. You both read them."))

@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from sessions.views import actions, agenda, feedback, goals, meetings, mentorships, milestones, notes, reviews
+from sessions.views import (
+    actions,
+    agenda,
+    feedback,
+    files,
+    goals,
+    meetings,
+    mentorships,
+    milestones,
+    notes,
+    reviews,
+)
 
 app_name = "sessions"
 SPACE = "mentorships/<str:code>/"
@@ -32,4 +43,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{GOAL}milestones/reached/", milestones.milestone_reached, name="milestone_reached"),
     path(f"{GOAL}milestones/move/", milestones.milestone_move, name="milestone_move"),
     path(f"{SPACE}reviews/<str:quarter>/", reviews.review, name="review"),
+    # files
+    path(f"{SPACE}files/<int:number>/", files.file, name="file"),
 ]

@@ -10,10 +10,13 @@ from django.utils.http import urlencode
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 METHODS = ("GET", "HEAD", "POST")
+_DRAINED, _DRAIN_STEP = 64 * 1024 * 1024, 64 * 1024
 
 
 class RefuseOddRequests:
-    """405 for methods no view of ours knows (TRACE among them), 400 for NUL bytes, which PostgreSQL refuses."""
+    """405 for methods no view of ours knows (TRACE among them), 400 for NUL bytes, which PostgreSQL refuses, 413
+    for more than any form of ours takes. (A request without a length has no body for Django.)
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -23,6 +26,9 @@ class RefuseOddRequests:
             return HttpResponseNotAllowed(METHODS)
         if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
             return HttpResponse("Bad request", status=400, content_type="text/plain; charset=utf-8")
+        if _length(request) > settings.MOST_BODY:
+            _read_and_drop(request)
+            return render(request, "413.html", status=413)
         return self.get_response(request)
 
     def process_view(
@@ -34,6 +40,18 @@ class RefuseOddRequests:
         ):
             return render(request, "400.html", status=400)
         return None
+
+
+def _length(request: HttpRequest) -> int:
+    length = request.META.get("CONTENT_LENGTH") or ""
+    return int(length) if length.isdecimal() else 0
+
+
+def _read_and_drop(request: HttpRequest) -> None:
+    """A browser shows the answer only if the connection holds until it has sent its file. Not for ever, though."""
+    for _ in range(_DRAINED // _DRAIN_STEP):
+        if not request.read(_DRAIN_STEP):
+            return
 
 
 class SecurityHeaders:

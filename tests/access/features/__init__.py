@@ -15,4 +15,6 @@ A module has:
 
 from types import ModuleType
 
-FEATURES: tuple[ModuleType, ...] = ()
+from tests.access.features import files
+
+FEATURES: tuple[ModuleType, ...] = (files,)

@@ -26,6 +26,16 @@ def test_nul_bytes_are_400_in_path_query_and_form(world, sign_in):
     assert b"<html" in answer.content
 
 
+def test_more_than_any_form_takes_is_413_before_anything_reads_it(world, sign_in, settings):
+    ada, most = sign_in(world.ada), 6 * 1024 * 1024
+    assert settings.DATA_UPLOAD_MAX_MEMORY_SIZE == settings.FILE_UPLOAD_MAX_MEMORY_SIZE == most
+    sent = {"data": bytes(most), "content_type": "application/octet-stream"}
+    assert ada.post("/today/", **sent).status_code == 405
+    answer = ada.post("/today/", **{**sent, "data": bytes(most + 1)})
+    assert answer.status_code == 413
+    assert "A file may have 5 MB." in answer.content.decode()
+
+
 def test_every_page_carries_the_security_headers(db):
     answer = Client().get(SIGN_IN)
     assert answer.status_code == 200
