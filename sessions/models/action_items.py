@@ -16,7 +16,8 @@ class ActionItemQuerySet(models.QuerySet["ActionItem"]):
         return self.filter(readers_q(user, "action", mentorship="mentorship")).distinct()
 
     def open(self) -> "ActionItemQuerySet":
-        return self.filter(done_at=None)
+        """Neither done nor handed back."""
+        return self.filter(done_at=None, handed_back_at=None)
 
 
 class ActionItem(models.Model):
@@ -26,6 +27,10 @@ class ActionItem(models.Model):
     text = EncryptedTextField(_("action"), max_length=300)
     due_on = models.DateField(_("by"), null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
+    # Who wrote it down: a mistake is theirs to remove. None in rows older than this column.
+    added_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
+    handed_back_at = models.DateTimeField(null=True, blank=True)
+    handed_back_line = EncryptedTextField(_("why it is handed back"), max_length=300, blank=True)
     created_at = models.DateTimeField(default=clock.now)
 
     objects = ActionItemQuerySet.as_manager()
