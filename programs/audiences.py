@@ -52,6 +52,7 @@ AUDIENCES: dict[str, frozenset[Reader]] = {
     "private_note": frozenset({AUTHOR}),
     "journal": frozenset({AUTHOR}),
     "pair_file": frozenset({PAIR}),
+    "resource": frozenset({PAIR}),
     "pause_line": frozenset({PAIR}),
     "letter": frozenset({AUTHOR, PAIR_ONCE_OPEN}),
     "story": frozenset({PAIR}),
@@ -139,6 +140,7 @@ FIELDS: dict[str, str] = {
     "mentoring_sessions.Milestone.title": "goal",
     "mentoring_sessions.Goal.in_hands": "goal",
     "mentoring_sessions.Goal.unit": "goal",
+    "mentoring_sessions.Goal.topic": "goal",
     "mentoring_sessions.Goal.reflection": "goal",
     "mentoring_sessions.GoalWords.sentence": "goal",
     "mentoring_sessions.GoalWords.measure": "goal",
@@ -188,12 +190,17 @@ FIELDS: dict[str, str] = {
     "mentoring_sessions.Introduction.outcome": "introduction_log",
     "mentoring_sessions.PairFile.name": "pair_file",
     "mentoring_sessions.PairFile.data": "pair_file",
+    "mentoring_sessions.Resource.title": "resource",
+    "mentoring_sessions.Resource.why": "resource",
+    "mentoring_sessions.Resource.link": "resource",
 }
 
 NOT_PRIVATE: dict[str, str] = {
     "programs.Program.suggested_terms": "the program's suggestion of an agreement, shown to all its pairs",
     "programs.Program.chosen_parts": "which parts a program's pairs use: names of our own",
     "programs.Program.purpose": "shown to everybody who may apply",
+    "programs.LibraryItem.text": "written by coordinators for everybody in the program",
+    "programs.LibraryItem.topics": "written by coordinators for everybody in the program",
     "notifications.DemoMail.text": "exists in demo mode only, whose people are invented",
     "notifications.DemoMail.html": "exists in demo mode only, whose people are invented",
     "matching.Draft.weights": "the coordinator's own numbers",

@@ -49,5 +49,10 @@ def close(kind: str, *, mentorship: Mentorship, ref: int = 0, reader: Member | N
     rows.update(closed_at=clock.now())
 
 
+def close_all(mentorship: Mentorship) -> None:
+    """Nothing in it asks anybody for anything any more."""
+    News.objects.open().filter(mentorship=mentorship).update(closed_at=clock.now())
+
+
 def _others(by: Member) -> list[Member]:
     return list(Member.objects.filter(mentorship_id=by.mentorship_id).exclude(pk=by.pk).order_by("pk"))

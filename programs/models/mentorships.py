@@ -8,8 +8,28 @@ from django.utils.translation import gettext_lazy as _
 from mentorship.accounts.models import User
 from mentorship.lib import clock
 from mentorship.lib.codes import new_code
+from mentorship.lib.fields import WordsField
 from programs.models.enrolments import Enrolment, Role
 from programs.models.programs import Cohort
+
+
+class Channel(models.TextChoices):
+    """How two people meet."""
+
+    VIDEO = "video", _("by video")
+    PHONE = "phone", _("by phone")
+    IN_PERSON = "in_person", _("in person")
+    WRITING = "writing", _("in writing")
+    MIXED = "mixed", _("as it suits")
+
+
+class EndReason(models.TextChoices):
+    """Why a mentorship ends. All are equally good."""
+
+    PURPOSE_MET = "purpose_met", _("Its purpose is met")
+    TIME_UP = "time_up", _("The time we had planned is over")
+    CIRCUMSTANCES = "circumstances", _("Circumstances have changed")
+    NOT_A_FIT = "not_a_fit", _("We are not the right two for this")
 
 
 class MentorshipQuerySet(models.QuerySet["Mentorship"]):
@@ -34,6 +54,14 @@ class MentorshipQuerySet(models.QuerySet["Mentorship"]):
     def active(self) -> "MentorshipQuerySet":
         return self.filter(state=Mentorship.State.ACTIVE)
 
+    def in_contact(self) -> "MentorshipQuerySet":
+        """Active, and contact was not stopped: those whose two may be mailed about each other."""
+        return self.active().filter(contact_stopped_at=None)
+
+    def awake(self) -> "MentorshipQuerySet":
+        """In contact, and not resting by the wish of the two: those who may be reminded."""
+        return self.in_contact().exclude(paused_until__gt=clock.now().date())
+
 
 class Mentorship(models.Model):
     """Active once published or paired by hand; what the pair agrees on gates nothing."""
@@ -48,6 +76,14 @@ class Mentorship(models.Model):
     rhythm_weeks = models.PositiveSmallIntegerField(
         _("weeks between meetings"), default=4, validators=[MinValueValidator(1), MaxValueValidator(26)]
     )
+    meeting_minutes = models.PositiveSmallIntegerField(_("minutes of a meeting"), default=45)
+    channel = models.CharField(_("how we meet"), max_length=10, choices=Channel, blank=True)
+    # The day on which they go on; it stays when it has passed, so that silence counts from there.
+    paused_until = models.DateField(null=True, blank=True)
+    # Because something felt wrong (`Concern.stops_contact`): nothing is written, nobody is mailed.
+    contact_stopped_at = models.DateTimeField(null=True, blank=True)
+    # Which of the topics they asked for the mentee sees covered here: those with several mentors keep the map by it.
+    covers = WordsField()
     # The ids of the two people, smaller first: what makes a second live mentorship of the same two impossible.
     pair_key = models.CharField(max_length=42, editable=False)
     started_at = models.DateTimeField(default=clock.now)
@@ -67,6 +103,10 @@ class Mentorship(models.Model):
 
     def __str__(self) -> str:
         return f"mentorship {self.code}"
+
+    @property
+    def is_paused(self) -> bool:
+        return self.paused_until is not None and self.paused_until > clock.now().date()
 
     @staticmethod
     def key_of(mentor: Enrolment, mentee: Enrolment) -> str:

@@ -1,0 +1,44 @@
+"""Answering a request or a concern, closing one, and ending a mentorship."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from mentorship.accounts.once import FormKeyMixin
+from programs.models import EndReason, HelpRequest
+
+
+class AnswerRequestForm(FormKeyMixin, forms.Form):
+    text = forms.CharField(
+        label=_("Your answer"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Write a sentence first.")},
+    )
+
+    audience = "request"
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["text"].who = self.audience  # type: ignore[attr-defined]
+
+
+class AnswerConcernForm(AnswerRequestForm):
+    audience = "concern"
+
+
+class CloseRequestForm(forms.Form):
+    outcome = forms.ChoiceField(
+        label=_("What became of it?"),
+        choices=[("", _("Choose one")), *HelpRequest.Outcome.choices],
+        error_messages={"required": _("Choose what became of it.")},
+    )
+
+
+class EndMentorshipForm(forms.Form):
+    reason = forms.ChoiceField(
+        label=_("Why does it end?"),
+        choices=EndReason.choices,
+        widget=forms.RadioSelect,
+        help_text=_("Each is as good as the others. The two are not shown what you choose."),
+        error_messages={"required": _("Choose a reason.")},
+    )
