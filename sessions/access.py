@@ -12,14 +12,21 @@ from programs.models import Enrolment, Member, Mentorship, Part, Program
 from sessions.models import (
     ActionItem,
     AgendaItem,
+    Evidence,
+    Feedback,
     Goal,
     Introduction,
     Meeting,
     Message,
     Milestone,
+    Outcome,
     PairFile,
+    ProposedTime,
+    Resource,
+    TimesProposal,
     Update,
 )
+from sessions.models import Decision as LoggedDecision
 
 
 @dataclass(frozen=True)
@@ -74,6 +81,32 @@ def get_goal(seat: Seat, number: int) -> Goal:
     return get_object_or_404(rows, number=number)
 
 
+def get_goal_if_any(seat: Seat, number: str) -> Goal | None:
+    """What an address may name beside its path (`?after=3`)."""
+    return get_goal(seat, _number(number)) if number else None
+
+
+def get_evidence(seat: Seat, goal: Goal, pk: str) -> Evidence:
+    rows = Evidence.objects.visible_to(seat.user).filter(goal=goal).select_related("file")
+    return get_object_or_404(rows.defer("file__data"), pk=_number(pk))
+
+
+def get_feedback_to_me(seat: Seat, pk: str) -> Feedback:
+    """What the other told this reader."""
+    rows = Feedback.objects.visible_to(seat.user).of(seat.mentorship).exclude(author=seat.me.pk)
+    return get_object_or_404(rows.select_related("author"), pk=_number(pk))
+
+
+def get_decision(seat: Seat, number: int) -> LoggedDecision:
+    rows = LoggedDecision.objects.visible_to(seat.user).filter(mentorship=seat.mentorship)
+    return get_object_or_404(rows, number=number)
+
+
+def get_outcome(seat: Seat, pk: str) -> Outcome:
+    rows = Outcome.objects.visible_to(seat.user).filter(mentorship=seat.mentorship)
+    return get_object_or_404(rows, pk=_number(pk))
+
+
 def get_action_item(seat: Seat, pk: str) -> ActionItem:
     rows = ActionItem.objects.visible_to(seat.user).filter(mentorship=seat.mentorship)
     return get_object_or_404(rows.select_related("owner"), pk=_number(pk))
@@ -88,6 +121,20 @@ def get_file(seat: Seat, number: int) -> PairFile:
     """With its content."""
     rows = PairFile.objects.visible_to(seat.user).with_data().filter(mentorship=seat.mentorship)
     return get_object_or_404(rows, number=number)
+
+
+def get_resource(seat: Seat, number: str) -> Resource:
+    rows = Resource.objects.visible_to(seat.user).filter(mentorship=seat.mentorship)
+    return get_object_or_404(rows.select_related("file").defer("file__data"), number=_number(number))
+
+
+def get_times_proposal(seat: Seat, pk: str) -> TimesProposal:
+    rows = TimesProposal.objects.visible_to(seat.user).filter(mentorship=seat.mentorship)
+    return get_object_or_404(rows, pk=_number(pk))
+
+
+def get_proposed_time(proposal: TimesProposal, pk: str) -> ProposedTime:
+    return get_object_or_404(proposal.times.all(), pk=_number(pk))
 
 
 def get_milestone(seat: Seat, goal: Goal, pk: str) -> Milestone:
@@ -110,12 +157,23 @@ def get_introduction(seat: Seat, number: int) -> Introduction:
     return get_object_or_404(rows.select_related("author"), number=number)
 
 
-def require_part(user: User, part: Part) -> None:
-    """For a page that belongs to the person, not to a pair: there as soon as one of their programs uses it."""
+def get_mentor_place(user: User, code: str) -> Enrolment:
+    """One's own place as a mentor."""
+    rows = Enrolment.objects.visible_to(user).accepted().mentors().filter(person__user=user)
+    return get_object_or_404(rows, code=code)
+
+
+def uses_part(user: User, part: Part) -> bool:
+    """Does one of this person's programs use it. One statement."""
     programs = Program.objects.filter(
         cohorts__enrolments__person__user=user, cohorts__enrolments__state=Enrolment.State.ACCEPTED
     )
-    if not any(part in program.parts for program in programs.distinct()):
+    return any(part in program.parts for program in programs.distinct())
+
+
+def require_part(user: User, part: Part) -> None:
+    """For a page that belongs to the person, not to a pair; 404 where no program of theirs uses it."""
+    if not uses_part(user, part):
         raise Http404
 
 

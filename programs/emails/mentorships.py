@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from mentorship.accounts.links import mailed_link
 from mentorship.notifications.mail import Mail
 from mentorship.notifications.models import Occurrence
-from programs.models import Member, Mentorship
+from programs.models import Member, Mentorship, Part
 
 
 def matched(occurrence: Occurrence) -> Mail | None:
@@ -37,6 +37,11 @@ def matched(occurrence: Occurrence) -> Mail | None:
             "link": mailed_link(
                 occurrence.recipient, reverse("sessions:space", args=[member.mentorship.code])
             ),
+            "hello": mailed_link(
+                occurrence.recipient, reverse("sessions:messages", args=[member.mentorship.code])
+            )
+            if Part.MESSAGES in program.parts
+            else "",
             "button": _("Open your space"),
             "why": _("You get this because you take part in %(program)s.") % {"program": program.name},
         },

@@ -1,7 +1,7 @@
 """What a pair is asked about, and since when: read by the rules of when to ask and by the mails that ask."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,6 +10,7 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from mentorship.lib import clock
 from programs.models import Mentorship
 from sessions.models import Meeting
+from sessions.queries.rhythm import counted_from, morning_of
 
 GRACE = timedelta(days=7)
 MORNING = time(8)
@@ -25,6 +26,7 @@ class Silence:
     """How long a pair has not met, and when to ask: once for each rhythm that goes by."""
 
     since: datetime
+    counted: datetime  # as `since`, or later where the two wrote to each other (`rhythm.counted_from`)
     started_at: datetime
     rhythm: timedelta
     zone: ZoneInfo
@@ -35,7 +37,7 @@ class Silence:
 
     def latest(self) -> tuple[datetime, str] | None:
         """The latest moment to ask, at eight in the morning, and the rhythm it belongs to."""
-        over = self.since + self.rhythm + GRACE
+        over = self.counted + self.rhythm + GRACE
         if over > clock.now():
             return None
         passed = over + (clock.now() - over) // self.rhythm * self.rhythm
@@ -48,17 +50,27 @@ class Silence:
 
 
 def quiet_mentorships() -> QuerySet[Any, Any]:
-    """Active mentorships with no meeting ahead; `last_met` is the end of the last one that took place."""
+    """Active mentorships that do not rest, with no meeting ahead; `last_met` is the end of the last one that took place."""
     ahead = Meeting.objects.upcoming().filter(mentorship=OuterRef("pk"))
     held = Q(meetings__state=Meeting.State.HELD) | Q(
         meetings__state=Meeting.State.BOOKED, meetings__ends_at__lte=clock.now()
     )
     return (
-        Mentorship.objects.active()
+        Mentorship.objects.awake()
         .filter(~Exists(ahead))
         .annotate(last_met=Max("meetings__ends_at", filter=held))
     )
 
 
-def silence_of(started_at: datetime, last_met: datetime | None, rhythm_weeks: int, zone: ZoneInfo) -> Silence:
-    return Silence(last_met or started_at, started_at, timedelta(weeks=rhythm_weeks), zone)
+def silence_of(
+    started_at: datetime,
+    last_met: datetime | None,
+    rhythm_weeks: int,
+    zone: ZoneInfo,
+    contact_at: datetime | None = None,
+    rested: date | None = None,
+) -> Silence:
+    rhythm = timedelta(weeks=rhythm_weeks)
+    counted = counted_from(last_met, contact_at, rhythm) or started_at
+    counted = max(counted, morning_of(rested) or counted)  # after a rest nobody is asked at once
+    return Silence(last_met or started_at, counted, started_at, rhythm, zone)

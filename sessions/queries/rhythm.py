@@ -1,7 +1,7 @@
 """Is this pair on rhythm: one rule for the list of mentorships, the space, Today and the coordinator."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,7 @@ WORDS: dict[str, str | Promise] = {
     "on_rhythm": _("on rhythm"),
     "due": _("due"),
     "resting": _("resting"),
+    "paused": _("resting"),  # by their own wish: nothing is due
     "ended": _("ended"),
 }
 
@@ -35,18 +36,49 @@ class Rhythm:
         return self.key in {"due", "resting"}
 
 
+def counted_from(last_met: datetime | None, contact_at: datetime | None, step: timedelta) -> datetime | None:
+    """The instant from which the next meeting is counted.
+
+    A message or an update after the last meeting is contact: it postpones “time to find a date” and the check-in,
+    by one rhythm at most, for writing does not replace meeting. Before the first meeting it postpones nothing.
+    """
+    if last_met is None or contact_at is None:
+        return last_met
+    return min(max(last_met, contact_at), last_met + step)
+
+
+def morning_of(day: date | None) -> datetime | None:
+    """The instant a day begins, for what is counted in days."""
+    return datetime.combine(day, time(), UTC) if day else None
+
+
 def rhythm_of(
-    *, weeks: int, started_at: datetime, last_met: datetime | None, booked: bool, live: bool = True
+    *,
+    weeks: int,
+    started_at: datetime,
+    last_met: datetime | None,
+    booked: bool,
+    live: bool = True,
+    contact_at: datetime | None = None,
+    rests_until: date | None = None,
 ) -> Rhythm:
-    """A date is booked: on rhythm. None, and a week or less to go: due. Two rhythms of silence: resting."""
+    """A date is booked: on rhythm. None, and a week or less to go: due. Two rhythms of silence: resting.
+
+    While the two rest by their own wish nothing is due; when that is over, silence counts from its last day.
+    """
     step = timedelta(weeks=weeks)
-    due_at = last_met + step if last_met else started_at + min(step, SOON)
-    now = clock.now()
+    since = counted_from(last_met, contact_at, step)
+    due_at = since + step if since else started_at + min(step, SOON)
+    now, rested = clock.now(), morning_of(rests_until)
+    if rested and rested > (since or started_at):
+        since, due_at = rested, rested + min(step, SOON)
     if not live:
         key = "ended"
+    elif rested and rested > now:
+        key = "paused"
     elif booked or due_at > now + SOON:
         key = "on_rhythm"
-    elif now > (last_met or started_at) + 2 * step:
+    elif now > (since or started_at) + 2 * step:
         key = "resting"
     else:
         key = "due"
