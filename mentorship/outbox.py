@@ -19,9 +19,10 @@ from mentorship.notifications.ledger import Due
 from mentorship.notifications.mail import Mail
 from mentorship.notifications.models import Occurrence
 from mentorship.notifications.posting import DemoOutbox, Post, Sender
-from programs.emails import enrolments, invitations, mentorships
+from programs.emails import enrolments, invitations, mentorships, requests, safeguarding
 from sessions import reminders
-from sessions.emails import meetings
+from sessions.actions.endings import deliver_letters
+from sessions.emails import agendas, endings, feedback, meetings, messages
 from sessions.emails import reminders as prompts
 
 
@@ -46,13 +47,28 @@ KINDS: dict[str, Kind] = {
     "application_known": Kind(
         enrolments.application_known, _("You get this because a form named this address.")
     ),
+    "request_received": Kind(requests.request_received, _("You get this because you coordinate a program.")),
+    "request_answered": Kind(requests.request_answered, _("You get this because you asked.")),
+    "concern_received": Kind(
+        requests.concern_received, _("You get this because you are a safeguarding contact.")
+    ),
+    "concern_answered": Kind(requests.concern_answered, _("You get this because you take part in a program.")),
+    "safeguarding_added": Kind(
+        safeguarding.safeguarding_added, _("You get this because you are a safeguarding contact.")
+    ),
     # --- matching
     "unmatched": Kind(matching.unmatched, _("You get this because you take part in a program.")),
     # --- sessions
     "meeting_booked": Kind(meetings.meeting_booked, _("You get this because you two have a meeting.")),
     "meeting_moved": Kind(meetings.meeting_moved, _("You get this because you two have a meeting.")),
     "meeting_cancelled": Kind(meetings.meeting_cancelled, _("You get this because you two had a meeting.")),
-    "feedback_received": Kind(meetings.feedback_received, _("You get this when your partner writes to you.")),
+    "feedback_received": Kind(feedback.feedback_received, _("You get this when your partner writes to you.")),
+    "feedback_asked": Kind(feedback.feedback_asked, _("You get this when your partner asks for your view.")),
+    "letter_delivered": Kind(endings.letter_delivered, _("You get this when your partner writes to you.")),
+    "message_received": Kind(messages.message_received, _("You get this when your partner writes to you.")),
+    "first_message": Kind(messages.first_message, _("You get this when your partner writes to you.")),
+    "times_proposed": Kind(agendas.times_proposed, _("You get this when your partner looks for a date.")),
+    "agenda_ready": Kind(agendas.agenda_ready, _("You get this when your partner sends the agenda.")),
     "agenda": Kind(prompts.agenda, _("You get this before a meeting whose agenda is still empty.")),
     "feedback": Kind(prompts.feedback, _("You get this once after each meeting.")),
     "check_in": Kind(prompts.check_in, _("You get this when your rhythm has passed without a meeting.")),
@@ -81,6 +97,7 @@ def sender() -> Sender:
 def plan_due(as_of: datetime | None = None) -> int:
     """Write down what has fallen due. Answers how many things it looked at."""
     with clock.at(as_of or clock.now()) as instant:
+        deliver_letters(instant)
         return sum(ledger.plan_all(find(instant)) for find in DUE)
 
 

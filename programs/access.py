@@ -6,13 +6,17 @@ from django.shortcuts import get_object_or_404  # noqa: TID251 - the one place t
 from mentorship.accounts.models import User
 from programs.models import (
     Cohort,
+    Concern,
     Enrolment,
+    HelpRequest,
     Invitation,
+    LibraryItem,
     Mentorship,
     Organisation,
     PeopleImport,
     Person,
     Program,
+    SafeguardingContact,
     StaffRole,
 )
 
@@ -102,9 +106,43 @@ def get_own_person(user: User) -> Person:
     if (found := rows.order_by("pk").first()) is not None:
         return found
     role = StaffRole.objects.of(user).select_related("organisation").order_by("pk").first()
-    if role is None:
+    organisation = role.organisation if role else _organisation_of_contact(user)
+    if organisation is None:
         raise Http404
-    return Person(organisation=role.organisation, user=user, email=user.email, time_zone=user.time_zone)
+    return Person(organisation=organisation, user=user, email=user.email, time_zone=user.time_zone)
+
+
+def _organisation_of_contact(user: User) -> Organisation | None:
+    """Of a safeguarding contact who has no other role."""
+    rows = SafeguardingContact.objects.filter(user=user).select_related("program__organisation")
+    contact = rows.order_by("pk").first()
+    return contact.program.organisation if contact else None
+
+
+def require_contact(user: User) -> None:
+    """The list of concerns: whoever is a safeguarding contact somewhere; nobody else finds it."""
+    if not SafeguardingContact.objects.filter(user=user).exists():
+        raise Http404
+
+
+def get_request(user: User, cohort: Cohort, code: str) -> HelpRequest:
+    """Of a cohort which the caller fetched as its coordinator; not one about the coordinator themself."""
+    rows = HelpRequest.objects.for_coordinator(user).filter(cohort=cohort)
+    return get_object_or_404(rows, code=code)
+
+
+def get_concern(user: User, code: str) -> Concern:
+    """Its handlers only; whoever told it reads it on their own page."""
+    rows = Concern.objects.for_contact(user).select_related(
+        "mentorship__cohort__program__organisation", "author__enrolment__person__user"
+    )
+    return get_object_or_404(rows, code=code)
+
+
+def get_coordinated_mentorship(user: User, cohort: Cohort, code: str) -> Mentorship:
+    """That it is there: facts for its coordinator."""
+    rows = Mentorship.objects.coordinated_by(user).filter(cohort=cohort)
+    return get_object_or_404(rows.select_related("cohort__program__organisation"), code=code)
 
 
 def get_own_mentorship(user: User, code: str) -> Mentorship:
@@ -113,6 +151,20 @@ def get_own_mentorship(user: User, code: str) -> Mentorship:
     return get_object_or_404(rows, code=code)
 
 
+def get_library_item(user: User, program: str, code: str) -> LibraryItem:
+    """For its coordinators; readers find it by `queries.library.find`."""
+    rows = LibraryItem.objects.coordinated_by(user).select_related("program__organisation")
+    return get_object_or_404(rows, code=code, program__code=program)
+
+
 def get_import(user: User, cohort: Cohort, number: int) -> PeopleImport:
     rows = PeopleImport.objects.visible_to(user).filter(cohort=cohort)
     return get_object_or_404(rows, number=number)
+
+
+def get_contact(program: Program, pk: str) -> SafeguardingContact:
+    """One of the safeguarding contacts of `program`, which the caller fetched as its coordinator."""
+    if not (pk.isascii() and pk.isdigit() and len(pk) < 16):
+        raise Http404
+    rows = SafeguardingContact.objects.filter(program=program).select_related("user")
+    return get_object_or_404(rows, pk=int(pk))

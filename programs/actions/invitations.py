@@ -16,7 +16,14 @@ from programs import policies
 from programs.actions import audit, enrolments
 from programs.actions.people import account_for, take_back_invitations
 from programs.actions.programs import make_coordinator
-from programs.models import Enrolment, Invitation, Organisation, Program, StaffRole
+from programs.models import (
+    Enrolment,
+    Invitation,
+    Organisation,
+    Program,
+    SafeguardingContact,
+    StaffRole,
+)
 from programs.models.invitations import LIFETIME
 
 RENEW_EVERY = timedelta(hours=1)
@@ -36,6 +43,8 @@ def invite_coordinator(*, program: Program, email: str, by: User) -> Invitation:
     user = account_for(email)
     if StaffRole.objects.coordinators().of(user).filter(program=program).exists():
         raise Refusal(_("This person already coordinates the program."), field="email")
+    if SafeguardingContact.objects.filter(program=program, user=user).exists():
+        raise Refusal(_("This person is a safeguarding contact, who must not coordinate."), field="email")
     invitation = _issue(user, by=by, program=program)
     _send(invitation)
     return invitation

@@ -11,7 +11,11 @@ from mentorship.accounts.models import User
 from mentorship.lib import clock
 from mentorship.lib.refusals import Refusal
 from programs.actions import audit
-from programs.models import Cohort, Organisation, Program, StaffRole
+from programs.models import Cohort, Organisation, Part, Program, SafeguardingContact, StaffRole
+from programs.models.programs import USUAL_PARTS
+
+# Who learns from whom changes from meeting to meeting: these kinds begin with the role swap turned on.
+SWAPPING = {Program.Kind.REVERSE, Program.Kind.PEER}
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,8 @@ class Dates:
 @transaction.atomic
 def create_program(*, organisation: Organisation, by: User, dates: Dates, **facts: Any) -> Program:
     """A program with its first cohort; whoever makes it coordinates it. `facts` are fields of Program."""
+    if facts.get("kind") in SWAPPING:
+        facts.setdefault("chosen_parts", [*USUAL_PARTS, Part.ROLE_SWAP])
     program = Program.objects.create(organisation=organisation, **facts)  # 1 the program
     audit.record("program.created", target=program, by=by, organisation=organisation)  # 2 that it was
     make_coordinator(program=program, user=by, by=by)  # 3 its coordinator
@@ -83,6 +89,12 @@ def _refuse_odd_dates(dates: Dates) -> None:
 @transaction.atomic
 def make_coordinator(*, program: Program, user: User, by: User) -> None:
     """Give somebody the coordinator's role. A second time changes nothing and writes nothing."""
+    Program.objects.select_for_update().get(pk=program.pk)  # not while they become a safeguarding contact
+    if SafeguardingContact.objects.filter(program=program, user=user).exists():
+        raise Refusal(
+            _("Safeguarding contacts do not coordinate: people must be able to tell them of coordinators."),
+            field="email",
+        )
     _role, made = StaffRole.objects.get_or_create(
         user=user,
         program=program,

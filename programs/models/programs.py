@@ -63,6 +63,8 @@ class Program(models.Model):
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC", validators=[validate_zone])
     # Values of Part. None: nobody chose, so the usual ones.
     chosen_parts = WordsField(_("parts"), null=True, default=None)
+    # What its pairs may take as their agreement. None: our own words for its kind (`queries.suggestions`).
+    suggested_terms = models.JSONField(null=True, default=None, editable=False)
     created_at = models.DateTimeField(default=clock.now)
 
     objects = ProgramQuerySet.as_manager()

@@ -47,7 +47,11 @@ def program_new(request: PageRequest) -> HttpResponse:
 @require_POST
 def take_role(request: PageRequest, program: str) -> HttpResponse:
     owned = get_owned_program(request.user, program)
-    actions.take_role(program=owned, by=request.user)
+    try:
+        actions.take_role(program=owned, by=request.user)
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect_to(request, "programs:programs")
     messages.success(
         request,
         _("You coordinate %(program)s now. That you took the role is written down.") % {"program": owned},

@@ -1,7 +1,7 @@
 """What every page of a pair shows around its own matter: who the two are, where, and how to reach each other."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.template.defaultfilters import date as format_date
 from django.urls import reverse
@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from mentorship.accounts.zones import zone
 from mentorship.lib import clock
-from programs.models import Mentorship, Part
+from programs.models import Part
 from sessions.access import Seat, parts_of
+from sessions.policies import can_write
 from sessions.queries.faces import Face, face_of
 
 
@@ -26,18 +27,41 @@ class Tab:
 
 
 # Six nouns before the second meeting: overview, meetings, goals and agreement stand open, the rest behind “+”.
-TABS: tuple[tuple[str, Promise, str], ...] = (("space", _("Overview"), "sessions:space"),)
-# Behind “+”: the part of the program that turns it on, what it is called, where it is.
-MORE: tuple[tuple[Part, Promise, str], ...] = ()
+TABS: tuple[tuple[str, Promise, str], ...] = (
+    ("space", _("Overview"), "sessions:space"),
+    ("meetings", _("Meetings"), "sessions:meetings"),
+    ("goals", _("Goals"), "sessions:goals"),
+    ("agreement", _("Agreement"), "sessions:agreement"),
+)
+# Behind “+”: what every program has; and with the part that turns it on, what it is called, where it is.
+USUAL: tuple[tuple[str, Promise, str], ...] = (
+    ("feedback", _("Feedback"), "sessions:feedback_all"),
+    ("learning", _("Both ways"), "sessions:learning"),
+)
+MORE: tuple[tuple[Part, Promise, str], ...] = (
+    (Part.ADVICE, _("Advice"), "sessions:advice"),
+    (Part.MESSAGES, _("Messages"), "sessions:messages"),
+    (Part.NOTES, _("Notes"), "sessions:all_notes"),
+    (Part.THANKS, _("Thanks"), "sessions:thanks"),
+    (Part.INTRODUCTIONS, _("Introductions"), "sessions:introductions"),
+    (Part.RESOURCES, _("Resources"), "sessions:resources"),
+    (Part.DECISIONS, _("Decisions"), "sessions:decisions"),
+)
 # Below those, in every program: when something changes (rhythm, pause, help, ending). Key, label, route.
-CHANGES: tuple[tuple[str, Promise, str], ...] = ()
+CHANGES: tuple[tuple[str, Promise, str], ...] = (
+    ("rhythm", _("Rhythm and rest"), "sessions:rhythm"),
+    ("help", _("When something isn’t working"), "sessions:help"),
+    ("ending", _("A good ending"), "sessions:ending"),
+)
 
 
 @dataclass(frozen=True)
 class Frame:
     code: str
     program: str
-    live: bool
+    live: bool  # what is written is taken: neither ended nor stopped
+    stopped: bool  # contact was stopped; neither of the two is told why
+    paused_until: date | None  # they rest by their own wish
     is_mentor: bool
     weeks: int
     started_at: datetime
@@ -61,7 +85,9 @@ def frame_of(seat: Seat) -> Frame:
     return Frame(
         code=code,
         program=seat.mentorship.cohort.program.name,
-        live=seat.mentorship.state == Mentorship.State.ACTIVE,
+        live=bool(can_write(seat.mentorship)),
+        stopped=seat.mentorship.contact_stopped_at is not None,
+        paused_until=seat.mentorship.paused_until if seat.mentorship.is_paused else None,
         is_mentor=seat.me.is_mentor,
         weeks=seat.mentorship.rhythm_weeks,
         started_at=seat.mentorship.started_at,
@@ -73,7 +99,10 @@ def frame_of(seat: Seat) -> Frame:
         partner_now=format_date(now.astimezone(there), "H:i"),
         parts=parts,
         tabs=[Tab(key, label, reverse(route, args=[code])) for key, label, route in TABS],
-        more=[Tab(part, label, reverse(route, args=[code])) for part, label, route in MORE if part in parts],
+        more=[
+            *(Tab(key, label, reverse(route, args=[code])) for key, label, route in USUAL),
+            *(Tab(part, label, reverse(route, args=[code])) for part, label, route in MORE if part in parts),
+        ],
         changes=[Tab(key, label, reverse(route, args=[code])) for key, label, route in CHANGES],
     )
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from mentorship.accounts.models import User
 from mentorship.lib import clock
 from programs.models import Cohort, Member, Mentorship
+from programs.queries.agreements import signed_since
 from sessions.models import Feedback, Meeting
 from sessions.queries.rhythm import Rhythm, rhythm_of
 
@@ -42,6 +43,7 @@ class MentorshipRow:
     mentee_answered: bool | None
     rhythm: Rhythm
     started_at: datetime
+    signed_at: datetime | None  # the agreement, by both: that, never what it says
 
     @property
     def silent_since(self) -> datetime:
@@ -51,13 +53,13 @@ class MentorshipRow:
 def mentorships_of(
     user: User, cohort: Cohort, *, state: str = "", not_met_weeks: int | None = None, never_met: bool = False
 ) -> list[MentorshipRow]:
-    """Sorted by the mentor's name. Four statements, however many there are."""
+    """Sorted by the mentor's name. Five statements, however many there are."""
     chosen = Mentorship.objects.coordinated_by(user).filter(cohort=cohort)
     if state:
         chosen = chosen.filter(state=state)
     found = {row.pk: row for row in chosen}
     facts = {row.pop("mentorship"): row for row in _facts(found)}
-    answered = _answered(found)
+    answered, signed = _answered(found), signed_since(found)
     sides: dict[int, dict[str, Side]] = defaultdict(dict)
     members = Member.objects.filter(mentorship__in=found).select_related("enrolment__person")
     for member in members:
@@ -66,7 +68,7 @@ def mentorships_of(
             person.shown_name, person.code, person.initials, person.hue
         )
     rows = [
-        _row(one, sides[pk], facts.get(pk, NO_FACTS), answered.get(pk))
+        _row(one, sides[pk], facts.get(pk, NO_FACTS), answered.get(pk), signed.get(pk))
         for pk, one in found.items()
         if len(sides[pk]) == 2
     ]
@@ -112,7 +114,11 @@ def _answered(found: Iterable[int]) -> dict[int, dict[str, bool]]:
 
 
 def _row(
-    one: Mentorship, sides: dict[str, Side], facts: dict[str, Any], answered: dict[str, bool] | None
+    one: Mentorship,
+    sides: dict[str, Side],
+    facts: dict[str, Any],
+    answered: dict[str, bool] | None,
+    signed_at: datetime | None,
 ) -> MentorshipRow:
     return MentorshipRow(
         code=one.code,
@@ -131,8 +137,11 @@ def _row(
             last_met=facts["last"],
             booked=facts["next"] is not None,
             live=one.state == Mentorship.State.ACTIVE,
+            contact_at=one.contact_at,
+            rests_until=one.paused_until,
         ),
         started_at=one.started_at,
+        signed_at=signed_at,
     )
 
 
@@ -149,6 +158,7 @@ def csv_header() -> list[str]:
         _("Feedback by mentee on the last"),
         _("Weeks between meetings"),
         _("Rhythm"),
+        _("Agreement signed by both"),
     ]
 
 
@@ -175,4 +185,5 @@ def csv_rows(rows: list[MentorshipRow], cohort: Cohort) -> Iterable[list[object]
             answer(row.mentee_answered),
             row.rhythm.weeks,
             row.rhythm.word,
+            day(row.signed_at),
         ]

@@ -17,8 +17,10 @@ from mentorship.management.demo.enrolling import Answers, everybody
 from mentorship.management.demo.story import GOAL_OF
 from programs.actions import enrolments
 from programs.actions.people import account_for, add_person, write_profile
+from programs.actions.program_settings import add_contact, choose_parts
 from programs.actions.programs import Dates, add_cohort, create_program
-from programs.models import Cohort, Enrolment, Organisation, Person, Program, StaffRole
+from programs.models import Cohort, Enrolment, Organisation, Part, Person, Program, StaffRole
+from programs.models.programs import USUAL_PARTS
 
 ORGANISATION = "Linden Network"
 PROGRAM = "Growing together"
@@ -26,6 +28,9 @@ PURPOSE = "Two people meet every other week for half a year: one learns, the oth
 ZONE = ZoneInfo("Europe/London")
 WEEK, DAY = timedelta(weeks=1), timedelta(days=1)
 RUNNING_MENTORS, RUNNING_MENTEES = 11, 12
+# Parts a visitor should see although they begin turned off, and somebody to tell when something feels wrong.
+BESIDES = (Part.TOLD_ASKED, Part.INTRODUCTIONS)
+CONTACT = ("contact@demo.example", "Judith Avery")
 # Two who have mentored for ten weeks offer a place in the next cohort too.
 AGAIN = ("Ingrid Solberg", "Samuel Adeyemi")
 # The last ones to apply: nobody has answered them yet.
@@ -77,6 +82,8 @@ def _program(today: date) -> World:
             rhythm_weeks=2,
             time_zone=ZONE.key,
         )
+        choose_parts(program=program, by=mira, parts=[*USUAL_PARTS, *BESIDES])
+        add_contact(program=program, email=CONTACT[0], name=CONTACT[1], by=mira)
     with clock.at(_at(today - 5 * WEEK)):
         upcoming = add_cohort(program=program, by=mira, dates=_dates(today + 2 * WEEK))
     return World(program, mira, today, program.cohorts.earliest("pk"), upcoming)

@@ -15,6 +15,6 @@ A module has:
 
 from types import ModuleType
 
-from tests.access.features import files
+from tests.access.features import agreement, files, goals
 
-FEATURES: tuple[ModuleType, ...] = (files,)
+FEATURES: tuple[ModuleType, ...] = (agreement, files, goals)
