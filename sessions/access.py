@@ -11,11 +11,14 @@ from mentorship.lib.decisions import Decision
 from programs.models import Enrolment, Member, Mentorship, Part, Program
 from sessions.models import (
     ActionItem,
+    Advice,
     AgendaItem,
     Evidence,
     Feedback,
+    FeedbackRequest,
     Goal,
     Introduction,
+    LearningEntry,
     Meeting,
     Message,
     Milestone,
@@ -175,6 +178,27 @@ def require_part(user: User, part: Part) -> None:
     """For a page that belongs to the person, not to a pair; 404 where no program of theirs uses it."""
     if not uses_part(user, part):
         raise Http404
+
+
+def get_feedback(seat: Seat, pk: str) -> Feedback:
+    """On a meeting or in answer to a request, as a hidden field of its page names it."""
+    rows = Feedback.objects.visible_to(seat.user).of(seat.mentorship)
+    return get_object_or_404(rows.select_related("meeting", "request"), pk=_number(pk))
+
+
+def get_feedback_request(seat: Seat, number: int) -> FeedbackRequest:
+    rows = FeedbackRequest.objects.visible_to(seat.user).filter(mentorship=seat.mentorship)
+    return get_object_or_404(rows, number=number)
+
+
+def get_advice(seat: Seat, number: int) -> Advice:
+    rows = Advice.objects.visible_to(seat.user).filter(mentorship=seat.mentorship)
+    return get_object_or_404(rows.select_related("action"), number=number)
+
+
+def get_learning_entry(seat: Seat, pk: str) -> LearningEntry:
+    rows = LearningEntry.objects.visible_to(seat.user).filter(mentorship=seat.mentorship)
+    return get_object_or_404(rows, pk=_number(pk))
 
 
 def _number(text: str) -> int:

@@ -9,17 +9,28 @@ from mentorship.accounts.once import FormKeyMixin
 from sessions.forms.answers import AnswerForm, DayField, box_field, line_field
 
 
-class TopicForm(FormKeyMixin, AnswerForm):
-    FIELD_ID = "topic-title"
-    readers = {"title": "agenda"}
-    title = line_field(_("Add a topic"))
+def save_by_itself(form: AnswerForm, url: str, state: str) -> None:
+    """The box posts itself while somebody types and when they leave it; `state` is the line that says so."""
+    form.fields["text"].widget.attrs |= {
+        "hx-post": url,
+        "hx-trigger": "input changed delay:900ms, change",
+        "hx-target": f"#{state}",
+        "hx-swap": "outerHTML",
+        "hx-sync": "closest form:queue last",
+    }
 
 
 class NotesForm(AnswerForm):
     """`version` is the one that was read; `keep` asks for both texts after a conflict."""
 
     readers = {"text": "shared_note"}
-    text = box_field(_("Notes you both write"), most=20_000, rows=6, required=False)
+    text = box_field(
+        _("Notes you both write"),
+        most=20_000,
+        rows=6,
+        required=False,
+        help_text=_("A line that helps: “What I heard you say is …”"),
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=10**9)
 
     def text_with(self, theirs: str) -> str:
@@ -40,16 +51,3 @@ class ActionForm(FormKeyMixin, AnswerForm):
     def __init__(self, *args: Any, partner: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["owner"].choices = [("me", _("You")), ("partner", partner)]  # type: ignore[attr-defined]
-
-
-class FeedbackForm(FormKeyMixin, AnswerForm):
-    """One sentence in either box is complete."""
-
-    readers = {"went_well": "feedback", "try_next": "feedback"}
-    went_well = box_field(_("What went well"), most=2000, required=False)
-    try_next = box_field(_("One thing to try"), most=2000, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in self.readers:
-            self.fields[name].either = True  # type: ignore[attr-defined]

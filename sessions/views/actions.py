@@ -13,6 +13,7 @@ from mentorship.lib.refusals import Refusal
 from sessions.access import Seat, get_action_item, get_meeting, get_seat
 from sessions.actions.action_items import add_action, set_action_done
 from sessions.forms.meeting_page import ActionForm
+from sessions.queries.action_desk import handed_back_in
 from sessions.queries.desk import open_action
 from sessions.queries.frame import frame_of
 from sessions.queries.space import actions_of
@@ -75,6 +76,7 @@ def _page(request: PageRequest, seat: Seat, form: ActionForm, *, said: str = "")
     page = {
         "frame": frame_of(seat),
         "groups": actions_of(seat),
+        "handed_back": handed_back_in(seat),
         "action_form": form,
         "form": form,
         "next": safe_next(request, ""),

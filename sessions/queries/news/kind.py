@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from programs.models import Part
+
 LOOK = _("Look at it")
 
 
@@ -17,7 +19,8 @@ class NewsKind:
     `to_me` is what the reader sees (“Ben shared a link”), `by_me` what whoever did it sees in the thread. `route` is
     the page it leads to, with the mentorship's code and, where `numbered`, the row's `ref`. A kind that asks has a
     `rank` (the smaller the sooner, see RANKS in `sessions.queries.waiting`), a button and a reason. `mark` is the
-    dot of the thread.
+    dot of the thread. `part`: shown only where the program uses it. `outlives`: still asked of its reader when the
+    mentorship has ended.
     """
 
     to_me: str | Promise
@@ -29,6 +32,8 @@ class NewsKind:
     minutes: int = 2
     why: str | Promise = ""
     mark: Literal["", "goal", "thanks", "review"] = ""
+    part: Part | None = None
+    outlives: bool = False
 
     def url(self, code: str, ref: int = 0) -> str:
         return reverse(self.route, args=[code, ref] if self.numbered else [code])

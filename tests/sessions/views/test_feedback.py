@@ -14,11 +14,14 @@ def url(world, number: int = 1) -> str:
     return reverse("sessions:feedback", args=[world.ada_ben.code, number])
 
 
-def test_feedback_is_two_boxes_each_saying_who_reads_it(world, sign_in):
+def test_feedback_is_two_boxes_each_saying_who_reads_it_and_the_rest_is_folded(world, sign_in):
     rows.meeting(world.ada_ben, days=-1)
     shown = sign_in(world.ben).get(url(world)).content.decode()
-    assert shown.count("<textarea") == 2
-    assert shown.count("You and your partner in this mentorship. Never coordinators.") == 2
+    first, more = shown.split('<details id="feedback-more">')
+    assert first.count("<textarea") == 2
+    assert first.count("You and your partner in this mentorship. Never coordinators.") == 2
+    assert "Counted, never quoted" in first  # how the match feels, after the first meeting
+    assert "What I would like more of" in more
 
 
 def test_feedback_sent_is_read_by_both_on_the_page_of_the_meeting(world, sign_in):
