@@ -57,6 +57,8 @@ class Goal(models.Model):
     relevance = EncryptedTextField(_("why now"), max_length=500, blank=True)
     until = models.DateField(_("until when"), null=True, blank=True)
     kind = models.CharField(max_length=10, choices=Enrolment.GoalKind, blank=True)
+    # One of the topics its owner wanted when enrolling, if it is about one of them.
+    topic = EncryptedTextField(_("topic"), max_length=120, blank=True)
     direction = models.CharField(max_length=8, choices=Direction, default=Direction.LEARN)
     stretch = models.BooleanField(default=False)
     only_me = models.BooleanField(default=False)

@@ -29,7 +29,7 @@ def review_facts(seat: Seat, quarter: Quarter) -> ReviewFacts:
     end = clock.wall_time(quarter.last_day + timedelta(days=1), time(0), zone)
     mine = {"mentorship": seat.mentorship}
     held = Meeting.objects.of_member(seat.user).took_place().filter(**mine)
-    goals = Goal.objects.visible_to(seat.user).filter(**mine, created_at__lt=end)
+    goals = Goal.objects.visible_to(seat.user).shared().filter(**mine, created_at__lt=end)
     done = ActionItem.objects.visible_to(seat.user).filter(**mine, done_at__gte=start, done_at__lt=end)
     ahead = Meeting.objects.of_member(seat.user).upcoming().filter(**mine)
     return ReviewFacts(

@@ -1,5 +1,6 @@
-"""Milestones of a goal: add, tick, move."""
+"""Milestones of a goal: add, tick, move, take off, put back."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
@@ -11,12 +12,18 @@ from mentorship.accounts.once import once
 from mentorship.lib.pages import redirect_to, render_page, wants_part
 from mentorship.lib.refusals import Refusal
 from sessions.access import Seat, get_goal, get_milestone, get_seat, require
-from sessions.actions.milestones import add_milestone, move_milestone, set_milestone_reached
+from sessions.actions.milestones import (
+    add_milestone,
+    move_milestone,
+    remove_milestone,
+    set_milestone_reached,
+)
 from sessions.forms.goals import MilestoneForm
-from sessions.models import Goal
-from sessions.policies import can_edit_goals
+from sessions.models import Goal, Milestone
+from sessions.policies import can_edit_goal
 from sessions.queries.frame import frame_of
-from sessions.queries.goals import goal_card, steps_of
+from sessions.queries.goal_page import steps_of
+from sessions.queries.goals import goal_card
 
 PARTS = {"milestones": "milestones"}
 
@@ -26,41 +33,62 @@ PARTS = {"milestones": "milestones"}
 def milestone_new(request: PageRequest, code: str, number: int) -> HttpResponse:
     seat = get_seat(request.user, code)
     goal = get_goal(seat, number)
-    require(can_edit_goals(seat.me))
+    require(can_edit_goal(seat.me, goal))
     form = MilestoneForm(request.POST) if request.method == "POST" else MilestoneForm()
     if form.is_valid():
-        title = form.cleaned_data["title"]
-        if form.attempt(lambda: add_milestone(by=seat.me, goal=goal, title=title)):
-            return _answer(request, seat, goal, _("Milestone “%(title)s” added.") % {"title": title})
+        facts = form.facts()
+        if form.attempt(lambda: add_milestone(by=seat.me, goal=goal, **facts)):
+            return _answer(request, seat, goal, _("Milestone “%(title)s” added.") % {"title": facts["title"]})
     return _page(request, seat, goal, form)
 
 
 @require_POST
 def milestone_reached(request: PageRequest, code: str, number: int) -> HttpResponse:
-    seat = get_seat(request.user, code)
-    goal = get_goal(seat, number)
-    require(can_edit_goals(seat.me))
-    step = get_milestone(seat, goal, request.POST.get("milestone", ""))
     reached = bool(request.POST.get("reached"))
-    try:
-        set_milestone_reached(by=seat.me, milestone=step, reached=reached)
-    except Refusal as refusal:
-        return _refused(request, seat, goal, refusal)
     said = _("Reached: “%(title)s”.") if reached else _("Open again: “%(title)s”.")
-    return _answer(request, seat, goal, said % {"title": step.title})
+
+    def tick(seat: Seat, step: Milestone) -> None:
+        set_milestone_reached(by=seat.me, milestone=step, reached=reached)
+
+    return _with_step(request, code, number, tick, said)
 
 
 @require_POST
 def milestone_move(request: PageRequest, code: str, number: int) -> HttpResponse:
+    up = request.POST.get("to") == "up"
+
+    def move(seat: Seat, step: Milestone) -> None:
+        move_milestone(by=seat.me, milestone=step, up=up)
+
+    return _with_step(request, code, number, move, _("“%(title)s” moved."))
+
+
+@require_POST
+def milestone_remove(request: PageRequest, code: str, number: int) -> HttpResponse:
+    """Taken off at once and put back as easily: that is the question, asked afterwards."""
+    back = bool(request.POST.get("back"))
+    said = _("“%(title)s” is back.") if back else _("“%(title)s” is off. You can put it back below.")
+
+    def remove(seat: Seat, step: Milestone) -> None:
+        remove_milestone(by=seat.me, milestone=step, removed=not back)
+
+    return _with_step(request, code, number, remove, said)
+
+
+def _with_step(
+    request: PageRequest, code: str, number: int, act: Callable[[Seat, Milestone], None], said: str
+) -> HttpResponse:
     seat = get_seat(request.user, code)
     goal = get_goal(seat, number)
-    require(can_edit_goals(seat.me))
+    require(can_edit_goal(seat.me, goal))
     step = get_milestone(seat, goal, request.POST.get("milestone", ""))
     try:
-        move_milestone(by=seat.me, milestone=step, up=request.POST.get("to") == "up")
+        act(seat, step)
     except Refusal as refusal:
-        return _refused(request, seat, goal, refusal)
-    return _answer(request, seat, goal, _("“%(title)s” moved.") % {"title": step.title})
+        form = MilestoneForm()
+        form.refuse(refusal)
+        return _page(request, seat, goal, form)
+    return _answer(request, seat, goal, said % {"title": step.title})
 
 
 def _answer(request: PageRequest, seat: Seat, goal: Goal, said: str) -> HttpResponse:
@@ -70,17 +98,13 @@ def _answer(request: PageRequest, seat: Seat, goal: Goal, said: str) -> HttpResp
     return redirect_to(request, f"{answer['Location']}#milestones")
 
 
-def _refused(request: PageRequest, seat: Seat, goal: Goal, refusal: Refusal) -> HttpResponse:
-    form = MilestoneForm()
-    form.refuse(refusal)
-    return _page(request, seat, goal, form)
-
-
 def _page(request: PageRequest, seat: Seat, goal: Goal, form: MilestoneForm, **more: Any) -> HttpResponse:
+    steps, gone = steps_of(seat, goal)
     page = {
         "frame": frame_of(seat),
         "goal": goal_card(seat, goal),
-        "steps": steps_of(seat, goal),
+        "steps": steps,
+        "gone": gone,
         "step_form": form,
         "form": form,
         **more,

@@ -3,7 +3,18 @@
 To add one: a `NewsKind` in the noun's module, `tell_partner` or `ask_partner` in the action, `close` in the answer.
 """
 
-from sessions.queries.news import action_items, advice, agreement, changes, feedback, goals, learning, meetings, messages, resources
+from sessions.queries.news import (
+    action_items,
+    advice,
+    agreement,
+    changes,
+    feedback,
+    goals,
+    learning,
+    meetings,
+    messages,
+    resources,
+)
 from sessions.queries.news.kind import NewsKind
 
 KINDS: dict[str, NewsKind] = {

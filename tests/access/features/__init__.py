@@ -15,6 +15,6 @@ A module has:
 
 from types import ModuleType
 
-from tests.access.features import agreement, files, goals
+from tests.access.features import agreement, changes, goals, resources
 
-FEATURES: tuple[ModuleType, ...] = (agreement, files, goals)
+FEATURES: tuple[ModuleType, ...] = (agreement, changes, goals, resources)

@@ -6,7 +6,12 @@ what these two would have done. The meetings, goals and actions of `story.py` ex
 
 from collections.abc import Callable, Mapping
 
-from mentorship.management.demo.chapters import agreement
+from mentorship.management.demo.chapters import advice, agreement, feedback, goals
 from mentorship.management.demo.told import Told
 
-CHAPTERS: tuple[Callable[[Mapping[str, Told]], None], ...] = (agreement.agreement,)
+CHAPTERS: tuple[Callable[[Mapping[str, Told]], None], ...] = (
+    agreement.agreement,
+    goals.goals,
+    feedback.feedback,
+    advice.advice,
+)
