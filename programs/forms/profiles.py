@@ -20,6 +20,17 @@ HOURS = [
 ABOUT = ("name", "languages", "time_zone", "usual_hours", "contact", "shows_contact")
 
 
+OWN = ("introduction", "department", "seniority", "notice_hours")
+NOTICE = [
+    (0, _("None")),
+    (12, _("12 hours")),
+    (24, _("A day")),
+    (48, _("Two days")),
+    (72, _("Three days")),
+    (168, _("A week")),
+]
+
+
 class TimeGrid(forms.CheckboxSelectMultiple):
     """Seven days, three parts each."""
 
@@ -80,13 +91,25 @@ class ProfileForm(AboutYou):
         empty_value=None,
         required=False,
     )
+    notice_hours = forms.TypedChoiceField(
+        label=_("Notice you need before a meeting"),
+        choices=NOTICE,
+        coerce=int,
+        initial=24,
+        required=False,
+        help_text=_("No time nearer than this is offered to the people you are matched with."),
+    )
     field_order = ["name", "introduction", "department", "seniority"]
 
     def audiences(self) -> dict[str, str]:
         return {**super().audiences(), "introduction": "introduction"}
 
+    def clean_notice_hours(self) -> int:
+        given = self.cleaned_data["notice_hours"]
+        return 24 if given == "" else int(given)
+
     def facts(self) -> dict[str, Any]:
-        own = {name: self.cleaned_data[name] for name in ("introduction", "department", "seniority")}
+        own = {name: self.cleaned_data[name] for name in OWN}
         return {**self.about(), **own}
 
 

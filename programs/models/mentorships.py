@@ -88,6 +88,7 @@ class Mentorship(models.Model):
     pair_key = models.CharField(max_length=42, editable=False)
     started_at = models.DateTimeField(default=clock.now)
     ended_at = models.DateTimeField(null=True, blank=True)
+    end_reason = models.CharField(max_length=16, choices=EndReason, blank=True)
     contact_at = models.DateTimeField(null=True, blank=True)  # the last message or update; the rhythm counts it
 
     objects = MentorshipQuerySet.as_manager()

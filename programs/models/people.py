@@ -3,6 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -60,6 +61,10 @@ class Person(models.Model):
     languages = WordsField(_("languages"))
     time_zone = models.CharField(_("time zone"), max_length=64, blank=True, validators=[validate_zone])
     usual_hours = WordsField(_("usual hours"))  # of "mon-am" … "sun-eve", in this person's zone
+    # Within so many hours from now no time is offered for a meeting.
+    notice_hours = models.PositiveSmallIntegerField(
+        _("notice"), default=24, validators=[MaxValueValidator(336)]
+    )
     contact = EncryptedTextField(_("how I like to be reached"), max_length=300, blank=True)
     shows_contact = models.BooleanField(_("show this to my partner"), default=True)
     introduction = EncryptedTextField(_("introduction"), max_length=1000, blank=True)

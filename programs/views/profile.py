@@ -16,7 +16,7 @@ from programs.forms.profiles import ABOUT, ProfileForm, WelcomeForm
 def profile(request: PageRequest) -> HttpResponse:
     """The person of the organisation this account came to first; several organisations are rare."""
     person = get_own_person(request.user)
-    names = (*ABOUT, "introduction", "department", "seniority")
+    names = (*ABOUT, "introduction", "department", "seniority", "notice_hours")
     form = ProfileForm(request.POST or None, initial={name: getattr(person, name) for name in names})
     if request.method == "POST" and form.is_valid():
         write_profile(person=person, **form.facts())

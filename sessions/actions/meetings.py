@@ -1,9 +1,5 @@
 """Booking, moving, cancelling a meeting, and saying what became of it."""
 
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
-
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -11,64 +7,64 @@ from django.utils.translation import gettext as _
 from mentorship.lib import clock
 from mentorship.lib.refusals import Conflict, Refusal
 from mentorship.notifications import ledger
+from programs.actions.news import close, tell_partner
 from programs.models import Member, Mentorship
+from sessions.actions.carrying import bring_over
 from sessions.actions.mentorships import lock_mentorship, tell_both, write_down
-from sessions.models import Meeting
+from sessions.actions.taken import refuse_taken
+from sessions.models import Meeting, TimesProposal
+from sessions.queries.wall import When
 
-FAR = timedelta(days=731)
-
-
-@dataclass(frozen=True)
-class When:
-    """A time as somebody reads it off their own wall, and for how long."""
-
-    day: date
-    hour: time
-    minutes: int
-    zone: ZoneInfo
-
-    def ahead(self) -> tuple[datetime, datetime]:
-        """Start and end, if a clock will show this time and it is neither past nor beyond two years."""
-        today = clock.today(self.zone)
-        if self.day > today + FAR:
-            raise Refusal(_("Choose a date within the next two years."), field="day")
-        start, end = self._instants(today)
-        if start <= clock.now():
-            raise Refusal(_("This time has passed. Choose one that is still ahead."), field=self._past(today))
-        return start, end
-
-    def behind(self) -> tuple[datetime, datetime]:
-        """The same for a meeting that took place already."""
-        today = clock.today(self.zone)
-        if self.day < today - FAR:
-            raise Refusal(_("Choose a date within the last two years."), field="day")
-        if self.day > today:
-            raise Refusal(_("This date is still ahead: book it instead."), field="day")
-        start, end = self._instants(today)
-        if end > clock.now():
-            raise Refusal(_("This meeting is not over yet."), field="hour")
-        return start, end
-
-    def _instants(self, today: date) -> tuple[datetime, datetime]:
-        if self.day < today - FAR:
-            raise Refusal(_("This day has passed. Choose one that is still ahead."), field="day")
-        if not clock.exists_on_the_wall(self.day, self.hour, self.zone):
-            sentence = _("Clocks in %(zone)s skip %(hour)s that night. Choose another time.")
-            facts = {"zone": self.zone.key, "hour": self.hour.strftime("%H:%M")}
-            raise Refusal(sentence % facts, field="hour")
-        start = clock.wall_time(self.day, self.hour, self.zone)
-        return start, start + timedelta(minutes=self.minutes)
-
-    def _past(self, today: date) -> str:
-        return "day" if self.day < today else "hour"
+__all__ = [
+    "When",
+    "book_meeting",
+    "book_series",
+    "cancel_meeting",
+    "log_meeting",
+    "move_meeting",
+    "record_outcome",
+]
+MOST_AT_ONCE = 6
 
 
 @transaction.atomic
-def book_meeting(*, by: Member, when: When, place: str = "") -> Meeting:
+def book_meeting(*, by: Member, when: When, place: str = "", channel: str = "") -> Meeting:
     """A date for the two. Both get an invitation; the number is the meeting's address for good."""
     mentorship = lock_mentorship(by)
+    meeting = put_in_the_diary(mentorship, by=by, when=when, place=place, channel=channel)
+    tell_partner("meeting_booked", by=by, ref=meeting.number)
+    _lapse_proposal(mentorship)
+    return meeting
+
+
+@transaction.atomic
+def book_series(*, by: Member, when: When, times: int, place: str = "", channel: str = "") -> list[Meeting]:
+    """The next ones by the rhythm of the two, at the same time on the same wall: all of them, or none.
+
+    Each is a meeting of its own, with its own invitation: moving or calling off one leaves the others.
+    """
+    mentorship = lock_mentorship(by)
+    if not 1 <= times <= MOST_AT_ONCE:
+        raise Refusal(_("Book one to six meetings at once."), field="times")
+    meetings = [
+        put_in_the_diary(
+            mentorship,
+            by=by,
+            when=when.later(mentorship.rhythm_weeks * place_in_row),
+            place=place,
+            channel=channel,
+        )
+        for place_in_row in range(times)
+    ]
+    tell_partner("meeting_booked", by=by, ref=meetings[0].number)
+    _lapse_proposal(mentorship)
+    return meetings
+
+
+def put_in_the_diary(mentorship: Mentorship, *, by: Member, when: When, place: str, channel: str) -> Meeting:
+    """The row and everything that follows from it but the news. Under the mentorship's lock."""
     starts_at, ends_at = when.ahead()
-    _refuse_overlap(mentorship, starts_at, ends_at)
+    refuse_taken(mentorship, starts_at, ends_at)
     meeting = Meeting.objects.create(
         mentorship=mentorship,
         number=_next_number(mentorship),
@@ -76,11 +72,13 @@ def book_meeting(*, by: Member, when: When, place: str = "") -> Meeting:
         ends_at=ends_at,
         zone=when.zone.key,
         place=place,
+        channel=channel,
         booked_by=by,
     )
     tell_both("meeting_booked", subject_id=meeting.pk, mentorship=mentorship, period="0")  # 1 invitations
     ledger.settle("check_in", subject_id=mentorship.pk)  # 2 nobody asks for a date any more
     write_down("meeting.booked", target=meeting, by=by, mentorship=mentorship)  # 3 that, never where
+    bring_over(meeting)  # 4 what was left open the last time
     return meeting
 
 
@@ -89,7 +87,7 @@ def log_meeting(*, by: Member, when: When, place: str = "") -> Meeting:
     """A meeting held without Trellis: it counts like any other. Nobody is mailed about the past."""
     mentorship = lock_mentorship(by)
     starts_at, ends_at = when.behind()
-    _refuse_overlap(mentorship, starts_at, ends_at)
+    refuse_taken(mentorship, starts_at, ends_at)
     meeting = Meeting.objects.create(
         mentorship=mentorship,
         number=_next_number(mentorship),
@@ -107,18 +105,26 @@ def log_meeting(*, by: Member, when: When, place: str = "") -> Meeting:
 
 @transaction.atomic
 def move_meeting(
-    *, by: Member, meeting: Meeting, when: When, version: int, place: str = "", line: str = ""
+    *,
+    by: Member,
+    meeting: Meeting,
+    when: When,
+    version: int,
+    place: str = "",
+    line: str = "",
+    channel: str = "",
 ) -> Meeting:
     """Another time or place for a meeting ahead. The invitation keeps its UID and gets a higher SEQUENCE."""
     mentorship = lock_mentorship(by)
     starts_at, ends_at = when.ahead()
-    _refuse_overlap(mentorship, starts_at, ends_at, but=meeting)
+    refuse_taken(mentorship, starts_at, ends_at, but=meeting)
     _refuse_past(meeting)
     changed = Meeting.objects.filter(pk=meeting.pk, state=Meeting.State.BOOKED, version=version).update(
         starts_at=starts_at,
         ends_at=ends_at,
         zone=when.zone.key,
         place=place,
+        channel=channel,
         line=line,
         sequence=meeting.sequence + 1,
         version=version + 1,
@@ -129,6 +135,7 @@ def move_meeting(
     ledger.settle("agenda", subject_id=meeting.pk)  # 1 the reminder of the old date
     period = str(meeting.sequence)
     tell_both("meeting_moved", subject_id=meeting.pk, mentorship=mentorship, period=period)  # 2 the new date
+    tell_partner("meeting_moved", by=by, ref=meeting.number)
     write_down("meeting.moved", target=meeting, by=by, mentorship=mentorship)
     return meeting
 
@@ -149,6 +156,7 @@ def cancel_meeting(*, by: Member, meeting: Meeting, line: str = "") -> Meeting:
     ledger.settle("agenda", subject_id=meeting.pk)  # 1 nothing to prepare
     period = str(meeting.sequence)
     tell_both("meeting_cancelled", subject_id=meeting.pk, mentorship=mentorship, period=period)  # 2 both
+    tell_partner("meeting_cancelled", by=by, ref=meeting.number)
     write_down("meeting.cancelled", target=meeting, by=by, mentorship=mentorship)
     return meeting
 
@@ -168,6 +176,7 @@ def record_outcome(*, by: Member, meeting: Meeting, answer: str) -> Meeting:
     if Meeting.objects.filter(pk=meeting.pk).exclude(state=state).update(state=state):
         if not happened:
             ledger.settle("feedback", subject_id=meeting.pk)  # nothing to give feedback on
+            tell_partner("meeting_missed", by=by, ref=meeting.number)
         verb = "meeting.held" if happened else "meeting.missed"
         write_down(verb, target=meeting, by=by, mentorship=mentorship)
     meeting.refresh_from_db()
@@ -180,18 +189,13 @@ def _next_number(mentorship: Mentorship) -> int:
     return (last or 0) + 1
 
 
-def _refuse_overlap(
-    mentorship: Mentorship, starts_at: datetime, ends_at: datetime, *, but: Meeting | None = None
-) -> None:
-    others = Meeting.objects.filter(mentorship=mentorship).exclude(
-        state__in=[Meeting.State.CANCELLED, Meeting.State.MISSED]
-    )
-    if but is not None:
-        others = others.exclude(pk=but.pk)
-    if others.filter(starts_at__lt=ends_at, ends_at__gt=starts_at).exists():
-        raise Conflict(_("You two already have a meeting at that time."), field="hour")
-
-
 def _refuse_past(meeting: Meeting) -> None:
     if not meeting.is_upcoming:
         raise Conflict(_("This meeting can no longer be changed."))
+
+
+def _lapse_proposal(mentorship: Mentorship) -> None:
+    """A date was found: times that were proposed wait for nobody any more."""
+    rows = TimesProposal.objects.open().filter(mentorship=mentorship)
+    if rows.update(state=TimesProposal.State.LAPSED, answered_at=clock.now()):
+        close("times_proposed", mentorship=mentorship)

@@ -7,6 +7,7 @@ from django import forms
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
+from mentorship.lib.fields import on_one_line
 from mentorship.lib.refusals import Refusal
 
 T = TypeVar("T")
@@ -64,11 +65,18 @@ class HourField(forms.TimeField):
     }
 
 
+class LineOfText(forms.CharField):
+    """What is pasted with line breaks becomes one line, as private single-line texts are shown."""
+
+    def to_python(self, value: Any) -> Any:
+        return on_one_line(super().to_python(value) or "")
+
+
 def line_field(label: Any, *, most: int = 300, required: bool = True, **kwargs: Any) -> forms.CharField:
     """One line of text."""
     kwargs.setdefault("error_messages", {"required": _("Write a few words first.")})
     widget = forms.TextInput(attrs={"autocomplete": "off"})
-    return forms.CharField(label=label, max_length=most, required=required, widget=widget, **kwargs)
+    return LineOfText(label=label, max_length=most, required=required, widget=widget, **kwargs)
 
 
 def box_field(label: Any, *, most: int, rows: int = 3, **kwargs: Any) -> forms.CharField:

@@ -8,8 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mentorship.accounts.once import FormKeyMixin
-from sessions.actions.meetings import When
 from sessions.forms.answers import AnswerForm, DayField, HourField, line_field
+from sessions.models import Meeting
+from sessions.queries.wall import When
 
 LENGTHS = [
     (15, _("15 minutes")),
@@ -54,13 +55,27 @@ class WhenForm(AnswerForm):
         return When(day=given["day"], hour=given["hour"], minutes=given["minutes"], zone=zone)
 
 
+def channel_field() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("How you meet"), choices=[("", _("Open")), *Meeting.Channel.choices], required=False
+    )
+
+
 class BookingForm(FormKeyMixin, WhenForm):
     """`slot` is one of the suggested times, chosen by one press; it stands for date and time."""
 
     readers = {"place": "meeting_place"}
     slot = forms.CharField(required=False, widget=forms.HiddenInput, max_length=16)
+    channel = channel_field()
     place = line_field(_("Place or video link"), required=False)
-    field_order = ["day", "hour", "minutes", "place"]
+    times = forms.TypedChoiceField(
+        label=_("How many"),
+        choices=[(1, _("Only this one")), *((count, str(count)) for count in range(2, 7))],
+        coerce=int,
+        required=False,
+        help_text=_("More than one: by your rhythm, each with its own invitation."),
+    )
+    field_order = ["day", "hour", "minutes", "channel", "place", "times"]
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         if data is not None and (chosen := _slot(data.get("slot", ""))):
@@ -76,6 +91,7 @@ class LogForm(FormKeyMixin, WhenForm):
 class MoveForm(WhenForm):
     readers = {"place": "meeting_place", "line": "cancel_line"}
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=10**9)
+    channel = channel_field()
     place = line_field(_("Place or video link"), required=False)
     line = line_field(_("A line to your partner"), required=False)
 

@@ -20,6 +20,7 @@ from sessions.models.messages import Message, Update
 from sessions.models.notes import SharedNote
 from sessions.models.private_notes import JournalEntry, PrivateNote
 from sessions.models.proposals import ProposedTime, TimesProposal
+from sessions.models.resources import Resource, ResourceRead
 from sessions.models.thanks import Introduction, Thanks
 from sessions.models.told import ToldMark
 
@@ -50,6 +51,8 @@ __all__ = [
     "PrepNote",
     "PrivateNote",
     "ProposedTime",
+    "Resource",
+    "ResourceRead",
     "SharedNote",
     "Takeaway",
     "Thanks",

@@ -42,15 +42,25 @@ class Meeting(models.Model):
         MISSED = "missed", _("did not happen")
         CANCELLED = "cancelled", _("cancelled")
 
+    class Channel(models.TextChoices):
+        VIDEO = "video", _("Video call")
+        PERSON = "person", _("In person")
+        PHONE = "phone", _("Phone")
+        WRITING = "writing", _("In writing")
+
     mentorship = models.ForeignKey(Mentorship, on_delete=models.CASCADE, related_name="meetings")
     number = models.PositiveIntegerField()
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     zone = models.CharField(max_length=64)
+    channel = models.CharField(_("how you meet"), max_length=8, choices=Channel, blank=True)
     place = EncryptedTextField(_("place or video link"), max_length=300, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.BOOKED)
     line = EncryptedTextField(_("a line to your partner"), max_length=300, blank=True)
     booked_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    # Roles swapped for this meeting: the mentor brings the topics, and their order is the mentor's.
+    swapped = models.BooleanField(default=False)
+    agenda_sent_at = models.DateTimeField(null=True, blank=True)
     # The calendar invitation: one UID for life, SEQUENCE rises with every change (RFC 5545).
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField(default=0)

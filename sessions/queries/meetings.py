@@ -1,16 +1,20 @@
 """A meeting as a pair's pages show it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
+from mentorship.lib import clock
 from sessions.access import Seat
-from sessions.models import AgendaItem, Feedback, Meeting, SharedNote
+from sessions.models import Feedback, Meeting, SharedNote
+from sessions.policies import brings_the_agenda
 from sessions.queries.faces import Face, face_of
 from sessions.queries.frame import on_partners_wall
+
+LIVE_FROM = timedelta(minutes=30)
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,7 @@ class MeetingCard:
     ends_at: datetime
     minutes: int
     for_partner: str
+    channel: str
     place: str
     place_is_link: bool
     line: str
@@ -27,6 +32,10 @@ class MeetingCard:
     state_word: str
     version: int
     topics: int
+    actions: int
+    swapped: bool
+    sent_at: datetime | None
+    i_bring: bool  # the agenda's order is the reader's
     i_answered: bool
     they_answered: bool
 
@@ -38,15 +47,14 @@ class MeetingCard:
     def took_place(self) -> bool:
         return self.state == "held"
 
+    @property
+    def has_begun(self) -> bool:
+        return self.starts_at <= clock.now()
 
-@dataclass(frozen=True)
-class Topic:
-    pk: int
-    title: str
-    by: str
-    is_mine: bool
-    is_first: bool
-    is_last: bool
+    @property
+    def is_near(self) -> bool:
+        """Near enough to open the page for the talk itself."""
+        return self.is_upcoming and self.starts_at <= clock.now() + LIVE_FROM
 
 
 @dataclass(frozen=True)
@@ -59,33 +67,52 @@ class FeedbackCard:
 
 def meetings_of(seat: Seat) -> list[MeetingCard]:
     """All meetings of the mentorship, the latest first. One statement."""
-    partner = face_of(seat.partner)
     rows = with_facts(seat, Meeting.objects.of_member(seat.user).filter(mentorship=seat.mentorship))
-    return [card_of(row, partner) for row in rows.order_by("-starts_at", "-pk")]
+    return [card_of(row, seat) for row in rows.order_by("-starts_at", "-pk")]
+
+
+@dataclass(frozen=True)
+class MeetingsPage:
+    """What is ahead, the soonest first; what was, the latest first; and what was called off."""
+
+    ahead: list[MeetingCard]
+    past: list[MeetingCard]
+    off: list[MeetingCard]
+
+
+def meetings_page(seat: Seat) -> MeetingsPage:
+    cards = meetings_of(seat)
+    return MeetingsPage(
+        ahead=[card for card in reversed(cards) if card.is_upcoming],
+        past=[card for card in cards if card.took_place],
+        off=[card for card in cards if not card.is_upcoming and not card.took_place],
+    )
 
 
 def meeting_card(seat: Seat, meeting: Meeting) -> MeetingCard:
     rows = with_facts(seat, Meeting.objects.of_member(seat.user).filter(pk=meeting.pk))
-    return card_of(rows.get(), face_of(seat.partner))
+    return card_of(rows.get(), seat)
 
 
 def with_facts(seat: Seat, rows: QuerySet[Meeting]) -> Any:
     given = Feedback.objects.filter(meeting=OuterRef("pk"))
     return rows.annotate(
         topic_count=Count("agenda_items", distinct=True),
+        action_count=Count("action_items", distinct=True),
         i_answered=Exists(given.filter(author=seat.me.pk)),
         they_answered=Exists(given.filter(author=seat.partner.pk)),
     )
 
 
-def card_of(row: Any, partner: Face) -> MeetingCard:
-    state, word = state_of(row)
+def card_of(row: Any, seat: Seat) -> MeetingCard:
+    (state, word), partner = state_of(row), face_of(seat.partner)
     return MeetingCard(
         number=row.number,
         starts_at=row.starts_at,
         ends_at=row.ends_at,
         minutes=int((row.ends_at - row.starts_at).total_seconds() // 60),
         for_partner=on_partners_wall(row.starts_at, partner),
+        channel=str(row.get_channel_display()),
         place=row.place,
         place_is_link=row.place.startswith(("https://", "http://")) and " " not in row.place,
         line=row.line,
@@ -93,6 +120,10 @@ def card_of(row: Any, partner: Face) -> MeetingCard:
         state_word=word,
         version=row.version,
         topics=row.topic_count,
+        actions=row.action_count,
+        swapped=row.swapped,
+        sent_at=row.agenda_sent_at,
+        i_bring=brings_the_agenda(seat.me, row),
         i_answered=row.i_answered,
         they_answered=row.they_answered,
     )
@@ -105,21 +136,6 @@ def state_of(meeting: Meeting) -> tuple[str, str]:
     if meeting.took_place:
         return "held", _("took place")
     return str(meeting.state), str(meeting.get_state_display())
-
-
-def topics_of(seat: Seat, meeting: Meeting) -> list[Topic]:
-    rows = list(AgendaItem.objects.visible_to(seat.user).filter(meeting=meeting).order_by("position", "pk"))
-    return [
-        Topic(
-            pk=row.pk,
-            title=row.title,
-            by=_("You") if row.author_id == seat.me.pk else face_of(seat.partner).first_name,
-            is_mine=row.author_id == seat.me.pk,
-            is_first=place == 0,
-            is_last=place == len(rows) - 1,
-        )
-        for place, row in enumerate(rows)
-    ]
 
 
 def note_of(seat: Seat, meeting: Meeting) -> SharedNote:

@@ -12,9 +12,9 @@ from programs.models import Person
 from sessions.access import Seat
 from sessions.queries.faces import face_of, zone_of
 from sessions.queries.frame import Frame, on_partners_wall
+from sessions.queries.free import taken_by_either
 
 DAYS_AHEAD = 21
-NOTICE = timedelta(hours=20)
 STEP = timedelta(minutes=30)
 
 Stretch = tuple[datetime, datetime]
@@ -29,17 +29,17 @@ class Slot:
     for_partner: str
 
 
-def suggested_slots(seat: Seat, wall: ZoneInfo, *, minutes: int = 45, most: int = 6) -> list[Slot]:
-    """The first of each stretch that fits, on as many different days as there are; none without hours."""
+def suggested_slots(seat: Seat, wall: ZoneInfo, *, minutes: int = 45, most: int = 9) -> list[Slot]:
+    """The first of each stretch that fits, on as many different days as there are; none without hours.
+
+    Nothing inside the longer notice of the two is offered, and nothing one of them is taken at. One statement.
+    """
     mine, theirs = (
         _stretches(member.enrolment.person, zone_of(member)) for member in (seat.me, seat.partner)
     )
-    length = timedelta(minutes=minutes)
-    starts = [
-        start for start in _starts(sorted(mine), sorted(theirs), length) if start > clock.now() + NOTICE
-    ]
+    length, earliest, taken = timedelta(minutes=minutes), earliest_of(seat), _taken(seat)
     by_day: dict[date, list[datetime]] = {}
-    for start in starts:
+    for start in _starts(sorted(mine), sorted(theirs), length, earliest, taken):
         by_day.setdefault(start.astimezone(wall).date(), []).append(start)
     chosen: list[datetime] = []
     while by_day and len(chosen) < most:
@@ -54,6 +54,22 @@ def suggested_slots(seat: Seat, wall: ZoneInfo, *, minutes: int = 45, most: int 
     ]
 
 
+def notice_of(seat: Seat) -> int:
+    """Hours, the longer of the two."""
+    return max(member.enrolment.person.notice_hours for member in (seat.me, seat.partner))
+
+
+def earliest_of(seat: Seat) -> datetime:
+    return clock.now() + timedelta(hours=notice_of(seat))
+
+
+def _taken(seat: Seat) -> list[Stretch]:
+    rows = taken_by_either(seat.mentorship).filter(
+        ends_at__gt=clock.now(), starts_at__lt=clock.now() + timedelta(days=DAYS_AHEAD + 1)
+    )
+    return list(rows.values_list("starts_at", "ends_at"))
+
+
 def _stretches(person: Person, zone: ZoneInfo) -> Iterator[Stretch]:
     """The usual hours of the next three weeks, as instants."""
     today = clock.today(zone)
@@ -64,12 +80,18 @@ def _stretches(person: Person, zone: ZoneInfo) -> Iterator[Stretch]:
                 yield clock.wall_time(day, time(begin), zone), clock.wall_time(day, time(end), zone)
 
 
-def _starts(mine: list[Stretch], theirs: list[Stretch], length: timedelta) -> Iterator[datetime]:
+def _starts(
+    mine: list[Stretch], theirs: list[Stretch], length: timedelta, earliest: datetime, taken: list[Stretch]
+) -> Iterator[datetime]:
+    """One start in each shared stretch: the first half hour from which both are free for the whole length."""
     for my_start, my_end in mine:
         for their_start, their_end in theirs:
-            start = _rounded(max(my_start, their_start))
-            if start + length <= min(my_end, their_end):
-                yield start
+            start, end = _rounded(max(my_start, their_start, earliest)), min(my_end, their_end)
+            while start + length <= end:
+                if not any(begins < start + length and ends > start for begins, ends in taken):
+                    yield start
+                    break
+                start += STEP
 
 
 def _rounded(instant: datetime) -> datetime:

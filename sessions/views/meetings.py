@@ -1,4 +1,4 @@
-"""Finding a date, the page of a meeting, moving it, calling it off, saying what became of it."""
+"""All meetings of a pair; finding a date, moving it, calling it off, saying what became of it."""
 
 from typing import Any
 
@@ -14,17 +14,34 @@ from mentorship.accounts.zones import zone
 from mentorship.lib.pages import redirect_to, render_page
 from mentorship.lib.refusals import Refusal
 from sessions.access import Seat, get_meeting, get_seat, require
-from sessions.actions.meetings import book_meeting, cancel_meeting, log_meeting, move_meeting, record_outcome
-from sessions.forms.meeting_page import ActionForm, NotesForm, TopicForm
+from sessions.actions.meetings import book_series, cancel_meeting, log_meeting, move_meeting, record_outcome
+from sessions.forms.agenda import TopicForm
+from sessions.forms.meeting_page import ActionForm
 from sessions.forms.meetings import BookingForm, CancelForm, LogForm, MoveForm, WhenForm
 from sessions.models import Meeting
 from sessions.policies import can_write
+from sessions.queries.clocks import clocks_before
 from sessions.queries.frame import frame_of
-from sessions.queries.meetings import feedback_on, meeting_card, note_of, topics_of
-from sessions.queries.slots import hours_in_words, suggested_slots, time_for_partner
+from sessions.queries.meetings import feedback_on, meeting_card, meetings_page, note_of
+from sessions.queries.preparing import agenda_page
+from sessions.queries.slots import hours_in_words, notice_of, suggested_slots, time_for_partner
 from sessions.queries.space import actions_of
+from sessions.queries.times import as_last_time, open_proposal, proposal_card
+from sessions.views.notes import notes_form
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
+
+
+@require_safe
+def meetings(request: PageRequest, code: str) -> HttpResponse:
+    seat = get_seat(request.user, code)
+    proposal = open_proposal(seat)
+    page = {
+        "frame": frame_of(seat),
+        "list": meetings_page(seat),
+        "proposal": proposal and proposal_card(seat, proposal),
+    }
+    return render_page(request, "sessions/meetings.html", page)
 
 
 @require_http_methods(GET_OR_POST)
@@ -32,17 +49,18 @@ GET_OR_POST = ["GET", "HEAD", "POST"]
 def meeting_new(request: PageRequest, code: str) -> HttpResponse:
     seat, wall = get_seat(request.user, code), zone(timezone.get_current_timezone_name())
     require(can_write(seat.mentorship))
-    form = BookingForm(request.POST) if request.method == "POST" else BookingForm()
+    form = BookingForm(request.POST) if request.method == "POST" else BookingForm(initial=as_last_time(seat))
     if form.is_valid():
-        booked = form.attempt(
-            lambda: book_meeting(by=seat.me, when=form.when(wall), place=form.cleaned_data["place"])
-        )
-        if booked:
-            messages.success(request, _("Booked. Both of you get an invitation by mail."))
-            return redirect_to(request, "sessions:meeting", code, booked.number)
+        facts = {name: form.cleaned_data[name] for name in ("place", "channel")}
+        facts["times"] = form.cleaned_data["times"] or 1
+        if booked := form.attempt(lambda: book_series(by=seat.me, when=form.when(wall), **facts)):
+            return _booked(request, code, booked)
+    slots = suggested_slots(seat, wall)
     page = {
         **_when_page(request, seat, form),
-        "slots": suggested_slots(seat, wall),
+        "slots": slots,
+        "clocks": clocks_before(seat, slots[-1].starts_at) if slots else [],
+        "notice": notice_of(seat),
         "my_hours": hours_in_words(seat.me.enrolment.person),
         "partner_hours": hours_in_words(seat.partner.enrolment.person),
     }
@@ -71,10 +89,11 @@ def meeting(request: PageRequest, code: str, number: int) -> HttpResponse:
     page = {
         "frame": frame_of(seat),
         "meeting": meeting_card(seat, found),
-        "topics": topics_of(seat, found),
-        "topic_form": TopicForm(),
+        **agenda_page(seat, found),
+        "topic_form": TopicForm(mentor=seat.me.is_mentor),
+        "clocks": clocks_before(seat, found.starts_at),
         "note": note,
-        "notes_form": NotesForm(initial={"text": note.text, "version": note.version}),
+        "notes_form": notes_form(seat, found, note),
         "feedback": feedback_on(seat, found),
         "groups": actions_of(seat),
         "action_form": ActionForm(partner=partner, initial={"owner": "me", "meeting": number}),
@@ -89,7 +108,7 @@ def meeting_move(request: PageRequest, code: str, number: int) -> HttpResponse:
     found = get_meeting(seat, number)
     form = MoveForm(request.POST) if request.method == "POST" else MoveForm(initial=_as_it_is(found, wall))
     if form.is_valid():
-        words = {name: form.cleaned_data[name] for name in ("version", "place", "line")}
+        words = {name: form.cleaned_data[name] for name in ("version", "place", "line", "channel")}
         if form.attempt(lambda: move_meeting(by=seat.me, meeting=found, when=form.when(wall), **words)):
             messages.success(request, _("Moved. Both of you get the new date by mail."))
             return redirect_to(request, "sessions:meeting", code, number)
@@ -123,6 +142,15 @@ def meeting_outcome(request: PageRequest, code: str, number: int) -> HttpRespons
     return redirect_to(request, "sessions:meeting", code, number)
 
 
+def _booked(request: PageRequest, code: str, booked: list[Meeting]) -> HttpResponse:
+    if len(booked) == 1:
+        messages.success(request, _("Booked. Both of you get an invitation by mail."))
+        return redirect_to(request, "sessions:meeting", code, booked[0].number)
+    said = _("%(n)d meetings booked. Both of you get an invitation for each by mail.")
+    messages.success(request, said % {"n": len(booked)})
+    return redirect_to(request, "sessions:meetings", code)
+
+
 WHEN_PARTS = {"for-partner": "for_partner"}
 
 
@@ -141,6 +169,7 @@ def _as_it_is(meeting: Meeting, wall: Any) -> dict[str, Any]:
         "day": start.date(),
         "hour": start.time(),
         "minutes": int((meeting.ends_at - meeting.starts_at).total_seconds() // 60),
+        "channel": meeting.channel,
         "place": meeting.place,
         "version": meeting.version,
     }
