@@ -24,7 +24,6 @@ REVIEW_FROM = timedelta(days=30)
 LOOK_BACK = timedelta(hours=48)
 
 State = Meeting.State
-ACTIVE = Mentorship.State.ACTIVE
 
 
 def agenda(now: datetime) -> Iterator[Due]:
@@ -35,7 +34,7 @@ def agenda(now: datetime) -> Iterator[Due]:
         state=State.BOOKED,
         starts_at__gt=now,
         starts_at__lte=now + AGENDA_BEFORE,
-        mentorship__state=ACTIVE,
+        mentorship__in=Mentorship.objects.in_contact(),
         mentorship__members__role="mentee",
         mentorship__members__enrolment__person__user__is_active=True,
     ).values_list("pk", "starts_at", "created_at", "mentorship__members__enrolment__person__user")
@@ -52,7 +51,7 @@ def feedback(now: datetime) -> Iterator[Due]:
             state__in=[State.BOOKED, State.HELD],
             ends_at__lte=now - FEEDBACK_AFTER,
             ends_at__gt=now - FEEDBACK_AFTER - LOOK_BACK,
-            mentorship__state=ACTIVE,
+            mentorship__in=Mentorship.objects.in_contact(),
             mentorship__members__enrolment__person__user__is_active=True,
         )
         .annotate(member=F("mentorship__members__pk"))
@@ -66,11 +65,11 @@ def feedback(now: datetime) -> Iterator[Due]:
 def check_in(now: datetime) -> Iterator[Due]:
     """To both, when no meeting took place for their rhythm and a week, and none is booked."""
     rows = quiet_mentorships().values_list(
-        "pk", "started_at", "last_met", "rhythm_weeks", "cohort__program__time_zone"
+        "pk", "started_at", "last_met", "rhythm_weeks", "cohort__program__time_zone", "contact_at", "paused_until"
     )
     due: dict[int, tuple[datetime, str]] = {}
-    for mentorship, started_at, last_met, rhythm, zone_name in rows:
-        latest = silence_of(started_at, last_met, rhythm, zone(zone_name)).latest()
+    for mentorship, started_at, last_met, rhythm, zone_name, contact_at, rested in rows:
+        latest = silence_of(started_at, last_met, rhythm, zone(zone_name), contact_at, rested).latest()
         if latest and now - LOOK_BACK < latest[0] <= now:
             due[mentorship] = latest
     for mentorship, user in _readers(list(due)):
@@ -78,8 +77,8 @@ def check_in(now: datetime) -> Iterator[Due]:
 
 
 def review(now: datetime) -> Iterator[Due]:
-    """To both, once a quarter, at nine in the program's zone; not in a mentorship's first month."""
-    active = Mentorship.objects.active()
+    """To both, once a quarter, at nine in the program's zone; not in the first month, nor while they rest."""
+    active = Mentorship.objects.awake()
     asked = {}
     for name in active.order_by().values_list("cohort__program__time_zone", flat=True).distinct():
         quarter = Quarter.of(clock.today(zone(name)))

@@ -49,6 +49,9 @@ def _refuse_the_impossible(mentor: Enrolment, mentee: Enrolment) -> None:
         raise Refusal(_("A mentorship joins a mentor and a mentee of the same cohort."))
     if mentor.person_id == mentee.person_id:
         raise Refusal(_("Nobody can be their own mentor."))
+    if mentor.asks_paused:
+        sentence = _("%(name)s takes nobody new at the moment.")
+        raise Conflict(sentence % {"name": mentor.person.shown_name})
     for enrolment in (mentor, mentee):
         if enrolment.state != Enrolment.State.ACCEPTED:
             sentence = _("%(name)s is not taking part: %(state)s.")
@@ -94,10 +97,10 @@ def _organisation(enrolment: Enrolment) -> Organisation:
 
 
 @transaction.atomic
-def end_mentorship(*, mentorship: Mentorship, by: User | None) -> Mentorship:
+def end_mentorship(*, mentorship: Mentorship, by: User | None, reason: str = "") -> Mentorship:
     """End it, once: a second end changes nothing. Mails about it are no longer wanted when composed."""
     ended = Mentorship.objects.filter(pk=mentorship.pk, state=Mentorship.State.ACTIVE).update(
-        state=Mentorship.State.ENDED, ended_at=clock.now()
+        state=Mentorship.State.ENDED, ended_at=clock.now(), end_reason=reason
     )
     mentorship.refresh_from_db()
     if ended:

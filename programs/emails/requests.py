@@ -12,9 +12,7 @@ from programs.models import Concern, HelpRequest
 def request_received(occurrence: Occurrence) -> Mail | None:
     """To each coordinator who may read it, while it waits."""
     rows = HelpRequest.objects.for_coordinator(occurrence.recipient).waiting()
-    request = (
-        rows.filter(pk=occurrence.subject_id).select_related("cohort__program__organisation").first()
-    )
+    request = rows.filter(pk=occurrence.subject_id).select_related("cohort__program__organisation").first()
     if request is None:
         return None
     program = request.cohort.program

@@ -69,7 +69,8 @@ def _told(user: User, rows: list[Concern]) -> list[Told]:
             code=row.code,
             by=row.author.enrolment.person.shown_name,
             about=next(
-                (n for (pair, pk), n in others.items() if pair == row.mentorship_id and pk != row.author_id), ""
+                (n for (pair, pk), n in others.items() if pair == row.mentorship_id and pk != row.author_id),
+                "",
             ),
             program=row.mentorship.cohort.program.name,
             text=row.text,

@@ -1,11 +1,23 @@
 """Who somebody is on this site, in one statement: what the navigation needs."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, TextField, Value
+from django.db.models.functions import Cast, Coalesce
 
 from mentorship.accounts.models import User
-from programs.models import Enrolment, Member, Organisation, Person, StaffRole
+from programs.models import (
+    Concern,
+    Enrolment,
+    Member,
+    Organisation,
+    Part,
+    Person,
+    SafeguardingContact,
+    StaffRole,
+)
+from programs.models.enrolments import EnrolmentQuerySet
 
 
 @dataclass(frozen=True)
@@ -18,6 +30,32 @@ class Roles:
     coordinates: bool
     enrolled: bool
     in_mentorship: bool
+    mentees: int = 0  # of live mentorships
+    keeps_journal: bool = False  # a program of theirs uses the journal
+    safeguards: bool = False  # a safeguarding contact somewhere
+    concerns: int = 0  # those that wait for this contact
+
+
+def _mentees() -> Coalesce:
+    own = Member.objects.filter(
+        enrolment__person__user=OuterRef("pk"), role="mentor", mentorship__state="active"
+    )
+    return Coalesce(Subquery(own.values("role").annotate(n=Count("pk")).values("n")), 0)
+
+
+def _with_journal() -> EnrolmentQuerySet:
+    """Nobody chose: the usual parts, the journal among them."""
+    parts = "cohort__program__chosen_parts"
+    words = Enrolment.objects.annotate(words=Cast(parts, TextField()))
+    chosen = Q(words__contains=f'"{Part.JOURNAL.value}"') | Q(**{f"{parts}__isnull": True})
+    return words.filter(chosen, person__user=OuterRef("pk"), state="accepted")
+
+
+def _waiting_concerns(user: User) -> Any:
+    """How many this contact has neither answered nor closed, as part of the one statement."""
+    rows = Concern.objects.for_contact(user).open().filter(answers=None)
+    counted = rows.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
 
 
 def roles_of(user: User) -> Roles:
@@ -34,6 +72,10 @@ def roles_of(user: User) -> Roles:
             Exists(staff.filter(role="coordinator")),
             Exists(Enrolment.objects.filter(person__user=OuterRef("pk"))),
             Exists(Member.objects.filter(enrolment__person__user=OuterRef("pk"))),
+            _mentees(),
+            Exists(_with_journal()),
+            Exists(SafeguardingContact.objects.filter(user=OuterRef("pk"))),
+            _waiting_concerns(user),
         )
         .get()
     )

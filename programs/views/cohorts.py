@@ -17,6 +17,7 @@ from programs.actions import programs as actions
 from programs.forms.programs import CohortForm, DatesFields, dates_of, initial_dates
 from programs.forms.refusals import add_refusal
 from programs.queries.cohort_overview import overview_of
+from programs.queries.endings import ending_counts, stories_of
 
 
 @require_safe
@@ -26,6 +27,8 @@ def cohort(request: PageRequest, program: str, cohort: str) -> HttpResponse:
         "cohort": found,
         "program": found.program,
         "counts": overview_of(request.user, found),
+        "endings": ending_counts(found),
+        "stories": stories_of(request.user, found),
         "today": clock.today(found.program.zone),
         "join": site_link(reverse("programs:join", args=[found.program.code, found.code])),
     }

@@ -12,13 +12,26 @@ from sessions import policies
 
 def lock_mentorship(by: Member) -> Mentorship:
     """The row, locked: numbers and positions within it are given one at a time. Ended is a conflict (409)."""
-    mentorship = (
+    mentorship = lock_any(by)
+    if not (allowed := policies.can_write(mentorship)):
+        raise Conflict(allowed.reason)
+    return mentorship
+
+
+def lock_any(by: Member) -> Mentorship:
+    """The row, locked, whatever its state: for what stays possible when nothing else can be written."""
+    return (
         Mentorship.objects.select_for_update(of=("self",))
         .select_related("cohort__program__organisation")
         .get(pk=by.mentorship_id)
     )
-    if not (allowed := policies.can_write(mentorship)):
-        raise Conflict(allowed.reason)
+
+
+def lock_for_parting(by: Member) -> Mentorship:
+    """As `lock_any`, but nothing passes between the two while contact is stopped, nor after it ended so."""
+    mentorship = lock_any(by)
+    if mentorship.contact_stopped_at:
+        raise Conflict(policies.STOPPED.reason)
     return mentorship
 
 

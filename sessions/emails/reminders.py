@@ -75,7 +75,12 @@ def check_in(occurrence: Occurrence) -> Mail | None:
     if mentorship is None or side is None:
         return None
     silence = silence_of(
-        mentorship.started_at, mentorship.last_met, mentorship.rhythm_weeks, side.program.zone
+        mentorship.started_at,
+        mentorship.last_met,
+        mentorship.rhythm_weeks,
+        side.program.zone,
+        mentorship.contact_at,
+        mentorship.paused_until,
     )
     if silence.latest() is None:
         return None
@@ -93,7 +98,7 @@ def check_in(occurrence: Occurrence) -> Mail | None:
 
 
 def review(occurrence: Occurrence) -> Mail | None:
-    mentorships = Mentorship.objects.active().select_related("cohort__program__organisation")
+    mentorships = Mentorship.objects.awake().select_related("cohort__program__organisation")
     mentorship = mentorships.filter(pk=occurrence.subject_id).first()
     side = _side(mentorship, occurrence.recipient) if mentorship else None
     if mentorship is None or side is None:
@@ -114,7 +119,7 @@ def review(occurrence: Occurrence) -> Mail | None:
 def _meeting(occurrence: Occurrence, states: list[str]) -> Meeting | None:
     return (
         Meeting.objects.filter(
-            pk=occurrence.subject_id, state__in=states, mentorship__state=Mentorship.State.ACTIVE
+            pk=occurrence.subject_id, state__in=states, mentorship__in=Mentorship.objects.in_contact()
         )
         .select_related("mentorship__cohort__program__organisation")
         .first()

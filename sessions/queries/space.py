@@ -60,6 +60,8 @@ def space_of(seat: Seat) -> Space:
             last_met=last,
             booked=bool(upcoming),
             live=seat.mentorship.state == "active",
+            contact_at=seat.mentorship.contact_at,
+            rests_until=seat.mentorship.paused_until,
         ),
     )
 

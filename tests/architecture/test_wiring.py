@@ -12,7 +12,7 @@ from tests.architecture.tree import CODE, ROOT, called_name, calls, parsed, pyth
 
 LISTENERS: dict[str, list[str]] = {
     "mentorship_started": [],
-    "mentorship_ended": [],
+    "mentorship_ended": ["sessions.receivers.stop_what_was_to_come"],
     "participant_withdrew": ["matching.receivers.release_pairs"],
 }
 TASKS = ["mentorship.jobs.plan_due", "mentorship.jobs.send_due"]

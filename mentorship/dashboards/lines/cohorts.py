@@ -10,6 +10,8 @@ from mentorship.dashboards.lines.line import Line
 
 # Coordinators' lines come after what a person's own mentorships ask of them today, before what can wait a week.
 DRAFT, APPLICATIONS, UNMET, BOUNCED, BEGIN, PEOPLE = 50, 51, 52, 53, 54, 54
+# Somebody asked for help: before everything but a meeting that goes on.
+REQUESTS = 11
 
 
 @dataclass(frozen=True)
@@ -29,11 +31,20 @@ class CohortNow:
     unmet: int = 0
     draft_number: int | None = None
     draft_pairs: int = 0
+    requests: int = 0  # that wait for an answer
 
 
 def cohort_lines(cohort: CohortNow) -> list[Line]:
     """What one cohort asks of its coordinator today; nothing when all is well."""
-    makers = (_draft_line, _applications_line, _unmet_line, _bounced_line, _begin_line, _people_line)
+    makers = (
+        _requests_line,
+        _draft_line,
+        _applications_line,
+        _unmet_line,
+        _bounced_line,
+        _begin_line,
+        _people_line,
+    )
     return [line for line in (make(cohort) for make in makers) if line]
 
 
@@ -41,12 +52,28 @@ def _where(cohort: CohortNow) -> str:
     return f"{cohort.program_name} · {cohort.name}"
 
 
+def _requests_line(cohort: CohortNow) -> Line | None:
+    if not cohort.requests:
+        return None
+    return Line(
+        rank=REQUESTS,
+        key=f"requests-{cohort.code}-{cohort.requests}",
+        title=ngettext("%(n)s request for you", "%(n)s requests for you", cohort.requests)
+        % {"n": cohort.requests},
+        detail=_where(cohort),
+        url=reverse("programs:requests", args=[cohort.program_code, cohort.code]),
+        action=_("Read it"),
+        minutes=5 * cohort.requests,
+        why=_("Somebody asked for a different match, or has a question: answered within two working days."),
+    )
+
+
 def _draft_line(cohort: CohortNow) -> Line | None:
     if cohort.draft_number is None:
         return None
     return Line(
         rank=DRAFT,
-        key=f"draft-{cohort.code}",
+        key=f"draft-{cohort.code}-{cohort.draft_number}",
         title=ngettext(
             "Draft %(number)s proposes %(pairs)s pair",
             "Draft %(number)s proposes %(pairs)s pairs",
@@ -69,7 +96,7 @@ def _applications_line(cohort: CohortNow) -> Line | None:
     people = reverse("programs:people", args=[cohort.program_code, cohort.code])
     return Line(
         rank=APPLICATIONS,
-        key=f"applied-{cohort.code}",
+        key=f"applied-{cohort.code}-{cohort.applied}",
         title=ngettext("%(n)s application to decide", "%(n)s applications to decide", cohort.applied)
         % {"n": cohort.applied},
         detail=f"{_where(cohort)} · {oldest}",
@@ -86,7 +113,7 @@ def _unmet_line(cohort: CohortNow) -> Line | None:
     mentorships = reverse("dashboards:mentorships", args=[cohort.program_code, cohort.code])
     return Line(
         rank=UNMET,
-        key=f"unmet-{cohort.code}",
+        key=f"unmet-{cohort.code}-{cohort.unmet}",
         title=ngettext("%(n)s new pair hasn’t met", "%(n)s new pairs haven’t met", cohort.unmet)
         % {"n": cohort.unmet},
         detail=_where(cohort),
@@ -103,7 +130,7 @@ def _bounced_line(cohort: CohortNow) -> Line | None:
     people = reverse("programs:people", args=[cohort.program_code, cohort.code])
     return Line(
         rank=BOUNCED,
-        key=f"bounced-{cohort.code}",
+        key=f"bounced-{cohort.code}-{cohort.bounced}",
         title=ngettext("%(n)s address doesn’t work", "%(n)s addresses don’t work", cohort.bounced)
         % {"n": cohort.bounced},
         detail=_where(cohort),

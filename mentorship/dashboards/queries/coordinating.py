@@ -1,16 +1,16 @@
 """What needs a coordinator today: facts by name or count, never a word of what a pair says."""
 
-from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from matching.models import Draft
 from mentorship.accounts.models import User
 from mentorship.dashboards.lines.cohorts import CohortNow
 from mentorship.lib import clock
-from programs.models import Cohort, Enrolment, Mentorship
+from programs.models import Cohort, Enrolment, HelpRequest, Mentorship
 from sessions.models import Meeting
 
 # New pairs that have not met after this long want a look (UX 2.4, C3).
@@ -18,75 +18,69 @@ FIRST_MEETING = timedelta(days=21)
 
 
 def cohorts_now(user: User) -> list[CohortNow]:
-    """The cohorts this person coordinates that have not ended, in four statements however many there are."""
-    cohorts = _by(
-        "pk",
+    """The cohorts this person coordinates that have not ended, in one statement however many there are."""
+    rows: Any = (
         Cohort.objects.visible_to(user)
         .filter(ends_on__gte=clock.now().date())
         .order_by("starts_on", "pk")
-        .values("pk", "code", "name", program_code=F("program__code"), program_name=F("program__name")),
-    )
-    if not cohorts:
-        return []
-    ids = list(cohorts)
-    facts = [_enrolled(ids), _paired(ids), _drafted(user, ids)]
-    return [
-        CohortNow(
-            **{
-                key: value
-                for part in (row, *(fact.get(pk, {}) for fact in facts))
-                for key, value in part.items()
-            }
-        )
-        for pk, row in cohorts.items()
-    ]
-
-
-def _enrolled(ids: list[int]) -> dict[int, dict[str, Any]]:
-    accepted, applied = Q(state="accepted"), Q(state="applied")
-    rows = (
-        Enrolment.objects.filter(cohort__in=ids)
-        .values("cohort")
-        .annotate(
-            mentors=Count("pk", filter=accepted & Q(role="mentor")),
-            mentees=Count("pk", filter=accepted & Q(role="mentee")),
-            applied=Count("pk", filter=applied),
-            oldest=Min("applied_at", filter=applied),
-            bounced=Count("pk", filter=accepted & Q(person__user__bouncedaddress__isnull=False)),
+        .annotate(**_enrolled(), **_paired(), **_drafted(user), **_asked(user))
+        .values(
+            "pk",
+            "code",
+            "name",
+            *_enrolled(),
+            *_paired(),
+            *_drafted(user),
+            *_asked(user),
+            program_code=F("program__code"),
+            program_name=F("program__name"),
         )
     )
-    found = _by("cohort", rows)
-    for row in found.values():
-        oldest = row.pop("oldest")
-        row["oldest_application_days"] = (clock.now() - oldest).days if oldest else 0
-    return found
+    return [_cohort(row) for row in {row.pop("pk"): row for row in rows}.values()]
 
 
-def _paired(ids: list[int]) -> dict[int, dict[str, Any]]:
+def _cohort(row: dict[str, Any]) -> CohortNow:
+    oldest = row.pop("oldest")
+    days = (clock.now() - oldest).days if oldest else 0
+    return CohortNow(**{**row, "draft_pairs": row["draft_pairs"] or 0}, oldest_application_days=days)
+
+
+def _count(rows: QuerySet[Any]) -> Coalesce:
+    """How many of these rows belong to the cohort at hand."""
+    own = rows.filter(cohort=OuterRef("pk")).order_by().values("cohort")
+    return Coalesce(Subquery(own.annotate(n=Count("pk")).values("n")), 0)
+
+
+def _asked(user: User) -> dict[str, Any]:
+    """Requests that wait for this coordinator."""
+    waiting = HelpRequest.objects.filter(pk__in=HelpRequest.objects.for_coordinator(user).waiting())
+    return {"requests": _count(waiting)}
+
+
+def _enrolled() -> dict[str, Any]:
+    accepted, applied = Enrolment.objects.accepted(), Enrolment.objects.applied()
+    oldest = applied.filter(cohort=OuterRef("pk")).order_by("applied_at").values("applied_at")
+    return {
+        "mentors": _count(accepted.mentors()),
+        "mentees": _count(accepted.mentees()),
+        "applied": _count(applied),
+        "oldest": Subquery(oldest[:1]),
+        "bounced": _count(accepted.filter(person__user__bouncedaddress__isnull=False)),
+    }
+
+
+def _paired() -> dict[str, Any]:
     met = Exists(Meeting.objects.took_place().filter(mentorship=OuterRef("pk")))
-    waiting_long = Q(started_at__lt=clock.now() - FIRST_MEETING, has_met=False)
-    rows = (
-        Mentorship.objects.active()
-        .filter(cohort__in=ids)
-        .annotate(has_met=met)
-        .values("cohort")
-        .annotate(live=Count("pk"), unmet=Count("pk", filter=waiting_long))
-    )
-    return _by("cohort", rows.values("cohort", "live", "unmet"))
+    live = Mentorship.objects.active()
+    unmet = live.filter(Q(~met), started_at__lt=clock.now() - FIRST_MEETING)
+    return {"live": _count(live), "unmet": _count(unmet)}
 
 
-def _drafted(user: User, ids: list[int]) -> dict[int, dict[str, Any]]:
-    rows = (
-        Draft.objects.visible_to(user)
-        .open()
-        .filter(cohort__in=ids)
-        .order_by("number")
-        .annotate(draft_pairs=Count("proposals", distinct=True))
-        .values("cohort", "draft_pairs", draft_number=F("number"))
-    )
-    return _by("cohort", rows)
-
-
-def _by(key: str, rows: Iterable[Any]) -> dict[int, dict[str, Any]]:
-    """Rows of values() by one of theirs, which they lose."""
-    return {row.pop(key): row for row in rows}
+def _drafted(user: User) -> dict[str, Any]:
+    """The latest open draft."""
+    last = Draft.objects.visible_to(user).open().filter(cohort=OuterRef("pk")).order_by("-number")
+    pairs = last.annotate(pairs=Count("proposals", distinct=True))
+    return {
+        "draft_number": Subquery(last.values("number")[:1]),
+        "draft_pairs": Subquery(pairs.values("pairs")[:1]),
+    }

@@ -1,0 +1,28 @@
+"""What a safeguarding contact is needed for today. A count; the words stand on its page."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from mentorship.dashboards.lines.line import Line
+from programs.queries.roles import Roles
+
+CONCERNS = 11
+
+
+def concern_lines(roles: Roles) -> list[Line]:
+    if not roles.concerns:
+        return []
+    n = roles.concerns
+    return [
+        Line(
+            rank=CONCERNS,
+            key="concerns",
+            title=ngettext("%(n)s person needs you", "%(n)s people need you", n) % {"n": n},
+            detail="",
+            url=reverse("programs:concerns"),
+            action=_("Read it"),
+            minutes=10 * n,
+            why=_("Somebody told the safeguarding contacts that something felt wrong."),
+        )
+    ]
