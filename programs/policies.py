@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 from mentorship.accounts.models import User
-from programs.models import Enrolment, Invitation, Member, Person, Program
+from mentorship.lib.decisions import ALLOWED, Decision, denied
+from programs.models import Enrolment, Invitation, Member, Mentorship, Person, Program
 from programs.models.enrolments import EnrolmentQuerySet
 
 State = Enrolment.State
@@ -62,3 +64,18 @@ def was_matched(person: Person) -> bool:
 
 def account_was_matched(user: User) -> bool:
     return Member.objects.filter(enrolment__person__user=user).exists()
+
+
+def must_consent(enrolment: Enrolment) -> bool:
+    """Whether more places than before need this mentor's own yes: once they have been here, they can give it."""
+    user = enrolment.person.user
+    taking_part = enrolment.is_mentor and enrolment.state == State.ACCEPTED
+    return taking_part and user is not None and user.last_login is not None
+
+
+def may_choose_covers(member: Member, mentorship: Mentorship) -> Decision:
+    if member.is_mentor:
+        return denied(_("What your mentee brings to you is theirs to choose."))
+    if mentorship.state != Mentorship.State.ACTIVE:
+        return denied(_("This mentorship has ended."))
+    return ALLOWED

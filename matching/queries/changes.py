@@ -14,7 +14,7 @@ from programs.models import Enrolment, Person
 
 # What a person's name is made of, and their place, for both sides of a pair.
 _PERSON = ("pk", "code", "name", "reference", "email", "user_id")
-_PLACE = ("pk", "code", "state", "capacity")
+_PLACE = ("pk", "code", "state", "capacity", "asks_paused")
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class Place:
     code: str
     state: str
     capacity: int
+    asks_paused: bool
     person: Person
 
     @property
@@ -90,6 +91,8 @@ def _change(row: PairNow, used: Counter[str], met: set[tuple[str, str]]) -> str:
             "mentor": row.mentor.name,
             "mentee": row.mentee.name,
         }
+    if row.mentor.asks_paused:
+        return _("%(name)s takes nobody new at the moment.") % {"name": row.mentor.name}
     if used[row.mentor.code] > row.mentor.capacity:
         return _("%(name)s has no place left for this pair.") % {"name": row.mentor.name}
     if used[row.mentee.code] > row.mentee.capacity:

@@ -58,14 +58,16 @@ class Pool:
 
 
 def load_pool(cohort: Cohort) -> Pool:
-    """Everybody accepted who still has room: mentors with a free place, mentees who want one more mentor."""
+    """Everybody accepted who still has room: mentors with a free place who take somebody new, mentees who want one
+    more mentor.
+    """
     mentees, mentors, ids, assumed = [], [], {}, 0
     meeting = live_pairs(cohort)
     live = Counter(code for pair in meeting for code in pair)
     fallback = cohort.program.time_zone
     for row in _accepted(cohort):
         room = row["capacity"] - live[row["code"]]
-        if room <= 0:
+        if room <= 0 or row["asks_paused"]:
             continue
         ids[row["code"]] = row["pk"]
         assumed += bool(row["person__usual_hours"]) and not row["person__time_zone"]
@@ -124,6 +126,7 @@ def _accepted(cohort: Cohort) -> Iterable[dict[str, Any]]:
             "code",
             "role",
             "capacity",
+            "asks_paused",
             "goal",
             "goal_kind",
             "topics",

@@ -6,6 +6,7 @@ app_name = "dashboards"
 urlpatterns = [
     path("", today.front, name="front"),
     path("today/", today.today, name="today"),
+    path("today/later/", today.later, name="later"),
     path("programs/<str:program>/<str:cohort>/mentorships/", mentorships.mentorships, name="mentorships"),
     path(
         "programs/<str:program>/<str:cohort>/mentorships.csv",

@@ -96,20 +96,6 @@ def withdraw(*, enrolment: Enrolment, by: User) -> Enrolment:
     return enrolment
 
 
-@transaction.atomic
-def set_capacity(*, enrolment: Enrolment, capacity: int, by: User) -> Enrolment:
-    """How many mentorships this place is for; never fewer than are running."""
-    Enrolment.objects.select_for_update().get(pk=enrolment.pk)
-    live = Member.objects.filter(enrolment=enrolment, mentorship__state=Mentorship.State.ACTIVE).count()
-    if capacity < live:
-        sentence = _("%(name)s has %(live)s mentorships now; the capacity can't be lower than that.")
-        raise Refusal(sentence % {"name": enrolment.person.shown_name, "live": live}, field="capacity")
-    Enrolment.objects.filter(pk=enrolment.pk).update(capacity=capacity)
-    enrolment.capacity = capacity
-    _record("enrolment.capacity_set", enrolment, by)
-    return enrolment
-
-
 def _move(enrolment: Enrolment, *, to: str, since: set[str], by: User) -> None:
     """Compare and set; whoever comes second is told what it is now."""
     moved = Enrolment.objects.filter(Q(pk=enrolment.pk), state__in=since).update(

@@ -69,6 +69,13 @@ class Enrolment(models.Model):
     capacity = models.PositiveSmallIntegerField(
         _("capacity"), default=1, validators=[MinValueValidator(0), MaxValueValidator(20)]
     )
+    # More places than a mentor said wait for the mentor's word (`programs.actions.capacity`).
+    capacity_asked = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
+    capacity_asked_at = models.DateTimeField(null=True, blank=True, editable=False)
+    hours_per_month = models.PositiveSmallIntegerField(
+        _("hours a month"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(80)]
+    )
+    asks_paused = models.BooleanField(default=False)  # a mentor takes nobody new for now
     goal = EncryptedTextField(_("goal"), max_length=1500, blank=True)
     goal_kind = models.CharField(_("kind of goal"), max_length=10, choices=GoalKind, blank=True)
     # A mentor offers these, a mentee wants them; expertise (and code languages, areas) is what a mentor knows.
@@ -89,3 +96,8 @@ class Enrolment(models.Model):
     @property
     def is_mentor(self) -> bool:
         return self.role == Role.MENTOR
+
+    @property
+    def open_capacity(self) -> int:
+        """The places matching may count with."""
+        return 0 if self.asks_paused else self.capacity

@@ -8,18 +8,19 @@ from mentorship.accounts.models import User
 from mentorship.lib import clock
 from programs.models import Mentorship, News
 
-RECENT, MOST = timedelta(days=14), 60
+RECENT, MOST = timedelta(days=14), 90
 
 
 def news_for(user: User) -> list[News]:
-    """What this person's live mentorships tell them: everything that waits, and what is new of two weeks."""
+    """What this person's mentorships tell them: everything that waits first, then what is new of two weeks."""
     now = clock.now()
     waits = Q(asks=True, closed_at=None) & (Q(until=None) | Q(until__gt=now))
     rows = News.objects.visible_to(user).filter(
         waits | Q(at__gte=now - RECENT),
         reader__enrolment__person__user=user,
     )
-    return list(rows.select_related("mentorship", "by__enrolment__person")[:MOST])
+    rows = rows.select_related("mentorship__cohort__program", "by__enrolment__person")
+    return list(rows.order_by("-asks", "-at", "-pk")[:MOST])
 
 
 def news_of(user: User, mentorship: Mentorship) -> list[News]:

@@ -45,6 +45,8 @@ class Row:
     state_word: str | Promise
     capacity: int
     live: int
+    asks_paused: bool
+    capacity_asked: int | None
     email: str
     has_address: bool
     needs_answer: bool
@@ -109,6 +111,8 @@ def _row(one: Enrolment) -> Row:
         state_word=STATES[state],
         capacity=one.capacity,
         live=one.live_mentorships,  # type: ignore[attr-defined]
+        asks_paused=one.asks_paused,
+        capacity_asked=one.capacity_asked,
         email=person.email,
         has_address=person.user_id is not None,
         needs_answer=state == "applied",

@@ -135,12 +135,12 @@ def _partner(member: Member) -> Partner:
 def _free(user: User, cohort: Cohort, person: Person) -> list[Enrolment]:
     """Accepted places of others with room for one more mentorship."""
     rows = enrolments_of(user, cohort).accepted().exclude(person=person)
-    rows = rows.filter(capacity__gt=F("live_mentorships")).annotate(handle=HANDLE)
+    rows = rows.filter(capacity__gt=F("live_mentorships"), asks_paused=False).annotate(handle=HANDLE)
     return list(rows.select_related("person").order_by("handle", "pk"))
 
 
 def _candidates(own: Enrolment, free: list[Enrolment]) -> list[Candidate]:
-    if own.state != "accepted" or own.live_mentorships >= own.capacity:  # type: ignore[attr-defined]
+    if own.state != "accepted" or own.asks_paused or own.live_mentorships >= own.capacity:  # type: ignore[attr-defined]
         return []
     return [
         Candidate(one.code, one.person.shown_name, one.capacity - one.live_mentorships)  # type: ignore[attr-defined]

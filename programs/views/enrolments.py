@@ -13,6 +13,7 @@ from mentorship.lib.pages import redirect_to, safe_next
 from mentorship.lib.refusals import Refusal
 from programs.access import get_cohort_of, get_enrolment, get_person, get_place
 from programs.actions import enrolments, invitations
+from programs.actions.capacity import set_capacity
 from programs.actions.mentorships import start_mentorship
 from programs.forms.people import CapacityForm
 from programs.forms.refusals import add_refusal
@@ -105,12 +106,21 @@ def capacity(request: PageRequest, program: str, cohort: str, person: str, role:
     status = 422
     if form.is_valid():
         try:
-            enrolments.set_capacity(enrolment=place, capacity=form.cleaned_data["capacity"], by=request.user)
+            kept = set_capacity(
+                enrolment=place, capacity=form.cleaned_data["capacity"], by=request.user
+            )
         except Refusal as refusal:
             add_refusal(form, refusal)
             status = refusal.status
         else:
-            messages.success(request, _("Saved."))
+            messages.success(request, _saved(kept))
             return redirect_to(request, "programs:person", program, cohort, person)
     whom = get_person(request.user, found, person)
     return person_answer(request, found, whom, capacity=(role, form), status=status)
+
+
+def _saved(place: Enrolment) -> str:
+    if place.capacity_asked is None:
+        return _("Saved.")
+    words = _("%(name)s is asked on their page. It stays at %(now)s until they agree.")
+    return words % {"name": place.person.shown_name, "now": place.capacity}

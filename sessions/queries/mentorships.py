@@ -1,7 +1,7 @@
 """One's own mentorships: a row each, with the date ahead and one next step."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from mentorship.accounts.models import User
 from programs.models import Member, Mentorship
 from sessions.queries.faces import Face, face_of
-from sessions.queries.rhythm import Rhythm, rhythm_of
-from sessions.queries.waiting import Pair, Waiting, lines_of, live_pairs
+from sessions.queries.pairs import Pair
+from sessions.queries.rhythm import Rhythm
+from sessions.queries.waiting import Waiting, lines_of
 
 STEPS: dict[str, str | Promise] = {
     "meeting_now": _("Open the meeting"),
@@ -42,6 +43,7 @@ class MyMentorship:
     partner: Face
     program: str
     rhythm: Rhythm
+    rests_until: date | None
     next_at: datetime | None
     next_number: int
     step: str | Promise
@@ -65,9 +67,9 @@ def step_url(line: Waiting) -> str:
     return reverse(f"sessions:{route}", args=[line.code, line.number] if numbered else [line.code])
 
 
-def my_mentorships(user: User) -> list[MyMentorship]:
-    """Live ones, those with the most pressing step first. Five statements."""
-    rows = [(lines_of(pair), pair) for pair in live_pairs(user)]
+def my_mentorships(pairs: list[Pair]) -> list[MyMentorship]:
+    """Live ones, those with the most pressing step first."""
+    rows = [(lines_of(pair), pair) for pair in pairs]
     rows.sort(key=lambda row: (row[0][0].rank if row[0] else 99, row[1].partner.name))
     return [_row(pair, lines) for lines, pair in rows]
 
@@ -78,9 +80,8 @@ def _row(pair: Pair, lines: list[Waiting]) -> MyMentorship:
         code=pair.code,
         partner=pair.partner,
         program=pair.program,
-        rhythm=rhythm_of(
-            weeks=pair.weeks, started_at=pair.started_at, last_met=pair.last_met, booked=ahead is not None
-        ),
+        rhythm=pair.rhythm,
+        rests_until=pair.rests_until,
         next_at=ahead["starts_at"] if ahead else None,
         next_number=ahead["number"] if ahead else 0,
         step=STEPS[lines[0].kind] if lines else "",

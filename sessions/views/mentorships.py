@@ -1,21 +1,64 @@
-"""One's own mentorships, and the space of one."""
+"""One's own mentorships, the space of one, and its whole thread."""
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.views.decorators.http import require_safe
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from mentorship.accounts.http import PageRequest
-from mentorship.lib.pages import render_page
-from sessions.access import get_seat
+from mentorship.lib.pages import redirect_to, render_page
+from programs.actions.covers import choose_covers
+from programs.policies import may_choose_covers
+from sessions.access import get_seat, require
 from sessions.forms.meeting_page import ActionForm
+from sessions.forms.mentoring import CoversForm
+from sessions.queries.covering import coverage_of, topics_of
 from sessions.queries.frame import frame_of
 from sessions.queries.mentorships import my_mentorships, past_mentorships
+from sessions.queries.pairs import live_pairs
 from sessions.queries.space import actions_of, space_of
+from sessions.queries.thread import thread_of
 
 
 @require_safe
 def mentorships(request: PageRequest) -> HttpResponse:
-    page = {"live": my_mentorships(request.user), "past": past_mentorships(request.user)}
-    return render_page(request, "sessions/mentorships.html", page)
+    return _mentorships(request)
+
+
+def _mentorships(
+    request: PageRequest, bound: dict[str, CoversForm] | None = None, status: int = 200
+) -> HttpResponse:
+    pairs, forms = live_pairs(request.user), bound or {}
+    coverage = coverage_of(request.user, pairs)
+    page = {
+        "live": my_mentorships(pairs),
+        "past": past_mentorships(request.user),
+        "coverage": coverage,
+        "covers": [
+            (pair, forms.get(pair.code) or _covers_form(pair.code, list(pair.covers), coverage.words))
+            for pair in (coverage.pairs if coverage else [])
+        ],
+        "mentors_some": any(pair.is_mentor for pair in pairs),
+        "form": next(iter(forms.values()), None),
+    }
+    return render_page(request, "sessions/mentorships.html", page, status=status)
+
+
+def _covers_form(code: str, chosen: list[str], words: list[str]) -> CoversForm:
+    return CoversForm(topics=words, initial={"topics": chosen}, auto_id=f"covers-{code}-%s")
+
+
+@require_POST
+def covers(request: PageRequest, code: str) -> HttpResponse:
+    seat = get_seat(request.user, code)
+    require(may_choose_covers(seat.me, seat.mentorship))
+    words = list(dict.fromkeys([*topics_of(request.user), *seat.mentorship.covers]))
+    form = CoversForm(request.POST, topics=words, auto_id=f"covers-{code}-%s")
+    if form.is_valid() and form.attempt(lambda: choose_covers(by=seat.me, words=form.words())):
+        messages.success(request, _("Saved. You both see it."))
+        return redirect_to(request, f"{reverse('sessions:mentorships')}#covered")
+    return _mentorships(request, {code: form}, form.status)
 
 
 @require_safe
@@ -29,3 +72,11 @@ def space(request: PageRequest, code: str) -> HttpResponse:
         "action_form": ActionForm(partner=frame.partner.first_name),
     }
     return render_page(request, "sessions/space.html", page)
+
+
+@require_safe
+def thread(request: PageRequest, code: str) -> HttpResponse:
+    """The whole story of the two, to read and to print."""
+    seat = get_seat(request.user, code)
+    page = {"frame": frame_of(seat), "events": list(reversed(thread_of(seat)))}
+    return render_page(request, "sessions/thread.html", page)

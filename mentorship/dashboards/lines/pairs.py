@@ -33,10 +33,6 @@ def _meeting(waiting: Waiting, name: str = "sessions:meeting") -> str:
     return reverse(name, args=[waiting.code, waiting.number])
 
 
-def _space(waiting: Waiting) -> str:
-    return reverse("sessions:space", args=[waiting.code])
-
-
 def _booking(waiting: Waiting) -> str:
     return reverse("sessions:meeting_new", args=[waiting.code])
 
@@ -60,7 +56,8 @@ def _feedback(waiting: Waiting) -> Words:
 
 def _action_overdue(waiting: Waiting) -> Words:
     title = _("An action of yours has passed its date: %(text)s") % {"text": waiting.text}
-    return title, _space(waiting), _("Tick it"), 1, _("You chose the date; tick it, or agree on a new one.")
+    path = reverse("sessions:my_actions")
+    return title, path, _("Tick it"), 1, _("You chose the date; tick it, choose another, or hand it back.")
 
 
 def _first_meeting(waiting: Waiting) -> Words:

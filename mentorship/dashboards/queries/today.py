@@ -1,7 +1,7 @@
 """Today, as plain values: what is next, what waits, one's actions, one's mentorships and cohorts.
 
-At most twelve statements with session and user, whatever the number of rows: three for who somebody is, five for
-their mentorships, one for their actions, four for the cohorts they coordinate, one for their applications.
+At most twelve statements with session and user, whatever the number of rows: three for who somebody is, four for
+their mentorships, one each for news, thanks, what they put off, their places, and the cohorts they coordinate.
 """
 
 from dataclasses import dataclass, field
@@ -14,16 +14,24 @@ from django.utils.translation import gettext_noop, ngettext
 
 from mentorship.accounts.models import User
 from mentorship.dashboards.lines.cohorts import CohortNow, cohort_lines
+from mentorship.dashboards.lines.concerns import concern_lines
 from mentorship.dashboards.lines.line import Line
+from mentorship.dashboards.lines.news import news_events, news_lines
 from mentorship.dashboards.lines.pairs import pair_line
 from mentorship.dashboards.queries.coordinating import cohorts_now
+from mentorship.dashboards.queries.places import OwnPlaces, Place, own_places
+from mentorship.dashboards.queries.snoozes import Snoozes, snoozes_of
 from mentorship.lib import clock
-from programs.models import Enrolment
+from programs.queries.news import news_for
 from programs.queries.roles import Roles
-from sessions.queries.desk import OpenAction, my_actions
-from sessions.queries.waiting import Pair, live_pairs, waiting_in
+from sessions.queries.desk import OpenAction
+from sessions.queries.pairs import Pair, live_pairs
+from sessions.queries.rhythm import Rhythm
+from sessions.queries.thanks import ThanksNote, fresh_thanks
+from sessions.queries.thread import Event
+from sessions.queries.waiting import waiting_in
 
-MOST_WAITING = 6
+MOST_WAITING, MOST_ACTIONS = 6, 8
 # Translated where they are used; “Two things” reads better than “2 things”.
 NUMBERS = tuple(
     gettext_noop(words)
@@ -39,15 +47,8 @@ class MentorshipRow:
     url: str
     next_at: datetime | None
     last_at: datetime | None
-
-
-@dataclass(frozen=True)
-class Place:
-    """An enrolment that has not led to a mentorship yet."""
-
-    program: str
-    sentence: str
-    url: str
+    rhythm: Rhythm
+    goal: str
 
 
 @dataclass(frozen=True)
@@ -58,36 +59,54 @@ class TodayPage:
     waiting: list[Line]
     more: int
     quiet: str
+    snoozes: Snoozes = field(default_factory=Snoozes)
     actions: list[OpenAction] = field(default_factory=list)
     mentorships: list[MentorshipRow] = field(default_factory=list)
     cohorts: list[CohortNow] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    thanks: list[ThanksNote] = field(default_factory=list)
 
 
 def today_of(user: User, roles: Roles) -> TodayPage:
     pairs = live_pairs(user) if roles.in_mentorship else []
+    news = news_for(user) if roles.in_mentorship else []
     cohorts = cohorts_now(user) if roles.coordinates else []
-    lines = [pair_line(waiting) for waiting in waiting_in(pairs)]
-    lines += [line for cohort in cohorts for line in cohort_lines(cohort)]
-    lines.sort(key=lambda line: line.rank)
+    places = own_places(user) if roles.enrolled else OwnPlaces([], [])
+    snoozes = snoozes_of(user)
+    partners = {pair.code: pair.partner for pair in pairs}
+    all_lines = [
+        *(pair_line(waiting) for waiting in waiting_in(pairs)),
+        *news_lines(news, partners),
+        *places.lines,
+        *concern_lines(roles),
+        *(line for cohort in cohorts for line in cohort_lines(cohort)),
+        *concern_lines(roles),
+    ]
+    lines = sorted(snoozes.shown(all_lines), key=lambda line: line.rank)
     rows = [_mentorship_row(pair) for pair in pairs]
     return TodayPage(
         day=clock.today(timezone.get_current_timezone()),
-        headline=headline(lines),
+        headline=headline(lines, put_off=len(all_lines) - len(lines)),
         hero=lines[0] if lines else None,
         waiting=lines[1 : 1 + MOST_WAITING],
         more=max(0, len(lines) - 1 - MOST_WAITING),
         quiet=_quiet(rows),
-        actions=my_actions(user)[:8] if roles.in_mentorship else [],
+        snoozes=snoozes,
+        actions=_own_actions(pairs),
         mentorships=rows,
         cohorts=cohorts,
-        places=_places(user) if roles.enrolled else [],
+        places=places.waiting,
+        events=(events := news_events(news, partners)),
+        thanks=fresh_thanks(user) if any(event.mark == "thanks" for event in events) else [],
     )
 
 
-def headline(lines: list[Line]) -> str:
+def headline(lines: list[Line], put_off: int = 0) -> str:
     """In words, and honest: how much there is and that it ends."""
     count, minutes = len(lines), sum(line.minutes for line in lines)
+    if not lines and put_off:
+        return _("Nothing more today. What you put off comes back.")
     if not lines:
         return _("Nothing waiting. Enjoy your day.")
     if count == 1:
@@ -96,6 +115,11 @@ def headline(lines: list[Line]) -> str:
     if count < len(NUMBERS):
         return _("%(count)s, then you’re free") % {"count": _(NUMBERS[count])}
     return _("%(count)s things are waiting; the first one matters most") % {"count": count}
+
+
+def _own_actions(pairs: list[Pair]) -> list[OpenAction]:
+    found = [action for pair in pairs for action in pair.actions]
+    return sorted(found, key=lambda one: (one.due_on or date.max, one.pk))[:MOST_ACTIONS]
 
 
 def _quiet(rows: list[MentorshipRow]) -> str:
@@ -107,36 +131,14 @@ def _quiet(rows: list[MentorshipRow]) -> str:
 
 
 def _mentorship_row(pair: Pair) -> MentorshipRow:
-    ahead = [meeting["starts_at"] for meeting in pair.meetings if meeting["ends_at"] > clock.now()]
+    ahead, goal = pair.next_meeting, pair.goal_in_focus
     return MentorshipRow(
         partner=pair.partner.name,
         initials=pair.partner.initials,
         hue=pair.partner.hue,
         url=reverse("sessions:space", args=[pair.code]),
-        next_at=min(ahead, default=None),
+        next_at=ahead["starts_at"] if ahead else None,
         last_at=pair.last_met,
-    )
-
-
-def _places(user: User) -> list[Place]:
-    """One's own enrolments without a live mentorship, by program. One statement."""
-    rows = (
-        Enrolment.objects.visible_to(user)
-        .filter(person__user=user, state__in=["applied", "accepted"], cohort__ends_on__gte=clock.now().date())
-        .exclude(members__mentorship__state="active")
-        .select_related("cohort__program")
-        .order_by("applied_at")
-    )
-    by_cohort = {row.cohort_id: row for row in rows}
-    return [_place(row) for row in by_cohort.values()]
-
-
-def _place(row: Enrolment) -> Place:
-    applied = row.state == Enrolment.State.APPLIED
-    return Place(
-        program=row.cohort.program.name,
-        sentence=_("Your application is with the coordinators.")
-        if applied
-        else _("You are in. You will hear here, and by mail, who you are matched with."),
-        url=reverse("programs:join_status", args=[row.cohort.program.code, row.cohort.code]),
+        rhythm=pair.rhythm,
+        goal=goal["sentence"] if goal else "",
     )

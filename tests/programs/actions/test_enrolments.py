@@ -7,7 +7,7 @@ from mentorship.lib.refusals import Conflict, Refusal
 from mentorship.notifications import ledger
 from mentorship.notifications.models import Delivery, Occurrence
 from programs import events
-from programs.actions.enrolments import accept, apply, decline, enrol, set_capacity, withdraw
+from programs.actions.enrolments import accept, apply, decline, enrol, withdraw
 from programs.actions.invitations import invite
 from programs.models import AuditEvent, Enrolment, Invitation
 from tests import make
@@ -109,14 +109,6 @@ def test_withdrawing_rolls_back_when_a_listener_fails(world):
         events.participant_withdrew.disconnect(fail)
     world.ada_ben.refresh_from_db()
     assert (world.ada_ben.state, world.enrolment(world.ben).state) == ("active", "accepted")
-
-
-def test_capacity_is_never_below_what_runs(world):
-    ada = world.enrolment(world.ada)
-    with pytest.raises(Refusal) as refused:
-        set_capacity(enrolment=ada, capacity=0, by=world.mira)
-    assert refused.value.field == "capacity"
-    assert set_capacity(enrolment=ada, capacity=1, by=world.mira).capacity == 1
 
 
 def test_answer_given_twice_is_a_mail_each_time(world, gus):
