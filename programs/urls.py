@@ -6,6 +6,7 @@ from programs.views import (
     contacts,
     enrolments,
     first_run,
+    help,
     imports,
     invitations,
     join,
@@ -39,6 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("programs/<str:program>/coordinators/", program_settings.coordinators, name="coordinators"),
     path("programs/<str:program>/leave/", program_settings.leave_role, name="leave_role"),
     path("programs/<str:program>/new-cohort/", cohorts.cohort_new, name="cohort_new"),
+    path("help/", help.help_page, name="help"),
     # --- library
     path("library/", library.library, name="library"),
     path("library/record/", library.record, name="library_record"),

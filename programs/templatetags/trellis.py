@@ -12,6 +12,7 @@ from mentorship.accounts.zones import zone
 from mentorship.lib import clock
 from mentorship.lib.marked import as_html
 from programs.audiences import audience_sentence
+from programs.queries.guides import GUIDES
 
 register = template.Library()
 
@@ -26,6 +27,12 @@ def who_can_see(audience: str) -> dict[str, Any]:
 def avatar(person: Any) -> dict[str, Any]:
     """`person` has `initials` and `hue`: a Person, or the plain value a query made of one."""
     return {"initials": person.initials, "hue": person.hue}
+
+
+@register.inclusion_tag("components/guide.html")
+def guide(slug: str) -> dict[str, Any]:
+    """A line that leads to a short guide of the library. An unknown one fails the page."""
+    return {"guide": GUIDES[slug]}
 
 
 @register.filter

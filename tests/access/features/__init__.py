@@ -15,6 +15,24 @@ A module has:
 
 from types import ModuleType
 
-from tests.access.features import agreement, changes, goals, resources
+from tests.access.features import (
+    advice,
+    agreement,
+    changes,
+    feedback,
+    goals,
+    messages,
+    private_notes,
+    resources,
+)
 
-FEATURES: tuple[ModuleType, ...] = (agreement, changes, goals, resources)
+FEATURES: tuple[ModuleType, ...] = (
+    advice,
+    agreement,
+    changes,
+    feedback,
+    goals,
+    messages,
+    private_notes,
+    resources,
+)

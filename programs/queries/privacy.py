@@ -1,0 +1,69 @@
+"""Who can read what, as a page explains it: made from the table that is the rule."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from programs.audiences import AUDIENCES, SENTENCES
+
+# What each audience is called when somebody asks. A test compares the keys with the table.
+LABELS: dict[str, str | Promise] = {
+    "agenda": _("agendas"),
+    "shared_note": _("notes of a meeting"),
+    "prep_note": _("your preparation of a meeting"),
+    "action": _("actions"),
+    "goal": _("goals, milestones and evidence"),
+    "goal_private": _("goals you keep to yourself"),
+    "assessment": _("how you both judge a skill"),
+    "decision": _("decisions"),
+    "outcome": _("outcomes"),
+    "feedback": _("feedback"),
+    "feedback_draft": _("feedback you have not sent yet"),
+    "feedback_request": _("what you ask feedback on"),
+    "fit": _("whether it feels right, after a first meeting"),
+    "learning": _("what you learned from each other"),
+    "advice": _("advice and what became of it"),
+    "meeting_place": _("where you meet"),
+    "cancel_line": _("why a meeting was moved or called off"),
+    "news": _("that something new is there"),
+    "message": _("messages"),
+    "update": _("updates"),
+    "thanks": _("thanks"),
+    "introduction_log": _("introductions"),
+    "private_note": _("private notes"),
+    "journal": _("your journal"),
+    "pair_file": _("files"),
+    "resource": _("resources"),
+    "pause_line": _("why you rest"),
+    "letter": _("letters at the end"),
+    "story": _("a story you are still writing"),
+    "shared_story": _("a story you both approved"),
+    "request": _("what you ask the coordinators"),
+    "concern": _("what you tell a safeguarding contact"),
+    "agreement": _("the agreement"),
+    "agreement_answer": _("your answers before the agreement is written"),
+    "covers": _("what a mentorship is about"),
+    "meeting_facts": _("that and when you met"),
+    "enrolment_answers": _("your answers when you enrolled"),
+    "contact": _("how you like to be reached"),
+    "introduction": _("how you introduce yourself"),
+    "usual_hours": _("your usual hours"),
+    "import_file": _("a file of people while it is read in"),
+    "program_text": _("texts of the program"),
+}
+
+
+@dataclass(frozen=True)
+class Readers:
+    sentence: str
+    things: list[str]
+
+
+def who_reads_what() -> list[Readers]:
+    """One line for each set of readers, in the order of the table of sentences."""
+    return [
+        Readers(str(sentence), things)
+        for readers, sentence in SENTENCES.items()
+        if (things := [str(LABELS[key]) for key in AUDIENCES if AUDIENCES[key] == readers and key in LABELS])
+    ]
