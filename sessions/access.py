@@ -46,7 +46,9 @@ def get_seat(user: User, code: str) -> Seat:
     """One statement for the whole frame of a page: the mentorship, its program, both people."""
     members = list(
         Member.objects.filter(mentorship__in=Mentorship.objects.of_member(user).filter(code=code))
-        .select_related("mentorship__cohort__program__organisation", "enrolment__person__user")
+        .select_related(
+            "mentorship__cohort__program__organisation", "mentorship__ending", "enrolment__person__user"
+        )
         .order_by("pk")
     )
     mine = [member for member in members if member.enrolment.person.user_id == user.pk]

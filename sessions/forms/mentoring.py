@@ -14,14 +14,14 @@ class PlacesForm(AnswerForm):
         label=_("How many mentees"),
         min_value=0,
         max_value=20,
-        help_text=_("Those you have now count. Coordinators may ask for more; only you can say yes."),
+        help_text=_("With those you have now. Only you can raise it."),
     )
     hours_per_month = forms.IntegerField(
         label=_("Hours a month"),
         min_value=1,
         max_value=80,
         required=False,
-        help_text=_("What you can really give, over all your mentees here. Coordinators see it."),
+        help_text=_("For all your mentees here. Coordinators see it."),
     )
     asks_paused = forms.BooleanField(label=_("Nobody new for now"), required=False)
 

@@ -108,7 +108,7 @@ def _row(pair: Pair, by_them: int) -> DeskRow:
         partner=pair.partner,
         program=pair.program,
         rhythm=pair.rhythm,
-        rests_until=pair.rests_until,
+        rests_until=pair.rests_until if pair.rests else None,
         next_at=ahead["starts_at"] if ahead else None,
         next_number=ahead["number"] if ahead else 0,
         topics=ahead["topics"] if ahead else 0,

@@ -26,8 +26,8 @@ STEPS: dict[str, str | Promise] = {
     "goal_untouched": _("Look at your goal"),
 }
 ROUTES = {
-    "meeting_now": "meeting",
-    "agenda": "meeting",
+    "meeting_now": "live",
+    "agenda": "prepare",
     "feedback": "feedback",
     "goal_steps": "goal",
     "goal_untouched": "goal",
@@ -62,8 +62,8 @@ class PastMentorship:
 def step_url(line: Waiting) -> str:
     """Where one press takes up what waits."""
     if (route := ROUTES.get(line.kind)) is None:
-        return f"{reverse('sessions:space', args=[line.code])}#actions"
-    numbered = route in {"meeting", "feedback", "goal"}
+        return reverse("sessions:my_actions")
+    numbered = route in {"live", "prepare", "feedback", "goal"}
     return reverse(f"sessions:{route}", args=[line.code, line.number] if numbered else [line.code])
 
 
@@ -81,7 +81,7 @@ def _row(pair: Pair, lines: list[Waiting]) -> MyMentorship:
         partner=pair.partner,
         program=pair.program,
         rhythm=pair.rhythm,
-        rests_until=pair.rests_until,
+        rests_until=pair.rests_until if pair.rests else None,
         next_at=ahead["starts_at"] if ahead else None,
         next_number=ahead["number"] if ahead else 0,
         step=STEPS[lines[0].kind] if lines else "",

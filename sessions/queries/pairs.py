@@ -32,6 +32,7 @@ class Pair:
     is_mentor: bool
     rests: bool  # by the wish of the two: nothing is asked of them meanwhile
     rests_until: date | None  # where it has passed, silence counts from there
+    ending: bool  # one of the two has begun it
     stopped: bool  # contact has stopped: nothing is asked at all
     weeks: int
     started_at: datetime
@@ -55,6 +56,7 @@ class Pair:
             booked=self.next_meeting is not None,
             contact_at=self.contact_at,
             rests_until=self.rests_until,
+            ending=self.ending,
         )
 
     @property
@@ -67,7 +69,7 @@ class Pair:
 def live_pairs(user: User) -> list[Pair]:
     members = list(
         Member.objects.filter(mentorship__in=Mentorship.objects.of_member(user).active())
-        .select_related("mentorship__cohort__program", "enrolment__person__user")
+        .select_related("mentorship__cohort__program", "mentorship__ending", "enrolment__person__user")
         .annotate(last_met=Subquery(_last_met()))
         .order_by("mentorship__started_at", "pk")
     )
@@ -101,6 +103,7 @@ def _pair(
         is_mentor=me.is_mentor,
         rests=one.is_paused,
         rests_until=one.paused_until,
+        ending=hasattr(one, "ending"),
         stopped=one.contact_stopped_at is not None,
         weeks=one.rhythm_weeks,
         started_at=one.started_at,

@@ -15,6 +15,7 @@ WORDS: dict[str, str | Promise] = {
     "due": _("due"),
     "resting": _("resting"),
     "paused": _("resting"),  # by their own wish: nothing is due
+    "ending": _("ending"),
     "ended": _("ended"),
 }
 
@@ -61,10 +62,11 @@ def rhythm_of(
     live: bool = True,
     contact_at: datetime | None = None,
     rests_until: date | None = None,
+    ending: bool = False,
 ) -> Rhythm:
     """A date is booked: on rhythm. None, and a week or less to go: due. Two rhythms of silence: resting.
 
-    While the two rest by their own wish nothing is due; when that is over, silence counts from its last day.
+    Two who have begun to end find their own last date. While the two rest by their own wish nothing is due; when that is over, silence counts from its last day.
     """
     step = timedelta(weeks=weeks)
     since = counted_from(last_met, contact_at, step)
@@ -74,6 +76,8 @@ def rhythm_of(
         since, due_at = rested, rested + min(step, SOON)
     if not live:
         key = "ended"
+    elif ending:
+        key = "ending"
     elif rested and rested > now:
         key = "paused"
     elif booked or due_at > now + SOON:

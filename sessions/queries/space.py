@@ -24,6 +24,15 @@ class Space:
     rhythm: Rhythm
 
     @property
+    def last(self) -> MeetingCard | None:
+        """The last one that took place."""
+        return next((card for card in self.past if card.took_place), None)
+
+    @property
+    def in_focus(self) -> list[GoalCard]:
+        return [goal for goal in self.goals if goal.in_focus]
+
+    @property
     def has_goal(self) -> bool:
         return bool(self.goals)
 
@@ -33,7 +42,7 @@ class Space:
 
     @property
     def is_opening(self) -> bool:
-        """The first steps stay until both are taken."""
+        """Until there is a date, and a goal to talk about."""
         return not (self.has_goal and self.has_meeting)
 
 
@@ -62,6 +71,7 @@ def space_of(seat: Seat) -> Space:
             live=seat.mentorship.state == "active",
             contact_at=seat.mentorship.contact_at,
             rests_until=seat.mentorship.paused_until,
+            ending=hasattr(seat.mentorship, "ending"),
         ),
     )
 

@@ -65,11 +65,11 @@ def waiting_in(pairs: list[Pair]) -> list[Waiting]:
 def lines_of(pair: Pair) -> list[Waiting]:
     """What one mentorship asks of its member, the most pressing first.
 
-    Two who rest are asked for nothing new: no date, no goal. Where contact has stopped nothing is asked.
+    Two who rest or come to an end are asked for nothing new: no date, no goal. Where contact has stopped nothing is asked.
     """
     if pair.stopped:
         return []
-    rules = (_meetings, _actions) if pair.rests else (_meetings, _actions, _dates, _goals)
+    rules = (_meetings, _actions) if pair.rests or pair.ending else (_meetings, _actions, _dates, _goals)
     return sorted((line for rule in rules for line in rule(pair)), key=_pressing)
 
 

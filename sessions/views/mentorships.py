@@ -10,15 +10,18 @@ from mentorship.accounts.http import PageRequest
 from mentorship.lib.pages import redirect_to, render_page
 from programs.actions.covers import choose_covers
 from programs.policies import may_choose_covers
+from programs.queries.agreements import agreement_state
 from sessions.access import get_seat, require
 from sessions.forms.meeting_page import ActionForm
 from sessions.forms.mentoring import CoversForm
 from sessions.queries.covering import coverage_of, topics_of
 from sessions.queries.frame import frame_of
 from sessions.queries.mentorships import my_mentorships, past_mentorships
+from sessions.queries.messages import has_said_hello
 from sessions.queries.pairs import live_pairs
+from sessions.queries.shared import last_lines, shared_lately
 from sessions.queries.space import actions_of, space_of
-from sessions.queries.thread import thread_of
+from sessions.queries.thread import LATELY, thread_of
 
 
 @require_safe
@@ -64,12 +67,21 @@ def covers(request: PageRequest, code: str) -> HttpResponse:
 @require_safe
 def space(request: PageRequest, code: str) -> HttpResponse:
     seat = get_seat(request.user, code)
-    frame = frame_of(seat)
+    frame, space = frame_of(seat), space_of(seat)
+    events = thread_of(seat)
     page = {
         "frame": frame,
-        "space": space_of(seat),
+        "space": space,
         "groups": actions_of(seat),
         "action_form": ActionForm(partner=frame.partner.first_name),
+        "agreement": agreement_state(request.user, seat.mentorship),
+        "events": list(reversed(events[:LATELY])),
+        "earlier": max(0, len(events) - LATELY),
+        "shared": shared_lately(seat),
+        "last_lines": last_lines(seat, space.last),
+        "said_hello": not space.last and has_said_hello(seat),
+        "ending": hasattr(seat.mentorship, "ending"),
+        "covers": seat.mentorship.covers,
     }
     return render_page(request, "sessions/space.html", page)
 

@@ -39,13 +39,13 @@ def _booking(waiting: Waiting) -> str:
 
 def _meeting_now(waiting: Waiting) -> Words:
     title = _("Your meeting with %(name)s") % {"name": waiting.partner.first_name}
-    return title, _meeting(waiting), _("Open the meeting"), 1, _("It is about to start, or going on.")
+    return title, _meeting(waiting, "sessions:live"), _("Open the meeting"), 1, _("It is about to start, or going on.")
 
 
 def _agenda(waiting: Waiting) -> Words:
     title = _("Your meeting with %(name)s has no topic yet") % {"name": waiting.partner.first_name}
     why = _("It starts within two days, and a meeting with a topic is worth more to both of you.")
-    return title, _meeting(waiting), _("Prepare the agenda"), 5, why
+    return title, _meeting(waiting, "sessions:prepare"), _("Prepare the agenda"), 5, why
 
 
 def _feedback(waiting: Waiting) -> Words:

@@ -48,7 +48,7 @@ def test_every_kind_that_waits_has_words():
 def test_mentee_with_a_meeting_in_two_days_and_no_topic_prepares(world):
     soon = meeting(world, 30)
     page = page_of(world.ben)
-    assert page.hero.url == reverse("sessions:meeting", args=[world.ada_ben.code, soon.number])
+    assert page.hero.url == reverse("sessions:prepare", args=[world.ada_ben.code, soon.number])
     assert kinds(page)[0] == "agenda"
     AgendaItem.objects.create(meeting=soon, author=world.member(world.ben), title="One topic", position=1)
     assert "agenda" not in kinds(page_of(world.ben))

@@ -79,7 +79,7 @@ def test_space_and_list_cost_the_same_whatever_is_in_them(world, sign_in, django
         rows.goal(world.ada_ben)
         rows.action(rows.seats(world.ada_ben)[0])
     ada, many = sign_in(world.ada), sign_in(mentor.person)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(12):
         ada.get(space(world))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         assert len(many.get(reverse("sessions:mentorships")).context["live"]) == count
