@@ -37,7 +37,6 @@ class GoalForm(FormKeyMixin, AnswerForm):
         "measure": "goal",
         "in_hands": "goal",
         "relevance": "goal",
-        "topic": "goal",
         "unit": "goal",
     }
     sentence = box_field(
@@ -110,7 +109,8 @@ class GoalForm(FormKeyMixin, AnswerForm):
 
     @property
     def opens_about(self) -> bool:
-        return self._opens(("kind", "topic", "stretch"))
+        """A kind known from enrolling does not unfold it."""
+        return self._opens(("topic", "stretch")) or bool(self["kind"].errors)
 
     @property
     def opens_numbers(self) -> bool:

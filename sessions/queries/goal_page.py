@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +14,7 @@ from sessions.access import Seat
 from sessions.models import Assessment, Evidence, Feedback, Goal, GoalValue, GoalWords, Milestone, Outcome
 from sessions.models.feedback import CHANGEABLE
 from sessions.queries.charts import LineChart, line_chart, plain
-from sessions.queries.goals import GoalCard, goal_card
+from sessions.queries.goals import GoalCard, card_of, with_steps
 from sessions.queries.smart import Check, checks_of
 
 # A milestone taken off by mistake is put back where it was, for a day.
@@ -106,8 +108,9 @@ class GoalPage:
 
 
 def goal_page(seat: Seat, goal: Goal) -> GoalPage:
-    """Eight statements at most, however much there is."""
-    card = goal_card(seat, goal)
+    """Seven statements at most, however much there is."""
+    row = _with_neighbours(seat, goal)
+    card = card_of(row, seat.user)
     points = points_of(seat, goal) if card.is_counted else []
     steps, gone = steps_of(seat, goal)
     words = list(GoalWords.objects.visible_to(seat.user).filter(goal=goal).order_by("number"))
@@ -122,18 +125,19 @@ def goal_page(seat: Seat, goal: Goal) -> GoalPage:
         began=words[0] if len(words) > 1 else None,
         checks=checks_of(goal),
         outcomes=list(Outcome.objects.visible_to(seat.user).filter(goal=goal)) if card.is_closed else [],
-        **_neighbours(seat, goal),
+        follows=row.before or 0,
+        next=row.after or 0,
     )
 
 
-def _neighbours(seat: Seat, goal: Goal) -> dict[str, int]:
-    """The goal this one follows on from, and the one that follows on from it; as far as the reader may see them."""
-    visible = Goal.objects.visible_to(seat.user)
-    rows = visible.filter(pk=goal.follows_id or 0) | visible.filter(follows=goal)
-    found = {"follows": 0, "next": 0}
-    for pk, number in rows.distinct().values_list("pk", "number"):
-        found["follows" if pk == goal.follows_id else "next"] = number
-    return found
+def _with_neighbours(seat: Seat, goal: Goal) -> Any:
+    """The goal with the numbers of the one it follows on from and the one that follows, as far as they may be seen."""
+    visible = Goal.objects.visible_to(seat.user).order_by("number")
+    before, after = visible.filter(pk=OuterRef("follows")), visible.filter(follows=OuterRef("pk"))
+    rows = with_steps(Goal.objects.visible_to(seat.user).filter(pk=goal.pk))
+    return rows.annotate(
+        before=Subquery(before.values("number")[:1]), after=Subquery(after.values("number")[:1])
+    ).get()
 
 
 def steps_of(seat: Seat, goal: Goal) -> tuple[list[Step], list[Step]]:

@@ -59,7 +59,8 @@ def decision(request: PageRequest, code: str, number: int) -> HttpResponse:
         given = sent.cleaned_data
         if sent.attempt(_acts(seat, found, given)[step]):
             return redirect_to(request, "sessions:decision", code, number)
-    found.refresh_from_db()
+    if request.method == "POST":
+        found.refresh_from_db()
     status = sent.status if sent is not None else (422 if request.method == "POST" else 200)
     page = {"frame": frame_of(seat), "decision": decision_card(seat, found), "forms": forms, "sent": sent}
     return render_page(request, "sessions/decision.html", page, status=status)
