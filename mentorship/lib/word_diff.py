@@ -43,8 +43,8 @@ def _plain(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    """Words with the white space behind them, so that joining them gives the text back."""
-    return re.findall(r"\S+\s*|^\s+", text)
+    """Words and marks with the white space behind them, so that joining them gives the text back."""
+    return re.findall(r"[\w’'-]+\s*|[^\w\s]\s*|^\s+", text)
 
 
 def _bare(word: str) -> str:

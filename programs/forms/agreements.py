@@ -4,18 +4,16 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from programs.models.agreements import TERMS, AnswerWithin, Minutes
 from programs.models.mentorships import Channel
 from programs.queries.agreement_words import LABELS
 
-Words = str | Promise
 # What the coordinator's suggestion says: how often is the program's own rhythm, until when the cohort's end.
 SUGGESTED = tuple(name for name in TERMS if name not in {"rhythm_weeks", "until"})
 
-HINTS: dict[str, Words] = {
+HINTS: dict[str, Any] = {
     "why": _("One or two sentences. What should be different when you look back?"),
     "rhythm_weeks": _(
         "Weeks from one meeting to the next: 1 is every week, 4 about once a month, 13 once a quarter."
@@ -37,10 +35,13 @@ HINTS: dict[str, Words] = {
 
 
 def words_field(name: str, *, most: int = 1000, rows: int = 2) -> forms.CharField:
+    """Said to be the pair's; a form whose readers are others says so itself."""
     widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(
+    field = forms.CharField(
         label=LABELS[name], help_text=HINTS.get(name, ""), max_length=most, required=False, widget=widget
     )
+    field.who = "agreement"  # type: ignore[attr-defined]
+    return field
 
 
 def number_field(name: str, most: int) -> forms.IntegerField:
@@ -108,8 +109,10 @@ class SuggestionForm(TermsFields):
         super().__init__(*args, **kwargs)
         for name in set(self.fields) - set(SUGGESTED):
             del self.fields[name]
-        for name in self.TEXTS:
-            self.fields[name].who = "program_text"  # type: ignore[attr-defined]
+        for name, field in self.fields.items():
+            field.either = True  # type: ignore[attr-defined] # each may stay empty; it need not be said at each
+            if name in self.TEXTS:
+                field.who = "program_text"  # type: ignore[attr-defined]
 
     def facts(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in SUGGESTED}

@@ -1,13 +1,14 @@
 """The parts of a program, and its safeguarding contacts."""
 
+from typing import Any
+
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from programs.models import Part
 
 # What a pair finds when the part is on.
-MEANS: dict[str, Promise] = {
+MEANS: dict[str, Any] = {
     Part.MESSAGES: _(
         "They write to each other here, slowly; a short update tells what moved, and what is in the way."
     ),

@@ -24,10 +24,10 @@ class Minutes(models.IntegerChoices):
 class AnswerWithin(models.IntegerChoices):
     """How fast one answers the other between meetings, in days."""
 
-    DAY = 1, _("Within a day")
-    TWO_DAYS = 2, _("Within two days")
-    WEEK = 7, _("Within a week")
-    FORTNIGHT = 14, _("Within two weeks")
+    DAY = 1, _("within a day")
+    TWO_DAYS = 2, _("within two days")
+    WEEK = 7, _("within a week")
+    FORTNIGHT = 14, _("within two weeks")
 
 
 # Short first: the three questions that make an agreement; the rest stands behind “more”.

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.template.defaultfilters import date as format_date
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -13,7 +12,7 @@ from mentorship.lib.word_diff import Piece, compare_words, same_words
 from programs.models.agreements import OWN, REQUIRED, TERMS, AnswerWithin, Minutes
 from programs.models.mentorships import Channel
 
-LABELS: dict[str, Promise] = {
+LABELS: dict[str, Any] = {
     "why": _("Why we are doing this"),
     "rhythm_weeks": _("How often we meet"),
     "minutes": _("How long"),

@@ -31,8 +31,9 @@ def program_parts(request: PageRequest, program: str) -> HttpResponse:
 def program_suggestion(request: PageRequest, program: str) -> HttpResponse:
     found = get_program(request.user, program)
     said = suggestion_of(found)
-    form = SuggestionForm(request.POST or None, initial={name: said[name] for name in SUGGESTED})
-    if request.method == "POST" and form.is_valid():
+    typed = request.POST if request.method == "POST" else None
+    form = SuggestionForm(typed, initial={name: said[name] for name in SUGGESTED})
+    if form.is_valid():
         actions.suggest_terms(program=found, by=request.user, terms=form.facts())
         messages.success(request, _("Saved. Pairs that start from it read these words."))
         return redirect_to(request, "programs:program_suggestion", found.code)

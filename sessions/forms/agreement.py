@@ -1,5 +1,6 @@
 """What one answers alone, and the text both make of it: three questions first, the rest behind “more”."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -16,7 +17,12 @@ MINE, THEIRS, BOTH, OTHER = "mine", "theirs", "both", "other"
 
 
 class Folded(TermsFields, OwnFields, AnswerForm):
-    """First what makes an agreement, then the rest."""
+    """First what makes an agreement, then the rest. Each may stay empty, which need not be said at each."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.either = True  # type: ignore[attr-defined]
 
     def own(self) -> dict[str, str]:
         return {name: self.cleaned_data[name] for name in OWN}
@@ -44,18 +50,27 @@ class AgreementAnswerForm(FormKeyMixin, Folded):
         return {**self.terms(), **self.own()}
 
 
+@dataclass(frozen=True)
+class TextPage:
+    """What the editor lies on: the latest text, both opened answers (one's own first), where they differ."""
+
+    partner: str
+    latest: Any
+    answers: list[Any]
+    differences: list[Difference]
+
+
 class AgreementTextForm(FormKeyMixin, Folded):
     """The text of both. Where two answers differ, each difference is settled by one choice or in other words."""
 
     readers = dict.fromkeys(TEXTS, "agreement")
     read = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=10**6)
 
-    def __init__(
-        self, *args: Any, partner: str, differences: list[Difference], answers: list[Any], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, page: "TextPage", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.partner, self.differences, self.answers = partner, differences, answers
-        for one in differences:
+        self.partner, self.latest, self.answers = page.partner, page.latest, page.answers
+        self.differences = page.differences
+        for one in page.differences:
             self.fields[one.key].label = _("%(what)s, in other words") % {"what": one.label}
             self.fields[f"{one.key}_take"] = forms.ChoiceField(
                 label=one.label,
@@ -64,6 +79,7 @@ class AgreementTextForm(FormKeyMixin, Folded):
                 initial="" if one.is_open else OTHER,
                 widget=forms.RadioSelect,
             )
+            self.fields[f"{one.key}_take"].either = True  # type: ignore[attr-defined]
 
     def _ways(self, one: Difference) -> list[tuple[str, Any]]:
         """Each answer is a choice, in its own words."""
@@ -74,14 +90,20 @@ class AgreementTextForm(FormKeyMixin, Folded):
             ways.append((THEIRS, _("%(name)s: %(words)s") % {"name": self.partner, "words": one.theirs}))
         if one.key in TermsFields.TEXTS and len(ways) == 2:
             ways.append((BOTH, _("Both, one below the other")))
-        return [*ways, (OTHER, _("In other words")), ("", _("Leave it open for now"))]
+        return [*ways, (OTHER, _("Other words, written below")), ("", _("Leave it open for now"))]
 
     def clean(self) -> dict[str, Any]:
-        """A choice fills its field; words typed without a choice count as words."""
+        """A choice fills its field; words written without a choice count. Both at once: one of them must go."""
         given = super().clean() or self.cleaned_data
         for one in self.differences:
-            if (way := given.get(f"{one.key}_take", "")) in {MINE, THEIRS, BOTH}:
-                given[one.key] = self._taken(one.key, way)
+            if (way := given.get(f"{one.key}_take", "")) not in {MINE, THEIRS, BOTH}:
+                continue
+            taken, written = self._taken(one.key, way), given.get(one.key)
+            if written not in (None, "", taken, getattr(self.latest, one.key)):
+                self.add_error(
+                    one.key, _("You chose an answer and wrote other words too. Keep one of the two.")
+                )
+            given[one.key] = taken
         return given
 
     def _taken(self, key: str, way: str) -> Any:

@@ -105,8 +105,8 @@ def names_of(seat: Seat) -> dict[int, str]:
 
 def what_changed(seat: Seat, old: Agreement, new: Agreement) -> list[Changed]:
     """Between two texts, word by word."""
-    sides = [{side.member_id: side for side in text.sides.all()} for text in (old, new)]
-    return [*changes(old, new), *changes_of_sides(*sides, names_of(seat))]
+    before, now = ({side.member_id: side for side in text.sides.all()} for text in (old, new))
+    return [*changes(old, new), *changes_of_sides(before, now, names_of(seat))]
 
 
 def changed_since(seat: Seat, serial: int) -> list[Changed]:

@@ -13,7 +13,7 @@ from programs.models import Agreement
 from programs.queries.agreements import answers_of, latest_text
 from sessions.access import Seat, get_seat, require
 from sessions.actions import agreements as actions
-from sessions.forms.agreement import AgreementAnswerForm, AgreementTextForm
+from sessions.forms.agreement import AgreementAnswerForm, AgreementTextForm, TextPage
 from sessions.policies import can_write
 from sessions.queries.agreement import (
     agreement_page,
@@ -95,13 +95,12 @@ def agreement_edit(request: PageRequest, code: str) -> HttpResponse:
 
 def _text_form(request: PageRequest, seat: Seat, latest: Agreement) -> AgreementTextForm:
     answers = mine_first(seat, answers_of(seat.user, seat.mentorship))
-    start = {"initial": values_of(latest, seat)} if request.method != "POST" else {"data": request.POST}
-    return AgreementTextForm(
-        **start,
-        partner=seat.partner.enrolment.person.first_name,
-        differences=differences_of(seat, latest, answers),
-        answers=answers,
+    page = TextPage(
+        seat.partner.enrolment.person.first_name, latest, answers, differences_of(seat, latest, answers)
     )
+    if request.method == "POST":
+        return AgreementTextForm(request.POST, page=page)
+    return AgreementTextForm(initial=values_of(latest, seat), page=page)
 
 
 @require_POST

@@ -9,6 +9,7 @@ from django import forms
 
 from programs.audiences import AUDIENCES, FIELDS, NOT_PRIVATE
 from programs.queries.importing import read_sheet
+from sessions.forms.agreement import TextPage
 from tests.architecture.tree import ROOT, python_files
 
 # Names of fields that rest private in some model, and of long ones that are not private on purpose.
@@ -17,6 +18,7 @@ OPEN_NAMES = {name.rsplit(".", 1)[1] for name in NOT_PRIVATE}
 # Forms that need something to be built with.
 BUILD: dict[str, Callable[[type[forms.BaseForm]], forms.BaseForm]] = {
     "sessions.forms.meeting_page.ActionForm": lambda form: form(partner="Ben"),
+    "sessions.forms.agreement.AgreementTextForm": lambda form: form(page=TextPage("Ben", None, [], [])),
     "programs.forms.imports.ColumnsForm": lambda form: form(sheet=read_sheet("name\nIda\n"), mapping={}),
 }
 

@@ -8,8 +8,11 @@ from mentorship.lib.word_diff import Piece, compare_words, same_words
 def test_what_stayed_was_removed_and_was_added_is_told_apart():
     assert compare_words("We meet every two weeks.", "We meet every three weeks, online.") == [
         Piece("", "We meet every "),
-        Piece("removed", "two weeks."),
-        Piece("added", "three weeks, online."),
+        Piece("removed", "two "),
+        Piece("added", "three "),
+        Piece("", "weeks"),
+        Piece("added", ", online"),
+        Piece("", "."),
     ]
 
 

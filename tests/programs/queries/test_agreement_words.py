@@ -22,7 +22,7 @@ def row(**said):
         ("rhythm_weeks", 3, "every 3 weeks"),
         ("hours_month", 1, "1 hour"),
         ("until", date(2027, 6, 1), "1 June 2027"),
-        ("answer_within", 7, "Within a week"),
+        ("answer_within", 7, "within a week"),
         ("why", "To grow", "To grow"),
         ("minutes", None, ""),
         ("topics", "", ""),

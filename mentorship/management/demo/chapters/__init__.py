@@ -6,7 +6,15 @@ what these two would have done. The meetings, goals and actions of `story.py` ex
 
 from collections.abc import Callable, Mapping
 
-from mentorship.management.demo.chapters import advice, agreement, feedback, goals
+from mentorship.management.demo.chapters import (
+    advice,
+    agreement,
+    changes,
+    feedback,
+    goals,
+    meetings,
+    resources,
+)
 from mentorship.management.demo.told import Told
 
 CHAPTERS: tuple[Callable[[Mapping[str, Told]], None], ...] = (
@@ -14,4 +22,7 @@ CHAPTERS: tuple[Callable[[Mapping[str, Told]], None], ...] = (
     goals.goals,
     feedback.feedback,
     advice.advice,
+    meetings.meetings,
+    resources.shared,
+    changes.changes,
 )
