@@ -89,7 +89,7 @@ def _day(text: str) -> date:
         day = date.fromisoformat(text)
     except ValueError as error:
         raise Http404 from error
-    if len(text) != 10 or day.year < 1990 or day > clock.today(timezone.get_current_timezone()):
+    if day.isoformat() != text or day.year < 1990 or day > clock.today(timezone.get_current_timezone()):
         raise Http404
     return day
 

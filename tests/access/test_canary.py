@@ -174,10 +174,13 @@ def test_nobody_else_sees_a_canary_anywhere(planted, sign_in, name):
 
 
 def test_no_mail_holds_a_canary_but_where_the_pair_is_told(planted):
-    """The place stands in the pair's calendar parts, how to be reached in the mail on being matched."""
+    """The place stands in the pair's calendar parts, how to be reached in the mail on being matched, a first message
+    in the mail its author sent it with.
+    """
     with clock.at(clock.now() + timedelta(days=1)):
         outbox.plan_due()
     place, contact = PRIVATE["mentoring_sessions.Meeting.place"], PRIVATE["programs.Person.contact"]
+    words = {"matched": contact, "first_message": PRIVATE["mentoring_sessions.Message.text"]}
     pair = {planted.ada.user, planted.ben.user}
     kinds, leaks = set(), []
     for delivery in Delivery.objects.select_related("occurrence__recipient"):
@@ -186,13 +189,12 @@ def test_no_mail_holds_a_canary_but_where_the_pair_is_told(planted):
             continue
         kinds.add(occurrence.kind)
         for content, kind in parts(message_of(occurrence, composed)):
-            told = (
-                place if kind.startswith("text/calendar") else contact if occurrence.kind == "matched" else ""
-            )
+            told = place if kind.startswith("text/calendar") else words.get(occurrence.kind, "")
             text = content.replace(told, "") if told and occurrence.recipient in pair else content
             leaks += [(occurrence.kind, kind)] * text.count("CANARY")
     assert leaks == []
     assert kinds >= {"matched", "meeting_booked", "meeting_cancelled", "feedback_received", "feedback"}
+    assert kinds >= {"first_message", "message_received"}
 
 
 def parts(message: EmailMultiAlternatives) -> list[tuple[str, str]]:

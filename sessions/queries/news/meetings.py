@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from programs.models import Part
 from sessions.queries.news.kind import NewsKind
 
 KINDS = {
@@ -56,5 +57,6 @@ KINDS = {
         by_me=_("You swapped roles for a meeting"),
         route="sessions:prepare",
         numbered=True,
+        part=Part.ROLE_SWAP,
     ),
 }

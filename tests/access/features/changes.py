@@ -150,7 +150,7 @@ QUERYSETS = {
 }
 
 
-# The letter is finished and waits for Ada’s.
+# The letter is finished and waits for the one of Ada.
 ONLY = {
     "programs.Letter.text": "ben",
     "programs.Concern.text": "ben",

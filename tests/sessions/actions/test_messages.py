@@ -109,7 +109,7 @@ def test_action_belongs_to_whoever_takes_it_on(world):
         ("One", "One"),
         ("\n\n> quoted  words\nmore", "quoted words"),
         ("---\nafter a rule", "after a rule"),
-        ("word " * 100, "word " * 59 + "word…"),
+        ("word " * 100, "word " * 58 + "word…"),
         ("x" * 400, "x" * 299 + "…"),
     ],
 )
