@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from mentorship.accounts.models import User
 from programs.models import Cohort, Enrolment, Member, Person
+from programs.models.enrolments import Role
 
 ABOUT = ("name", "languages", "time_zone", "usual_hours", "contact", "shows_contact")
 State = Enrolment.State
@@ -61,6 +62,22 @@ def _steps(one: Enrolment, matched_at: datetime | None) -> list[Step]:
 
 def _day(instant: datetime | None) -> str:
     return format_date(localtime(instant), "D j M Y") if instant else ""
+
+
+def as_mentor(user: User, cohort: Cohort) -> dict[str, Any]:
+    """For somebody who was a mentee: what they wanted to learn and know by now, as what they could offer."""
+    people = Person.objects.filter(organisation=cohort.program.organisation_id, user=user)
+    places = Enrolment.objects.visible_to(user).filter(person__in=people, role=Role.MENTEE)
+    learned: list[str] = []
+    known: list[str] = []
+    for one in places.order_by("pk"):
+        learned += one.topics
+        known += [*one.topics, *one.expertise]
+    return {
+        "roles": [Role.MENTOR],
+        "topics_offered": list(dict.fromkeys(learned)),
+        "expertise": list(dict.fromkeys(known)),
+    }
 
 
 def typed_before(user: User, cohort: Cohort) -> dict[str, Any]:

@@ -20,7 +20,8 @@ from programs.actions.joining import join_by_form, join_signed_in
 from programs.forms.profiles import JoinForm
 from programs.forms.refusals import add_refusal
 from programs.models import Cohort
-from programs.queries.application import application_of, typed_before
+from programs.models.enrolments import Role
+from programs.queries.application import application_of, as_mentor, typed_before
 
 
 @login_not_required
@@ -31,6 +32,8 @@ def join(request: HttpRequest, program: str, cohort: str) -> HttpResponse:
     if not found.enrolment_is_open:
         return _closed(request, found)
     before = typed_before(request.user, found) if request.user.is_authenticated else {}
+    if before and request.GET.get("as") == Role.MENTOR and "roles" not in before:
+        before |= as_mentor(request.user, found)  # type: ignore[arg-type]
     form = JoinForm(request.POST or None, initial=before, signed_in=request.user.is_authenticated)
     status = 200 if request.method != "POST" else 422
     if request.method == "POST" and form.is_valid():

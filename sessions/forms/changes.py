@@ -98,6 +98,10 @@ class LetterForm(AnswerForm):
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=10**9)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].either = True  # type: ignore[attr-defined] # a draft may be empty
+
 
 SCALES = {
     "useful": _("These months were useful to me"),

@@ -1,8 +1,8 @@
 """The pages of rhythm and rest, and of help, as plain values."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -119,23 +119,30 @@ def next_meeting_of(seat: Seat) -> Meeting | None:
     return rows.upcoming().order_by("starts_at").first()
 
 
-LATEST = 20
+LATEST, DIGITS = 20, 9
 
 
-def offered_messages(seat: Seat) -> tuple[tuple[str, str], ...]:
-    """The latest messages of the two, to tick one by one: number, and who wrote when and how it begins."""
-    return tuple((str(row.number), _label(seat, row)) for row in _messages(seat)[:LATEST])
+def offered_messages(seat: Seat, named: Iterable[str] = ()) -> tuple[tuple[str, str], ...]:
+    """Messages of the two, to tick one by one: the latest, and those an address named.
+
+    The number of each, and who wrote when and how it begins. One statement.
+    """
+    return tuple((str(row.number), _label(seat, row)) for row in _offered(seat, named))
 
 
 def copied(seat: Seat, numbers: list[str]) -> str:
     """The chosen ones as text, the oldest first. A number nobody offered names nothing."""
-    chosen = [row for row in _messages(seat)[:LATEST] if str(row.number) in numbers]
+    chosen = [row for row in _offered(seat, numbers) if str(row.number) in numbers]
     return "\n\n".join(f"{_head(seat, row)}\n{row.text}" for row in reversed(chosen))
 
 
-def _messages(seat: Seat) -> Any:
-    rows = Message.objects.visible_to(seat.user).filter(mentorship=seat.mentorship)
-    return rows.order_by("-number")
+def _offered(seat: Seat, named: Iterable[str]) -> list[Message]:
+    """The newest first."""
+    numbers = [int(one) for one in named if one.isascii() and one.isdigit() and len(one) < DIGITS]
+    own = Message.objects.visible_to(seat.user).filter(mentorship=seat.mentorship)
+    latest = own.order_by("-number").values("number")[:LATEST]
+    first = own.filter(number__in=latest)
+    return list((first | own.filter(number__in=numbers)).distinct().order_by("-number"))
 
 
 def _head(seat: Seat, row: Message) -> str:

@@ -66,7 +66,8 @@ def rhythm_of(
 ) -> Rhythm:
     """A date is booked: on rhythm. None, and a week or less to go: due. Two rhythms of silence: resting.
 
-    Two who have begun to end find their own last date. While the two rest by their own wish nothing is due; when that is over, silence counts from its last day.
+    Two who have begun to end find their own last date. While the two rest by their own wish nothing is due;
+    when that is over, silence counts from its last day.
     """
     step = timedelta(weeks=weeks)
     since = counted_from(last_met, contact_at, step)

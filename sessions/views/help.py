@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -32,7 +33,12 @@ GET_OR_POST = ["GET", "HEAD", "POST"]
 @require_safe
 def help_doors(request: PageRequest, code: str) -> HttpResponse:
     seat = get_seat(request.user, code)
-    page = {"frame": frame_of(seat), "asked": my_requests(request.user, seat.mentorship)}
+    named = urlencode([("messages", number) for number in request.GET.getlist("message")])
+    page = {
+        "frame": frame_of(seat),
+        "asked": my_requests(request.user, seat.mentorship),
+        "named": f"?{named}" if named else "",
+    }
     return render_page(request, "sessions/help.html", page)
 
 
@@ -89,8 +95,9 @@ def help_ask(request: PageRequest, code: str) -> HttpResponse:
 def help_wrong(request: PageRequest, code: str) -> HttpResponse:
     """To the safeguarding contacts of the program, and to nobody else."""
     seat = get_seat(request.user, code)
-    offered = offered_messages(seat)
-    form = ConcernForm(request.POST if request.method == "POST" else None, offered=offered)
+    named = (request.POST if request.method == "POST" else request.GET).getlist("messages")
+    typed = request.POST if request.method == "POST" else None
+    form = ConcernForm(typed, offered=offered_messages(seat, named), initial={"messages": named})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         attached = copied(seat, given["messages"]) if given.get("messages") else ""
