@@ -82,7 +82,7 @@ class LibraryFilter(forms.Form):
         label=_("For"),
         required=False,
         choices=[
-            ("", _("everybody")),
+            ("", _("anybody")),
             *((key, words) for key, words in FOR_WHOM.items() if key != EVERYBODY),
         ],
     )
@@ -91,6 +91,8 @@ class LibraryFilter(forms.Form):
     def __init__(self, *args: Any, topics: list[str] | None = None, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", "find-%s")
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.either = True  # type: ignore[attr-defined]
         chosen: Any = [("", _("all topics")), *((topic, topic) for topic in topics or [])]
         self.fields["topic"].choices = chosen  # type: ignore[attr-defined]
 
