@@ -56,8 +56,6 @@ LENA = Pair(
             8,
             agenda=("What I learned from the first round",),
             notes="All five have had one. Next: ask each for one change.",
-            from_mentor="The first round is done, that is a milestone. Try to write down what surprised you.",
-            from_mentee="Good to look back before running on.",
         ),
     ),
     booked=(Booked(1, time(16, 0)),),
