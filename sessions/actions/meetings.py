@@ -33,7 +33,7 @@ def book_meeting(*, by: Member, when: When, place: str = "", channel: str = "") 
     mentorship = lock_mentorship(by)
     meeting = put_in_the_diary(mentorship, by=by, when=when, place=place, channel=channel)
     tell_partner("meeting_booked", by=by, ref=meeting.number)
-    _lapse_proposal(mentorship)
+    lapse_proposal(mentorship)
     return meeting
 
 
@@ -57,7 +57,7 @@ def book_series(*, by: Member, when: When, times: int, place: str = "", channel:
         for place_in_row in range(times)
     ]
     tell_partner("meeting_booked", by=by, ref=meetings[0].number)
-    _lapse_proposal(mentorship)
+    lapse_proposal(mentorship)
     return meetings
 
 
@@ -194,7 +194,7 @@ def _refuse_past(meeting: Meeting) -> None:
         raise Conflict(_("This meeting can no longer be changed."))
 
 
-def _lapse_proposal(mentorship: Mentorship) -> None:
+def lapse_proposal(mentorship: Mentorship) -> None:
     """A date was found: times that were proposed wait for nobody any more."""
     rows = TimesProposal.objects.open().filter(mentorship=mentorship)
     if rows.update(state=TimesProposal.State.LAPSED, answered_at=clock.now()):

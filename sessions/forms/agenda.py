@@ -35,6 +35,7 @@ class TopicForm(FormKeyMixin, AnswerForm):
     def __init__(self, *args: Any, mentor: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         words = [(value, DIRECTIONS[value, mentor]) for value in AgendaItem.Direction.values]
+        self.fields["kind"].either = True  # type: ignore[attr-defined]
         self.fields["direction"].choices = [("", _("Open")), *words]  # type: ignore[attr-defined]
 
     def facts(self) -> dict[str, Any]:

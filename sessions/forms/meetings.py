@@ -22,6 +22,16 @@ LENGTHS = [
 ]
 
 
+SERIES = [
+    (1, _("Only this one")),
+    (2, _("2, by our rhythm")),
+    (3, _("3, by our rhythm")),
+    (4, _("4, by our rhythm")),
+    (5, _("5, by our rhythm")),
+    (6, _("6, by our rhythm")),
+]
+
+
 class WhenForm(AnswerForm):
     """A date, a time and a length on the writer's own wall."""
 
@@ -56,9 +66,16 @@ class WhenForm(AnswerForm):
 
 
 def channel_field() -> forms.ChoiceField:
-    return forms.ChoiceField(
+    field = forms.ChoiceField(
         label=_("How you meet"), choices=[("", _("Open")), *Meeting.Channel.choices], required=False
     )
+    return has_a_default(field)
+
+
+def has_a_default(field: forms.ChoiceField) -> forms.ChoiceField:
+    """Something is chosen already: the label need not say that it is optional."""
+    field.either = True  # type: ignore[attr-defined]
+    return field
 
 
 class BookingForm(FormKeyMixin, WhenForm):
@@ -68,12 +85,8 @@ class BookingForm(FormKeyMixin, WhenForm):
     slot = forms.CharField(required=False, widget=forms.HiddenInput, max_length=16)
     channel = channel_field()
     place = line_field(_("Place or video link"), required=False)
-    times = forms.TypedChoiceField(
-        label=_("How many"),
-        choices=[(1, _("Only this one")), *((count, str(count)) for count in range(2, 7))],
-        coerce=int,
-        required=False,
-        help_text=_("More than one: by your rhythm, each with its own invitation."),
+    times = has_a_default(
+        forms.TypedChoiceField(label=_("How many"), choices=SERIES, coerce=int, required=False)
     )
     field_order = ["day", "hour", "minutes", "channel", "place", "times"]
 

@@ -11,7 +11,7 @@ from mentorship.lib import clock
 from sessions.access import Seat
 from sessions.models import Feedback, Meeting, SharedNote
 from sessions.policies import brings_the_agenda
-from sessions.queries.faces import Face, face_of
+from sessions.queries.faces import face_of
 from sessions.queries.frame import on_partners_wall
 
 LIVE_FROM = timedelta(minutes=30)
@@ -55,14 +55,6 @@ class MeetingCard:
     def is_near(self) -> bool:
         """Near enough to open the page for the talk itself."""
         return self.is_upcoming and self.starts_at <= clock.now() + LIVE_FROM
-
-
-@dataclass(frozen=True)
-class FeedbackCard:
-    by: Face
-    is_mine: bool
-    went_well: str
-    try_next: str
 
 
 def meetings_of(seat: Seat) -> list[MeetingCard]:
@@ -142,13 +134,3 @@ def note_of(seat: Seat, meeting: Meeting) -> SharedNote:
     """The notes; an unsaved empty one (version 0) where nobody wrote yet."""
     note = SharedNote.objects.visible_to(seat.user).filter(meeting=meeting).first()
     return note or SharedNote(meeting=meeting)
-
-
-def feedback_on(seat: Seat, meeting: Meeting) -> list[FeedbackCard]:
-    rows = Feedback.objects.visible_to(seat.user).filter(meeting=meeting).order_by("recorded_at", "pk")
-    faces = {seat.me.pk: face_of(seat.me), seat.partner.pk: face_of(seat.partner)}
-    return [
-        FeedbackCard(faces[row.author_id], row.author_id == seat.me.pk, row.went_well, row.try_next)
-        for row in rows
-        if row.author_id in faces
-    ]

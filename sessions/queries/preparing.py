@@ -38,6 +38,7 @@ class Preparing:
     asks: bool  # the bank is for whoever asks before telling
     consent: str  # "" not asked yet, "no" or "yes"
     both_allow: bool
+    first: bool  # the two have not met yet
 
 
 def agenda_page(seat: Seat, meeting: Meeting) -> dict[str, Any]:
@@ -65,6 +66,7 @@ def preparing(seat: Seat, meeting: Meeting, topics: list[Topic]) -> Preparing:
         ),
         asks=asks,
         consent={None: "", True: "yes", False: "no"}[seat.me.agenda_in_mail],
+        first=not met,
         both_allow=bool(seat.me.agenda_in_mail and seat.partner.agenda_in_mail),
     )
 

@@ -21,8 +21,9 @@ from sessions.forms.meetings import BookingForm, CancelForm, LogForm, MoveForm, 
 from sessions.models import Meeting
 from sessions.policies import can_write
 from sessions.queries.clocks import clocks_before
+from sessions.queries.feedback import feedback_on
 from sessions.queries.frame import frame_of
-from sessions.queries.meetings import feedback_on, meeting_card, meetings_page, note_of
+from sessions.queries.meetings import meeting_card, meetings_page, note_of
 from sessions.queries.preparing import agenda_page
 from sessions.queries.slots import hours_in_words, notice_of, suggested_slots, time_for_partner
 from sessions.queries.space import actions_of

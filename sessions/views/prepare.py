@@ -12,11 +12,12 @@ from mentorship.accounts.http import PageRequest
 from mentorship.lib.pages import redirect_to, render_page, wants_part
 from mentorship.lib.refusals import Refusal
 from programs.models import Part
-from sessions.access import Seat, get_meeting, get_seat, get_seat_with
+from sessions.access import Seat, get_meeting, get_seat, get_seat_with, parts_of
 from sessions.actions.preparing import allow_agenda_in_mail, save_preparation, send_agenda, swap_roles
 from sessions.forms.agenda import PreparationForm, TopicForm
 from sessions.forms.meeting_page import save_by_itself
 from sessions.models import Meeting, PrepNote
+from sessions.queries.advice import open_advice
 from sessions.queries.frame import frame_of
 from sessions.queries.meetings import meeting_card
 from sessions.queries.preparing import agenda_page, preparation_of, preparing
@@ -107,6 +108,7 @@ def _page(request: PageRequest, seat: Seat, meeting: Meeting, refusal: Refusal |
         "topic_form": TopicForm(mentor=seat.me.is_mentor),
         "tried_form": TopicForm(mentor=seat.me.is_mentor, auto_id="tried-%s"),
         "preparing": preparing(seat, meeting, found["topics"]),
+        "advice": open_advice(seat) if Part.ADVICE in parts_of(seat.mentorship) else [],
         "preparation": note,
         "preparation_form": preparation_form(seat, meeting, note),
         "next": reverse("sessions:prepare", args=[seat.mentorship.code, meeting.number]),

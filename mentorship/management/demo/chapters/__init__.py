@@ -13,6 +13,7 @@ from mentorship.management.demo.chapters import (
     feedback,
     goals,
     meetings,
+    messages,
     resources,
 )
 from mentorship.management.demo.told import Told
@@ -25,4 +26,5 @@ CHAPTERS: tuple[Callable[[Mapping[str, Told]], None], ...] = (
     meetings.meetings,
     resources.shared,
     changes.changes,
+    messages.messages,
 )
