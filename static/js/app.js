@@ -1,4 +1,4 @@
-// What HTML cannot do alone. A module: nothing here is global. Its words come from the page.
+// What HTML cannot do alone; its words come from the page.
 const doc = document, $ = (s, r = doc) => r.querySelector(s), all = s => [...doc.querySelectorAll(s)], on = (t, f) => doc.addEventListener(t, f);
 let hushing, failed, before, dragged, last = "";
 const hush = () => { clearTimeout(hushing); hushing = setTimeout(() => all("#announce,#alert").map(e => e.textContent = ""), 8e3); };
@@ -16,7 +16,7 @@ const fresh = () => {
   return to;
 };
 
-// Focus: the same control, else the next row's first, else the one before, else the list's heading.
+// Focus: the same control, else the next row, else the one before, else the heading.
 on("htmx:beforeSwap", () => {
   const el = doc.activeElement, row = el.closest("[data-row],li,tr");
   before = el !== doc.body && { el, near: [row?.nextElementSibling, row?.previousElementSibling], box: el.closest("section,main") };
@@ -29,8 +29,8 @@ on("htmx:afterRequest", () => setTimeout(() => { // an emptied row has no afterS
   to?.focus();
 }, 40));
 
-// Busy forms; a plain form is sent once.
-const busy = ({ detail: d }, yes) => [d.elt.closest("form") || d.elt, d.target].map(x => x?.setAttribute("aria-busy", yes));
+// Busy by a press, never by typing (the press that ends it must count); a plain form is sent once.
+const busy = ({ detail: d }, yes) => [/submit|click/.test(d.requestConfig.triggeringEvent?.type) && (d.elt.closest("form") || d.elt), d.target].map(x => x && x.setAttribute("aria-busy", yes));
 on("htmx:beforeRequest", e => busy(e, true));
 on("htmx:afterRequest", e => { busy(e, false); if (e.detail.successful) $("#offline").hidden = true; });
 on("submit", e => {
@@ -42,7 +42,7 @@ on("submit", e => {
 });
 addEventListener("pageshow", () => all("form[aria-busy]").map(f => f.ariaBusy = "false"));
 
-// Trouble: the text stays, the request can be made again.
+// Trouble: the text stays.
 const fail = (e, why) => {
   const { requestConfig: c, target } = e.detail, words = $("#offline span");
   failed = { c, target };
@@ -54,7 +54,7 @@ const fail = (e, why) => {
 const retry = async () => {
   const { c, target } = failed, by = c.triggeringEvent?.submitter ?? {};
   $("#offline").hidden = true;
-  if ($("#signed-out").open) { // signing in changed the token of every form
+  if ($("#signed-out").open) { // a new token for every form
     $("#signed-out").close();
     const page = new DOMParser().parseFromString(await (await fetch(location)).text(), "text/html"), headers = page.body.getAttribute("hx-headers");
     doc.body.setAttribute("hx-headers", headers);
@@ -88,7 +88,7 @@ on("input", ({ target: t }) => {
   for (const o of all("output")) if (o.htmlFor.contains(t.id)) o.value = t.value;
 });
 
-// Keys press what exists; in a row ([data-row]) only if it holds the focus. The menu switches them off.
+// Keys press what exists; in a [data-row] only with focus in it.
 const keys = () => { for (const b of all("#keys")) { b.hidden = false; b.ariaPressed = `${localStorage.keys !== "off"}`; } };
 on("keydown", e => {
   const at = doc.activeElement, { key } = e, d = key === "Escape" && at.closest("details[open]");
