@@ -19,13 +19,15 @@ def an_introduction(world: World) -> places.Kwargs:
     return {**places.own_pair(world), "number": 1}
 
 
+# Whoever takes part in a program that uses it, Eve in one of another organisation: each their own.
+WITH_A_PROGRAM = PLACED | {"eve"}
 ROUTES = {
     "sessions:messages": Row(MEMBERS_ONLY, post=422, to=places.own_pair),
     "sessions:messages_poll": Row(MEMBERS_ONLY, 303, 405, 204, to=places.own_pair),
     "sessions:message_turn": Row(MEMBERS_ONLY, 303, 404, 204, to=places.own_pair),
     "sessions:updates": Row(MEMBERS_ONLY, post=422, to=places.own_pair),
     "sessions:thanks": Row(MEMBERS_ONLY, post=422, to=places.own_pair),
-    "sessions:thanks_mine": Row(PLACED),
+    "sessions:thanks_mine": Row(WITH_A_PROGRAM),
     "sessions:introductions": Row(MEMBERS_ONLY, post=422, to=places.own_pair),
     "sessions:introduction": Row(MEMBERS_ONLY, post=422, to=an_introduction),
     "sessions:introduction_outcome": Row(MEMBERS_ONLY, 303, 422, 204, to=an_introduction),

@@ -21,14 +21,16 @@ def today(world: World) -> places.Kwargs:
     return {"day": clock.now().date().isoformat()}
 
 
+# Whoever takes part in a program that uses it, Eve in one of another organisation: each their own.
+WITH_A_PROGRAM = PLACED | {"eve"}
 ROUTES = {
     "sessions:all_notes": Row(MEMBERS_ONLY, to=places.own_pair),
     "sessions:notes_export": Row(MEMBERS_ONLY, to=places.own_pair),
     "sessions:private_note": Row(MEMBERS_ONLY, post=422, to=beside_the_meetings),
-    "sessions:journal": Row(PLACED),
-    "sessions:journal_day": Row(PLACED, post=422, to=today),
-    "sessions:journal_bring": Row(PLACED, 303, 422, 204, to=today),
-    "sessions:journal_export": Row(PLACED),
+    "sessions:journal": Row(WITH_A_PROGRAM),
+    "sessions:journal_day": Row(WITH_A_PROGRAM, post=422, to=today),
+    "sessions:journal_bring": Row(WITH_A_PROGRAM, 303, 422, 204, to=today),
+    "sessions:journal_export": Row(WITH_A_PROGRAM),
 }
 
 

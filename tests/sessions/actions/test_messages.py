@@ -11,7 +11,6 @@ from programs.actions.mentorships import end_mentorship
 from programs.models import News
 from sessions.actions.messages import first_line, make_action, make_topic, post_update, send_message
 from sessions.models import AgendaItem, Message, Update
-from tests import make
 from tests.sessions import rows
 
 pytestmark = pytest.mark.usefixtures("frozen")
@@ -119,7 +118,6 @@ def test_first_line_is_one_line_that_fits(text, line):
 
 
 def test_numbers_are_given_within_each_mentorship(world):
-    assert make.NOW == clock.now()
     first = send_message(by=rows.seats(world.ada_ben)[1], text="Ours")
     second = send_message(by=rows.seats(world.cleo_dan)[1], text="Theirs")
     assert (first.number, second.number) == (1, 1)

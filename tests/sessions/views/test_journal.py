@@ -41,7 +41,7 @@ def test_entry_saves_itself_and_by_its_button_with_the_goal_it_belongs_to(world,
     assert (entry.author_id, entry.text, entry.version) == (world.ben.user_id, "A long day", 2)
     shown = ben.get(reverse("sessions:journal")).content.decode()
     assert "A long day" in shown
-    assert f'aria-label="18 November 2026, written"' in shown
+    assert 'aria-label="18 November 2026, written"' in shown
 
 
 def test_second_window_gets_both_texts(world, sign_in):

@@ -13,6 +13,7 @@ from mentorship.management.demo.chapters import (
     feedback,
     goals,
     meetings,
+    mentoring,
     messages,
     resources,
 )
@@ -26,5 +27,6 @@ CHAPTERS: tuple[Callable[[Mapping[str, Told]], None], ...] = (
     meetings.meetings,
     resources.shared,
     changes.changes,
+    mentoring.mentoring,
     messages.messages,
 )
