@@ -12,6 +12,7 @@ from mentorship.dashboards.queries.coordinating import cohorts_now
 from mentorship.lib import clock
 from programs.actions.mentorships import end_mentorship
 from programs.models import Mentorship
+from sessions.actions import agreements
 from tests import make
 from tests.sessions import rows
 
@@ -41,6 +42,22 @@ def test_list_says_how_often_when_and_whether_feedback_was_given(world, sign_in)
     assert "Not for coordinators" not in answer.content.decode()
 
 
+def test_list_says_whether_the_agreement_is_signed_and_no_word_of_it(world, sign_in):
+    mentor, mentee = rows.seats(world.ada_ben)
+    text = agreements.take_suggestion(by=mentor)
+    unsigned = sign_in(world.mira).get(url(world))
+    assert [row.signed_at for row in unsigned.context["rows"]] == [None, None]
+    agreements.sign_text(by=mentee, read=text.serial)
+    agreements.revisit(by=mentee)
+    answer = sign_in(world.mira).get(url(world))
+    assert [row.signed_at for row in answer.context["rows"]] == [clock.now(), None]
+    assert text.confidentiality not in answer.content.decode()
+    _header, *found = csv.reader(
+        io.StringIO(sign_in(world.mira).get(url(world, "mentorships_csv")).content.decode("utf-8-sig"))
+    )
+    assert [row[11] for row in found] == ["2026-11-18", ""]
+
+
 def test_list_filters_by_silence_and_state(world, sign_in):
     mira = sign_in(world.mira)
     rows.meeting(world.ada_ben, days=-43)
@@ -61,7 +78,7 @@ def test_csv_holds_the_list_and_no_formula(world, sign_in):
     answer = sign_in(world.mira).get(url(world, "mentorships_csv"), {"not_met_weeks": ""})
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     header, *found = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
-    assert len(header) == 11
+    assert (len(header), header[11]) == (12, "Agreement signed by both")
     assert [row[:6] for row in found] == [
         ["'=cmd|'/c calc'!A1", "Ben", "active", "2026-11-18", "1", "2026-11-13"],
         ["Cleo", "Dan", "active", "2026-11-18", "0", ""],
@@ -80,9 +97,9 @@ def test_list_costs_the_same_whatever_is_in_it(world, sign_in, django_assert_num
     for _ in range(pairs):
         rows.meeting(make.mentorship(world.cohort, world.mira, mentor=mentor), days=-3)
     mira = sign_in(world.mira)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(mira.get(url(world)).context["rows"]) == pairs + 2
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         mira.get(url(world, "mentorships_csv"))
 
 
