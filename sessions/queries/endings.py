@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy
 
 from programs.models import Ending, EndingAnswer, Letter, SharedStory, Story, StoryApproval
@@ -49,6 +50,7 @@ def ending_page(seat: Seat) -> EndingPage:
     """Seven statements."""
     ending = Ending.objects.filter(mentorship=seat.mentorship).first()
     meeting, has_topics = _closing_meeting(seat)
+    answer = my_answer(seat)
     return EndingPage(
         begun=ending is not None,
         begun_by_me=ending is not None and ending.begun_by_id == seat.me.pk,
@@ -57,8 +59,8 @@ def ending_page(seat: Seat) -> EndingPage:
         letters=letters_of(seat),
         goals=[goal for goal in goals_of(seat) if goal.in_focus],
         actions=actions_of(seat),
-        answer=my_answer(seat),
-        both_stay_in_touch=stay_in_touch(seat),
+        answer=answer,
+        both_stay_in_touch=both_stay_in_touch(answer),
     )
 
 
@@ -89,13 +91,17 @@ def letters_of(seat: Seat) -> LetterState:
 
 
 def my_answer(seat: Seat) -> EndingAnswer | None:
-    return EndingAnswer.objects.visible_to(seat.user).filter(mentorship=seat.mentorship).first()
+    """One’s own, with whether the other wants to stay in touch, too. One statement."""
+    other = EndingAnswer.objects.filter(
+        mentorship=OuterRef("mentorship"), author=seat.partner.pk, stays_in_touch=True
+    )
+    own = EndingAnswer.objects.visible_to(seat.user).filter(mentorship=seat.mentorship)
+    return own.annotate(other_stays=Exists(other)).first()
 
 
-def stay_in_touch(seat: Seat) -> bool:
+def both_stay_in_touch(answer: EndingAnswer | None) -> bool:
     """Known to each only when both said so."""
-    rows = EndingAnswer.objects.filter(mentorship=seat.mentorship, stays_in_touch=True)
-    return rows.count() == 2
+    return answer is not None and answer.stays_in_touch and bool(getattr(answer, "other_stays", False))
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,11 @@ from typing import Any
 from django.urls import reverse
 
 from mentorship.lib import clock
-from programs.models import Cohort
+from programs.models import Cohort, Enrolment, Letter
+from programs.models.enrolments import Role
 from sessions.access import Seat
 from sessions.models import Evidence, Meeting, Milestone, Thanks
-from sessions.queries.endings import letters_of, stay_in_touch
+from sessions.queries.endings import both_stay_in_touch, my_answer
 from sessions.queries.goals import goals_of
 
 
@@ -66,7 +67,7 @@ def keepsake_of(seat: Seat) -> Keepsake:
         goals=_goals(seat),
         letters=_letters(seat),
         thanks=_thanks(seat),
-        stay_in_touch=stay_in_touch(seat),
+        stay_in_touch=both_stay_in_touch(my_answer(seat)),
     )
 
 
@@ -95,15 +96,15 @@ def _goals(seat: Seat) -> list[KeptGoal]:
 
 
 def _letters(seat: Seat) -> list[KeptWords]:
-    """Delivered ones; one’s own also before."""
-    found = letters_of(seat)
-    me, partner = seat.me.enrolment.person.shown_name, seat.partner.enrolment.person.shown_name
-    letters = []
-    if found.theirs_text and found.theirs_opened_at:
-        letters.append(KeptWords(partner, found.theirs_text, found.theirs_opened_at))
-    if found.mine_text and found.mine_done:
-        letters.append(KeptWords(me, found.mine_text, found.mine_opened_at or clock.now()))
-    return letters
+    """Delivered ones, the other’s first; one’s own as soon as it is finished."""
+    rows = Letter.objects.visible_to(seat.user).filter(mentorship=seat.mentorship, done_at__isnull=False)
+    names = {one.pk: one.enrolment.person.shown_name for one in (seat.partner, seat.me)}
+    found = {row.author_id: row for row in rows}
+    return [
+        KeptWords(name, found[pk].text, found[pk].opened_at or clock.now())
+        for pk, name in names.items()
+        if pk in found
+    ]
 
 
 def _thanks(seat: Seat) -> list[KeptWords]:
@@ -121,9 +122,10 @@ def mentor_invitation(seat: Seat) -> tuple[str, str]:
     if seat.me.is_mentor:
         return "", ""
     today: date = clock.today(program.zone)
+    mentors_already = Enrolment.objects.filter(person=seat.me.enrolment.person_id, role=Role.MENTOR)
     rows = Cohort.objects.filter(
         program__organisation=program.organisation_id, enrol_from__lte=today, enrol_until__gte=today
-    ).exclude(enrolments__person=seat.me.enrolment.person_id, enrolments__role="mentor")
+    ).exclude(pk__in=mentors_already.values("cohort"))
     same_first = sorted(
         rows.select_related("program"), key=lambda one: (one.program_id != program.pk, one.starts_on, one.pk)
     )

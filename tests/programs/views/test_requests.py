@@ -1,0 +1,75 @@
+"""The coordinators' page of requests, and ending a mentorship by hand."""
+
+import pytest
+from django.urls import reverse
+
+from programs.actions.requests import answer_request, ask_coordinators
+from programs.models import HelpRequest, Mentorship
+from tests import make
+
+pytestmark = pytest.mark.usefixtures("frozen")
+
+
+def url(world, name: str, *args: str) -> str:
+    return reverse(f"programs:{name}", args=[world.program.code, world.cohort.code, *args])
+
+
+def ask(world, text: str = "Is there a room?") -> HelpRequest:
+    return ask_coordinators(
+        by=world.enrolment(world.ben), mentorship=world.ada_ben, kind="question", text=text
+    )
+
+
+def test_the_list_says_nobody_needs_you_or_who_does_by_when(world, sign_in):
+    mira = sign_in(world.mira)
+    assert "No one needs you right now." in mira.get(url(world, "requests")).content.decode()
+    ask(world)
+    page = mira.get(url(world, "requests")).content.decode()
+    # make.NOW is a Wednesday.
+    assert ("answer promised by Friday 20 November" in page, "with Ada" in page) == (True, True)
+
+
+def test_an_answer_is_sent_once_and_kept_when_refused(world, sign_in):
+    mira, asked = sign_in(world.mira), ask(world)
+    there = url(world, "request", asked.code)
+    assert mira.post(there, {"text": ""}).status_code == 422
+    for _press in range(2):
+        assert mira.post(there, {"text": "Yes.", "form_key": "a" * 24}).status_code == 303
+    assert asked.answers.count() == 1
+    assert mira.post(url(world, "request_take", asked.code)).status_code == 303
+    assert mira.post(url(world, "request_close", asked.code), {"outcome": ""}).status_code == 422
+    assert mira.post(url(world, "request_close", asked.code), {"outcome": "answered"}).status_code == 303
+    late = mira.post(there, {"text": "One more thing"})
+    assert late.status_code == 409
+    assert mira.post(url(world, "request_take", asked.code)).status_code == 409
+
+
+def test_today_asks_the_coordinator_until_there_is_an_answer(world, sign_in):
+    mira, asked = sign_in(world.mira), ask(world)
+    assert "1 request for you" in mira.get("/today/").content.decode()
+    answer_request(request=asked, by=world.mira, text="Yes.")
+    assert "1 request for you" not in mira.get("/today/").content.decode()
+
+
+def test_a_mentorship_is_ended_with_a_neutral_reason(world, sign_in):
+    mira, there = sign_in(world.mira), url(world, "mentorship_end", world.ada_ben.code)
+    mentorships = reverse("dashboards:mentorships", args=[world.program.code, world.cohort.code])
+    assert f'href="{there}"' in mira.get(mentorships).content.decode()
+    assert mira.post(there, {}).status_code == 422
+    assert mira.post(there, {"reason": "circumstances"})["Location"] == mentorships
+    one = Mentorship.objects.get(pk=world.ada_ben.pk)
+    assert (one.state, one.end_reason) == ("ended", "circumstances")
+    assert f'href="{there}"' not in mira.get(mentorships).content.decode()
+    other = url(world, "mentorship_end", make.mentorship(make.cohort(world.program), world.mira).code)
+    assert mira.get(other).status_code == 404
+
+
+@pytest.mark.parametrize("number", [1, 3, 30])
+def test_pages_cost_the_same_whatever_was_asked(world, sign_in, number, django_assert_num_queries):
+    for place in range(number):
+        answer_request(request=ask(world, f"Question {place}"), by=world.mira, text="Yes.")
+    mira = sign_in(world.mira)
+    with django_assert_num_queries(8):
+        mira.get(url(world, "requests"))
+    with django_assert_num_queries(10):
+        mira.get(url(world, "request", HelpRequest.objects.earliest("pk").code))
