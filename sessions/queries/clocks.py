@@ -30,6 +30,8 @@ def clocks_before(seat: Seat, until: datetime) -> list[ClockChange]:
 
 def clock_changes(zones: list[str], start: datetime, until: datetime) -> list[ClockChange]:
     """Each change on either wall from `start` to `until`, the soonest first; a zone both share is named once."""
+    if until <= start:
+        return []
     found = [change for name in dict.fromkeys(zones) for change in _changes(name, start, until)]
     return sorted(found, key=lambda change: (change.day, change.zone))
 
@@ -37,7 +39,7 @@ def clock_changes(zones: list[str], start: datetime, until: datetime) -> list[Cl
 def _changes(name: str, start: datetime, until: datetime) -> list[ClockChange]:
     here = ZoneInfo(name)
     # Weeks, and the end itself: nowhere do clocks change and change back within one.
-    count = max((until - start) // timedelta(weeks=1), 0)
+    count = (until - start) // timedelta(weeks=1)
     instants = [*(start + timedelta(weeks=step) for step in range(count + 1)), until]
     return [
         ClockChange(name, _day_of_change(before, after, here), _offset(after, here) > _offset(before, here))

@@ -38,7 +38,7 @@ class Preparing:
     asks: bool  # the bank is for whoever asks before telling
     consent: str  # "" not asked yet, "no" or "yes"
     both_allow: bool
-    first: bool  # the two have not met yet
+    first: bool  # the first meeting of the two
 
 
 def agenda_page(seat: Seat, meeting: Meeting) -> dict[str, Any]:
@@ -49,10 +49,10 @@ def agenda_page(seat: Seat, meeting: Meeting) -> dict[str, Any]:
 
 
 def preparing(seat: Seat, meeting: Meeting, topics: list[Topic]) -> Preparing:
-    """Four statements."""
+    """Three statements."""
     goals = [goal for goal in goals_of(seat) if goal.in_focus]
     asks = not brings_the_agenda(seat.me, meeting)
-    met = Meeting.objects.of_member(seat.user).took_place().filter(mentorship=seat.mentorship).exists()
+    first = meeting.number == 1
     return Preparing(
         left=left_topics(seat, meeting),
         goals=goals,
@@ -60,13 +60,13 @@ def preparing(seat: Seat, meeting: Meeting, topics: list[Topic]) -> Preparing:
         questions=questions_for(
             asks=asks,
             kinds={topic.kind for topic in topics},
-            first=not met,
+            first=first,
             stuck=any(not goal.reached for goal in goals),
             number=meeting.number,
         ),
         asks=asks,
         consent={None: "", True: "yes", False: "no"}[seat.me.agenda_in_mail],
-        first=not met,
+        first=first,
         both_allow=bool(seat.me.agenda_in_mail and seat.partner.agenda_in_mail),
     )
 

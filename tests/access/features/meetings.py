@@ -1,4 +1,4 @@
-"""Preparing, holding and wrapping up a meeting; times proposed: the pair's. One's own preparation: only its author's."""
+"""Preparing, holding, wrapping up a meeting and times proposed: the pair. Own preparation: only its author."""
 
 from collections.abc import Callable
 from datetime import time, timedelta

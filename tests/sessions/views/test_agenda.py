@@ -63,3 +63,45 @@ def test_topic_of_another_pair_is_not_there(world, meeting, sign_in):
     theirs = rows.topic(rows.meeting(world.cleo_dan, days=2), "Not yours")
     answer = sign_in(world.ben).post(url(meeting, "agenda_remove"), {"topic": theirs.pk})
     assert answer.status_code == 404
+
+
+WHOLE = {"title": "Saying no", "kind": "practice", "tried": "Once", "direction": "both", "minutes": "15"}
+
+
+def test_topic_has_a_kind_what_was_tried_and_a_wish_for_time(world, meeting, sign_in):
+    ben = sign_in(world.ben)
+    ben.post(url(meeting), WHOLE)
+    topic = AgendaItem.objects.get()
+    assert (topic.kind, topic.tried, topic.direction, topic.minutes) == ("practice", "Once", "both", 15)
+    shown = ben.get(url(meeting, "meeting")).content.decode()
+    assert "Practice · You · together · 15 minutes" in shown
+
+
+@pytest.mark.parametrize("changed", [{"kind": "gossip"}, {"minutes": "0"}, {"direction": "up"}])
+def test_topic_of_an_odd_kind_is_422(world, meeting, sign_in, changed):
+    assert sign_in(world.ben).post(url(meeting), {**WHOLE, **changed}).status_code == 422
+    assert not AgendaItem.objects.exists()
+
+
+def test_topic_is_changed_by_its_author_only(world, meeting, sign_in):
+    topic = rows.topic(meeting, "Saying")
+    typed = {**WHOLE, "topic": topic.pk, "version": "1"}
+    assert sign_in(world.ada).post(url(meeting, "agenda_edit"), typed).status_code == 403
+    answer = sign_in(world.ben).post(url(meeting, "agenda_edit"), typed)
+    assert answer["Location"] == f"{url(meeting, 'prepare')}#topic-{topic.pk}"
+    topic.refresh_from_db()
+    assert (topic.title, topic.version) == ("Saying no", 2)
+
+
+def test_topic_changed_from_two_windows_keeps_both_texts(world, meeting, sign_in):
+    ben = sign_in(world.ben)
+    topic = rows.topic(meeting, "Saying")
+    first = {**WHOLE, "topic": topic.pk, "version": "1", "title": "From one window"}
+    ben.post(url(meeting, "agenda_edit"), first)
+    second = ben.post(url(meeting, "agenda_edit"), {**first, "title": "From the other"})
+    assert second.status_code == 409
+    shown = second.content.decode()
+    assert "From one window" in shown
+    assert "From the other" in shown
+    assert 'name="version" value="2"' in shown
+    assert ben.get(url(meeting, "agenda_edit"), {"topic": topic.pk}).status_code == 200

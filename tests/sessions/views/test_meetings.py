@@ -1,6 +1,6 @@
 """The pages of a meeting, as a browser with and without HTMX asks for them."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -163,3 +163,43 @@ def test_meeting_page_costs_the_same_whatever_is_on_it(world, ben, django_assert
         rows.action(rows.seats(world.ada_ben)[number % 2])
     with django_assert_num_queries(10):
         assert ben.get(page(world)).status_code == 200
+
+
+def test_series_books_the_next_by_the_rhythm_each_with_its_own_invitation(world, ben):
+    answer = ben.post(new(world), {**TYPED, "times": "3", "channel": "video"})
+    assert answer["Location"] == reverse("sessions:meetings", args=[world.ada_ben.code])
+    starts = [one.starts_at.isoformat() for one in Meeting.objects.order_by("starts_at")]
+    assert starts == ["2026-12-01T13:30:00+00:00", "2026-12-29T13:30:00+00:00", "2027-01-26T13:30:00+00:00"]
+    assert len({one.uid for one in Meeting.objects.all()}) == 3
+    shown = ben.get(answer["Location"]).content.decode()
+    assert shown.count("Video call") == 3
+    ben.post(page(world, 2, "meeting_cancel"))
+    assert [one.state for one in Meeting.objects.order_by("number")] == ["booked", "cancelled", "booked"]
+
+
+def test_series_over_a_taken_date_is_409_and_books_none(world, ben):
+    rows.meeting(world.ada_ben, starts_at=datetime(2026, 12, 29, 13, 0, tzinfo=UTC))
+    assert ben.post(new(world), {**TYPED, "times": "3"}).status_code == 409
+    assert Meeting.objects.count() == 1
+    assert ben.post(new(world), {**TYPED, "times": "7"}).status_code == 422
+
+
+def test_place_and_channel_are_as_they_were_last_time(world, ben):
+    rows.meeting(world.ada_ben, days=-3, place="Café", channel="person")
+    initial = ben.get(new(world)).context["form"].initial
+    assert initial == {"place": "Café", "channel": "person"}
+
+
+def test_line_with_breaks_in_it_becomes_one_line(world, ben):
+    ben.post(new(world), {**TYPED, "place": "Room 4\r\nsecond  floor"})
+    assert Meeting.objects.get().place == "Room 4 second floor"
+
+
+@pytest.mark.parametrize("count", [1, 3, 30])
+def test_meetings_page_costs_the_same_however_many_there_are(world, ben, django_assert_num_queries, count):
+    for number in range(count):
+        rows.topic(rows.meeting(world.ada_ben, days=number + 1))
+        rows.meeting(world.ada_ben, days=-number - 1)
+        rows.meeting(world.ada_ben, days=-number - 1, state="cancelled")
+    with django_assert_num_queries(6):
+        assert ben.get(reverse("sessions:meetings", args=[world.ada_ben.code])).status_code == 200
