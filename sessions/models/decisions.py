@@ -58,9 +58,9 @@ class Outcome(models.Model):
         TRANSITION = "transition", _("a change of role or field")
         OTHER = "other", _("something else")
 
-    mentorship = models.ForeignKey(Mentorship, on_delete=models.CASCADE, related_name="outcomes")
+    mentorship = models.ForeignKey(Mentorship, on_delete=models.CASCADE, related_name="+")
     owner = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
-    goal = models.ForeignKey(Goal, on_delete=models.SET_NULL, null=True, related_name="outcomes")
+    goal = models.ForeignKey(Goal, on_delete=models.SET_NULL, null=True, related_name="+")
     kind = models.CharField(max_length=10, choices=Kind)
     on = models.DateField()
     text = EncryptedTextField(_("in a line"), max_length=300, blank=True)
