@@ -69,8 +69,9 @@ def account_was_matched(user: User) -> bool:
 def must_consent(enrolment: Enrolment) -> bool:
     """Whether more places than before need this mentor's own yes: once they have been here, they can give it."""
     user = enrolment.person.user
-    taking_part = enrolment.is_mentor and enrolment.state == State.ACCEPTED
-    return taking_part and user is not None and user.last_login is not None
+    if user is None or not enrolment.is_mentor or enrolment.state != State.ACCEPTED:
+        return False
+    return user.last_login is not None or enrolment.hours_per_month is not None
 
 
 def may_choose_covers(member: Member, mentorship: Mentorship) -> Decision:

@@ -65,7 +65,7 @@ def waiting_in(pairs: list[Pair]) -> list[Waiting]:
 def lines_of(pair: Pair) -> list[Waiting]:
     """What one mentorship asks of its member, the most pressing first.
 
-    Two who rest or come to an end are asked for nothing new: no date, no goal. Where contact has stopped nothing is asked.
+    Two who rest or come to an end are asked for nothing new, no date, no goal; where contact has stopped, for nothing.
     """
     if pair.stopped:
         return []

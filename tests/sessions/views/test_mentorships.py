@@ -1,9 +1,15 @@
 """The list of one's mentorships, and the space of one."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
+from mentorship.lib import clock
 from programs.actions.mentorships import end_mentorship
+from programs.actions.news import ask, tell_partner
+from sessions.actions.notes import save_note
+from sessions.models import Resource, Update
 from tests import make
 from tests.sessions import rows
 
@@ -83,3 +89,79 @@ def test_space_and_list_cost_the_same_whatever_is_in_them(world, sign_in, django
         ada.get(space(world))
     with django_assert_num_queries(8):
         assert len(many.get(reverse("sessions:mentorships")).context["live"]) == count
+
+
+def test_space_shows_the_last_twelve_lines_and_the_thread_all_of_them(world, sign_in):
+    for ref in range(14):
+        with clock.at(clock.now() + timedelta(minutes=ref)):
+            tell_partner("thanks_received", by=world.member(world.ben), ref=ref)
+    ada = sign_in(world.ada)
+    page = ada.get(space(world)).context
+    assert (len(page["events"]), page["earlier"]) == (12, 2)
+    assert page["events"][0].at < page["events"][-1].at
+    thread = reverse("sessions:thread", args=[world.ada_ben.code])
+    assert {event.words for event in ada.get(thread).context["events"]} == {"Ben wrote you a kind line"}
+    told = sign_in(world.ben).get(thread).context["events"]
+    assert [event.words for event in told] == ["You wrote a kind line"] * 14
+
+
+def test_what_the_calendar_asks_one_of_the_two_is_no_line_for_the_other(world, sign_in):
+    ask("thanks_prompt", reader=world.member(world.ben))
+    assert len(sign_in(world.ben).get(space(world)).context["events"]) == 1
+    assert sign_in(world.ada).get(space(world)).context["events"] == []
+
+
+def test_space_shows_what_was_shared_lately_and_how_the_notes_ended(world, sign_in):
+    mentor, mentee = rows.seats(world.ada_ben)
+    note = rows.meeting(world.ada_ben, days=-2)
+    save_note(by=mentee, meeting=note, text="One\n\nTwo\nThree\nFour", version=0)
+    Update.objects.create(mentorship=world.ada_ben, number=1, author=mentee, progress="The talk is booked.")
+    Resource.objects.create(mentorship=world.ada_ben, number=1, author=mentor, title="A page on talks")
+    page = sign_in(world.ada).get(space(world)).context
+    assert page["last_lines"] == "Two\nThree\nFour"
+    assert [(one.kind, one.words, one.is_mine) for one in page["shared"]] == [
+        ("resource", "A page on talks", True),
+        ("update", "The talk is booked.", False),
+    ]
+    world.program.chosen_parts = ["resources"]
+    world.program.save()
+    assert [one.kind for one in sign_in(world.ada).get(space(world)).context["shared"]] == ["resource"]
+
+
+@pytest.fixture
+def two_mentors(world):
+    """Ben has a second mentor, Cleo, and wanted three things."""
+    ben = world.enrolment(world.ben)
+    ben.capacity, ben.topics = 2, ["talks", "money", "leading"]
+    ben.save()
+    return make.mentorship(world.cohort, world.mira, world.enrolment(world.cleo), ben)
+
+
+def test_map_of_several_mentors_shows_what_nobody_covers(world, sign_in, two_mentors):
+    ben = sign_in(world.ben)
+    for code, topics in ((world.ada_ben.code, ["talks"]), (two_mentors.code, ["talks", "money"])):
+        answer = ben.post(reverse("sessions:covers", args=[code]), {"topics": topics, "more": ""})
+        assert answer.headers["Location"] == "/mentorships/#covered"
+    coverage = ben.get(reverse("sessions:mentorships")).context["coverage"]
+    assert [(one.topic, one.mentors) for one in coverage.topics] == [
+        ("talks", ["Ada", "Cleo"]),
+        ("money", ["Cleo"]),
+        ("leading", []),
+    ]
+    assert b"What Ben brings to you" in sign_in(world.ada).get(space(world)).content
+
+
+def test_map_takes_own_words_and_refuses_what_is_no_topic(world, sign_in, two_mentors):
+    ben, address = sign_in(world.ben), reverse("sessions:covers", args=[two_mentors.code])
+    wrong = ben.post(address, {"topics": ["knitting"], "more": "rest"})
+    assert (wrong.status_code, list(wrong.context["form"].errors)) == (422, ["topics"])
+    assert b">rest</textarea>" in wrong.content
+    ben.post(address, {"topics": ["money"], "more": "rest\nsleep"})
+    two_mentors.refresh_from_db()
+    assert two_mentors.covers == ["money", "rest", "sleep"]
+    again = ben.post(address, {"topics": ["rest"], "more": ""})
+    assert again.status_code == 303
+
+
+def test_there_is_no_map_for_whoever_has_one_mentor(world, sign_in):
+    assert sign_in(world.ben).get(reverse("sessions:mentorships")).context["coverage"] is None

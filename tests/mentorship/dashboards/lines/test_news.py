@@ -13,7 +13,6 @@ from programs.queries.roles import roles_of
 from sessions.queries.news import KINDS
 
 
-
 def page_of(who):
     return today_of(who.user, roles_of(who.user))
 

@@ -29,7 +29,11 @@ def test_with_script_only_the_lines_come_back_and_the_focus_goes_on(world, sign_
     first, second = keys(ben)
     answer = ben.post(LATER, {"line": first}, headers=HTMX)
     html = answer.content.decode()
-    assert (answer.status_code, "<html" in html, answer.headers["Vary"].count("HX-Request")) == (200, False, 1)
+    assert (answer.status_code, "<html" in html, answer.headers["Vary"].count("HX-Request")) == (
+        200,
+        False,
+        1,
+    )
     assert html.count("hx-swap-oob") == 2
     assert html.count("data-focus") == 1
     last = ben.post(LATER, {"line": second}, headers=HTMX).content.decode()
