@@ -27,7 +27,8 @@ def compare_words(old: str, new: str) -> list[Piece]:
             pieces.append(Piece("", "".join(after[first:last])))
             continue
         if end > start:
-            pieces.append(Piece("removed", "".join(before[start:end])))
+            gap = " " if last > first and not before[end - 1][-1].isspace() else ""  # before what replaces it
+            pieces.append(Piece("removed", "".join(before[start:end]) + gap))
         if last > first:
             pieces.append(Piece("added", "".join(after[first:last])))
     return pieces
