@@ -37,7 +37,11 @@ def _sides(author: Member | None, reader: User) -> tuple[Member, Member] | None:
     if author is None:
         return None
     members = list(
-        Member.objects.filter(mentorship=author.mentorship_id, mentorship__state=Mentorship.State.ACTIVE)
+        Member.objects.filter(
+            mentorship=author.mentorship_id,
+            mentorship__state=Mentorship.State.ACTIVE,
+            mentorship__contact_stopped_at=None,
+        )
         .select_related("mentorship__cohort__program__organisation", "enrolment__person__user")
         .order_by("pk")
     )

@@ -104,7 +104,7 @@ def _rhythm(seat: Seat) -> str:
 def _date(seat: Seat) -> str:
     """A time both usually have, else a question."""
     wall = timezone.get_current_timezone()
-    slot = next(iter(suggested_slots(seat, wall, minutes=30, most=1)), None)  # type: ignore[arg-type]
+    slot = next(iter(suggested_slots(seat, wall, minutes=30, most=1)), None)
     if slot is None:
         return _("When would half an hour suit you?")
     when = format_date(slot.starts_at.astimezone(wall), "l j F, H:i")

@@ -1,6 +1,5 @@
 """Messages and updates as the pair's pages show them. Nothing here knows who has read what."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
@@ -69,11 +68,6 @@ def news_after(seat: Seat, number: int) -> Thread:
     shown_day = _wall_day(known.sent_at) if known else None
     days = [Day(one.day, one.messages, goes_on=one.day == shown_day) for one in _by_day(said)]
     return Thread(days, said[0].number if said else 0, said[-1].number if said else number)
-
-
-def messages_of(seat: Seat, numbers: Iterable[int]) -> list[Said]:
-    """Those somebody chose, in order: what a concern takes along."""
-    return [_said(seat, row) for row in _rows(seat).filter(number__in=list(numbers)).order_by("number")]
 
 
 def has_said_hello(seat: Seat) -> bool:

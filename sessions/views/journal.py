@@ -48,8 +48,10 @@ def journal_day(request: PageRequest, day: str) -> HttpResponse:
     form = JournalForm(request.POST, goals=own_goals(request.user))
     if form.is_valid():
         goal = own_goal(request.user, form.cleaned_data.get("goal") or "")
-        words = {"text": form.text_with(page.entry.text), "version": form.read_version, "goal": goal}
-        saved = form.attempt(lambda: save_journal(by=request.user, day=on, **words))
+        text, version = form.text_with(page.entry.text), form.read_version
+        saved = form.attempt(
+            lambda: save_journal(by=request.user, day=on, text=text, version=version, goal=goal)
+        )
         if saved and (form.keeps_both or not wants_part(request)):
             return redirect_to(request, "sessions:journal_day", day)
         page = journal_of(request.user, on)
@@ -112,6 +114,4 @@ def _page(
         "draft": state_of_draft(entry, form, key),
     }
     status = max(form.status, bring.status)
-    return render_page(
-        request, "sessions/journal.html", page, parts={f"{key}-state": "state"}, status=status
-    )
+    return render_page(request, "sessions/journal.html", page, parts={f"{key}-state": "state"}, status=status)
