@@ -51,8 +51,10 @@ def values(request: PageRequest, code: str, number: int) -> HttpResponse:
         raise Http404
     today = clock.today(timezone.get_current_timezone())
     form = ValueForm(_posted(request), initial={"on": today})
-    if form.is_valid() and form.attempt(lambda: record_value(by=seat.me, goal=goal, **form.facts())):
-        return _to(request, seat, goal, "count")
+    if form.is_valid():
+        facts = form.facts()
+        if form.attempt(lambda: record_value(by=seat.me, goal=goal, **facts)):
+            return _to(request, seat, goal, "count")
     card, points = goal_card(seat, goal), points_of(seat, goal)
     page = {
         "frame": frame_of(seat),
