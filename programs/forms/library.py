@@ -46,7 +46,8 @@ class LibraryItemForm(FormKeyMixin, forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", "item-%s")
         super().__init__(*args, **kwargs)
-        self.fields["text"].who = "program_text"  # type: ignore[attr-defined]
+        for name in ("title", "link", "text"):
+            self.fields[name].who = "program_text"  # type: ignore[attr-defined]
         self.fields["topics"].widget.attrs["rows"] = 3
 
     def facts(self) -> dict[str, Any]:
