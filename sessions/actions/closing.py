@@ -16,7 +16,7 @@ def close_down(mentorship: Mentorship) -> None:
     for meeting in _ahead(mentorship):
         _call_off(meeting, mentorship)  # 1 both calendars
     TimesProposal.objects.open().filter(mentorship=mentorship).update(
-        state=TimesProposal.State.TAKEN_BACK, answered_at=clock.now()
+        state=TimesProposal.State.LAPSED, answered_at=clock.now()
     )  # 2 times nobody can pick any more
     RhythmProposal.objects.open().filter(mentorship=mentorship).update(answered_at=clock.now())
     for kind in ("check_in", "review"):

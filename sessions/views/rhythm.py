@@ -1,5 +1,7 @@
 """How often the two meet, and when they rest."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -55,7 +57,7 @@ def rhythm_answer(request: PageRequest, code: str) -> HttpResponse:
 def rest(request: PageRequest, code: str) -> HttpResponse:
     seat = get_seat(request.user, code)
     form = PauseForm(request.POST)
-    if form.is_valid() and form.attempt(lambda: pause(by=seat.me, **_facts(form))):
+    if form.is_valid() and (_rest := form.attempt(lambda: pause(by=seat.me, **_facts(form)))):
         messages.success(request, _("You two rest. Nothing reminds either of you meanwhile."))
         return redirect_to(request, "sessions:rhythm", code)
     return _page(request, seat, pause_form=form, status=form.status)
@@ -70,7 +72,7 @@ def go_on(request: PageRequest, code: str) -> HttpResponse:
     return redirect_to(request, "sessions:rhythm", code)
 
 
-def _facts(form: PauseForm) -> dict[str, object]:
+def _facts(form: PauseForm) -> dict[str, Any]:
     return {name: form.cleaned_data[name] for name in ("until", "line")}
 
 

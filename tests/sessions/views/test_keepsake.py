@@ -106,5 +106,5 @@ def test_pages_cost_the_same_whatever_was_kept(ended, sign_in, number, django_as
     ben = sign_in(ended.ben)
     with django_assert_num_queries(12):
         ben.get(url(ended, "keepsake"))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         ben.get(url(ended, "story"))
