@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -118,13 +118,21 @@ class FeedbackChangeForm(FeedbackForm):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=10**9)
 
 
-class ReplyForm(FormKeyMixin, AnswerForm):
+class _OnFeedback(FormKeyMixin, AnswerForm):
+    """A form beside one piece of feedback among others: ids are told apart by its own."""
+
+    @classmethod
+    def on(cls, pk: int, data: Any = None) -> Self:
+        return cls(data, auto_id=f"{cls.__name__.removesuffix('Form').lower()}-{pk}-%s")
+
+
+class ReplyForm(_OnFeedback):
     readers = {"text": "feedback"}
     feedback = forms.CharField(widget=forms.HiddenInput, required=False)
     text = box_field(_("Reply"), most=2000, rows=2)
 
 
-class TakeawayForm(FormKeyMixin, AnswerForm):
+class TakeawayForm(_OnFeedback):
     readers = {"text": "feedback"}
     feedback = forms.CharField(widget=forms.HiddenInput, required=False)
     text = line_field(_("What I take from it"))

@@ -22,6 +22,7 @@ from sessions.models import Feedback, FitAnswer, Meeting
 from sessions.policies import can_change_feedback, can_give_feedback, can_write, is_author_of_feedback
 from sessions.queries.feedback import (
     Draft,
+    FeedbackCard,
     as_written,
     draft_of,
     feedback_on,
@@ -142,6 +143,10 @@ def _own(seat: Seat, meeting: Meeting) -> Feedback:
     return get_feedback(seat, str(mine.pk) if mine else "")
 
 
+def _with_forms(card: FeedbackCard) -> tuple[FeedbackCard, ReplyForm, TakeawayForm]:
+    return card, ReplyForm.on(card.pk), TakeawayForm.on(card.pk)
+
+
 def _page(
     request: PageRequest,
     seat: Seat,
@@ -164,10 +169,8 @@ def _page(
         "shows_preview": "preview" in request.GET,
         "closed": allowed.reason,
         "feedback": cards,
-        "mine": [card for card in cards if card.is_mine],
-        "theirs": [card for card in cards if not card.is_mine],
-        "reply_form": ReplyForm(),
-        "take_form": TakeawayForm(),
+        "mine": [_with_forms(card) for card in cards if card.is_mine],
+        "theirs": [_with_forms(card) for card in cards if not card.is_mine],
         "asks_fit": asks_fit,
         "match": match_answer(seat, meeting) if asks_fit else None,
         "matches": FitAnswer.Match.choices,

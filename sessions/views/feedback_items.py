@@ -57,7 +57,7 @@ def feedback_read(request: PageRequest, code: str) -> HttpResponse:
 def feedback_reply(request: PageRequest, code: str) -> HttpResponse:
     seat = get_seat(request.user, code)
     found = get_feedback(seat, request.POST.get("feedback", ""))
-    form = ReplyForm(request.POST)
+    form = ReplyForm.on(found.pk, request.POST)
     if form.is_valid():
         text = form.cleaned_data["text"]
         if form.attempt(lambda: reply_to_feedback(by=seat.me, feedback=found, text=text)):
@@ -70,7 +70,7 @@ def feedback_reply(request: PageRequest, code: str) -> HttpResponse:
 def feedback_take(request: PageRequest, code: str) -> HttpResponse:
     """What somebody takes from it; pressed with “action”, it is one of their actions, too."""
     seat, found = _received(request, code)
-    form = TakeawayForm(request.POST)
+    form = TakeawayForm.on(found.pk, request.POST)
     if form.is_valid():
         facts = {
             "text": form.cleaned_data["text"],
@@ -97,7 +97,7 @@ def _press(
     try:
         action()
     except Refusal as refusal:
-        form = ReplyForm()
+        form = ReplyForm.on(found.pk)
         form.refuse(refusal)
         return _page(request, seat, found, form, reply_form=form)
     return _done(request, seat, found, said)
@@ -123,8 +123,8 @@ def _page(
         "frame": frame_of(seat),
         "one": feedback_card(seat, found),
         "form": form,
-        "reply_form": reply_form or ReplyForm(),
-        "take_form": take_form or TakeawayForm(),
+        "reply_form": reply_form or ReplyForm.on(found.pk),
+        "take_form": take_form or TakeawayForm.on(found.pk),
         "said": said,
     }
     parts = {f"feedback-{found.pk}": "item"}

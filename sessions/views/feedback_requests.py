@@ -100,7 +100,7 @@ def _page(request: PageRequest, seat: Seat, found: FeedbackRequest, form: Answer
         "asked": asked(seat, found),
         "form": form,
         "one": feedback_card(seat, answer) if answer else None,
-        "reply_form": ReplyForm(),
-        "take_form": TakeawayForm(),
+        "reply_form": ReplyForm.on(answer.pk if answer else 0),
+        "take_form": TakeawayForm.on(answer.pk if answer else 0),
     }
     return render_page(request, "sessions/feedback_request.html", page, status=form.status)
