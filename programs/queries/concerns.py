@@ -55,7 +55,8 @@ def _told(user: User, rows: list[Concern]) -> list[Told]:
         return []
     found = list(ConcernAnswer.objects.visible_to(user).filter(concern__in=rows).order_by("at", "pk"))
     people = Person.objects.filter(user__in={one.by_id for one in found} - {None}).exclude(name="")
-    names: dict[int | None, str] = {pk: name for pk, name in people.values_list("user_id", "name")}
+    names: dict[int | None, str] = {}
+    names.update(people.values_list("user_id", "name"))
     answers = defaultdict(list)
     for one in found:
         answers[one.concern_id].append(Answer(names.get(one.by_id, ""), one.text, one.at))

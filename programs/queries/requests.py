@@ -94,7 +94,8 @@ def _asked(user: User, rows: list[HelpRequest]) -> list[Asked]:
     users = {one.by_id for one in found} | {one.assigned_id for one in rows}
     organisation = rows[0].author.person.organisation_id
     people = Person.objects.filter(organisation=organisation, user__in=users - {None}).exclude(name="")
-    names: dict[int | None, str] = {pk: name for pk, name in people.values_list("user_id", "name")}
+    names: dict[int | None, str] = {}
+    names.update(people.values_list("user_id", "name"))
     for one in found:
         answers[one.request_id].append(Answer(names.get(one.by_id, ""), one.text, one.at))
     partners = _partners([row.mentorship_id for row in rows if row.mentorship_id])

@@ -60,7 +60,8 @@ def closing_topics(request: PageRequest, code: str) -> HttpResponse:
 def ending_answer(request: PageRequest, code: str) -> HttpResponse:
     seat = get_seat(request.user, code)
     form = EndingAnswerForm(request.POST)
-    if form.is_valid() and (_kept := form.attempt(lambda: answer_ending(by=seat.me, **form.facts()))):
+    kept = form.attempt(lambda: answer_ending(by=seat.me, **form.facts())) if form.is_valid() else None
+    if kept:
         messages.success(request, _("Noted. It is counted, never quoted."))
         return redirect_to(request, "sessions:ending", code)
     return _page(request, seat, form=form, status=form.status)

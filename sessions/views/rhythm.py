@@ -57,7 +57,8 @@ def rhythm_answer(request: PageRequest, code: str) -> HttpResponse:
 def rest(request: PageRequest, code: str) -> HttpResponse:
     seat = get_seat(request.user, code)
     form = PauseForm(request.POST)
-    if form.is_valid() and (_rest := form.attempt(lambda: pause(by=seat.me, **_facts(form)))):
+    kept = form.attempt(lambda: pause(by=seat.me, **_facts(form))) if form.is_valid() else None
+    if kept:
         messages.success(request, _("You two rest. Nothing reminds either of you meanwhile."))
         return redirect_to(request, "sessions:rhythm", code)
     return _page(request, seat, pause_form=form, status=form.status)
