@@ -85,7 +85,7 @@ def make_action(*, by: Member, text: str) -> ActionItem:
 def first_line(text: str) -> str:
     """As much of a text as a line holds, without the marks it may begin with."""
     line = next((line for line in text.splitlines() if line.strip(" #>*-_")), text)
-    words = " ".join(line.strip(" #>*-_").split())
+    words = " ".join(line.strip(" #>*-_").replace("*", "").split())
     return words if len(words) <= LINE else f"{words[: LINE - 1].rsplit(' ', 1)[0]}…"
 
 

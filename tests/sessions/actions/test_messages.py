@@ -106,7 +106,7 @@ def test_action_belongs_to_whoever_takes_it_on(world):
     ("text", "line"),
     [
         ("One", "One"),
-        ("\n\n> quoted  words\nmore", "quoted words"),
+        ("\n\n> quoted  **words**\nmore", "quoted words"),
         ("---\nafter a rule", "after a rule"),
         ("word " * 100, "word " * 58 + "word…"),
         ("x" * 400, "x" * 299 + "…"),
