@@ -76,3 +76,12 @@ def test_queries_stay_constant(world, sign_in, django_assert_num_queries, count)
     ben.get(url(world))
     with django_assert_num_queries(5):
         ben.get(url(world))
+
+
+def test_open_advice_stands_on_the_page_that_prepares_the_next_meeting(world, sign_in, given):
+    rows.meeting(world.ada_ben, days=2)
+    prepare = reverse("sessions:prepare", args=[world.ada_ben.code, 1])
+    for who in (world.ada, world.ben):
+        assert "Ask first." in sign_in(who).get(prepare).content.decode()
+    sign_in(world.ben).post(url(world, "advice_one", 1), {"version": 1, "state": "not_for_me"})
+    assert "Ask first." not in sign_in(world.ben).get(prepare).content.decode()

@@ -29,7 +29,7 @@ def test_the_balance_is_counted_from_what_both_wrote(world, sign_in):
     for by in (ada, ben, ben):
         write_learning(by=by, text="Something.")
     shown = sign_in(world.ada).get(url(world)).content.decode()
-    assert "Ben wrote down <b>2</b> things learned from you, and you <b>1</b> learned from Ben." in shown
+    assert "by Ben from you <b>2</b>, by you from Ben <b>1</b>." in shown
     assert 'id="trend"' not in shown
 
 
