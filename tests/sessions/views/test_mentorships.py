@@ -116,7 +116,13 @@ def test_space_shows_what_was_shared_lately_and_how_the_notes_ended(world, sign_
     note = rows.meeting(world.ada_ben, days=-2)
     save_note(by=mentee, meeting=note, text="One\n\nTwo\nThree\nFour", version=0)
     Update.objects.create(mentorship=world.ada_ben, number=1, author=mentee, progress="The talk is booked.")
-    Resource.objects.create(mentorship=world.ada_ben, number=1, author=mentor, title="A page on talks")
+    Resource.objects.create(
+        mentorship=world.ada_ben,
+        number=1,
+        author=mentor,
+        title="A page on talks",
+        created_at=clock.now() + timedelta(minutes=1),
+    )
     page = sign_in(world.ada).get(space(world)).context
     assert page["last_lines"] == "Two\nThree\nFour"
     assert [(one.kind, one.words, one.is_mine) for one in page["shared"]] == [
@@ -155,7 +161,7 @@ def test_map_takes_own_words_and_refuses_what_is_no_topic(world, sign_in, two_me
     ben, address = sign_in(world.ben), reverse("sessions:covers", args=[two_mentors.code])
     wrong = ben.post(address, {"topics": ["knitting"], "more": "rest"})
     assert (wrong.status_code, list(wrong.context["form"].errors)) == (422, ["topics"])
-    assert b">rest</textarea>" in wrong.content
+    assert b"rest</textarea>" in wrong.content
     ben.post(address, {"topics": ["money"], "more": "rest\nsleep"})
     two_mentors.refresh_from_db()
     assert two_mentors.covers == ["money", "rest", "sleep"]
