@@ -147,6 +147,11 @@ class MilestoneForm(FormKeyMixin, AnswerForm):
     )
     due_on = DayField(label=_("By when?"), required=False)
 
+    def __init__(self, *args: Any, only_me: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if only_me:
+            self.fields["title"].who = "goal_private"  # type: ignore[attr-defined]
+
     def clean_kind(self) -> str:
         return self.cleaned_data["kind"] or Milestone.Kind.GROWTH
 

@@ -99,7 +99,7 @@ def goal_answer(request: PageRequest, seat: Seat, found: Goal, form: Any = None)
     page = {
         **vars(goal_page(seat, found)),
         "frame": frame_of(seat),
-        "step_form": MilestoneForm(),
+        "step_form": MilestoneForm(only_me=found.only_me),
         "reflection_form": form or ReflectionForm(only_me=found.only_me),
         "has_decisions": "decisions" in parts_of(seat.mentorship),
     }

@@ -34,7 +34,7 @@ def milestone_new(request: PageRequest, code: str, number: int) -> HttpResponse:
     seat = get_seat(request.user, code)
     goal = get_goal(seat, number)
     require(can_edit_goal(seat.me, goal))
-    form = MilestoneForm(request.POST) if request.method == "POST" else MilestoneForm()
+    form = MilestoneForm(request.POST if request.method == "POST" else None, only_me=goal.only_me)
     if form.is_valid():
         facts = form.facts()
         if form.attempt(lambda: add_milestone(by=seat.me, goal=goal, **facts)):
@@ -85,7 +85,7 @@ def _with_step(
     try:
         act(seat, step)
     except Refusal as refusal:
-        form = MilestoneForm()
+        form = MilestoneForm(only_me=goal.only_me)
         form.refuse(refusal)
         return _page(request, seat, goal, form)
     return _answer(request, seat, goal, said % {"title": step.title})
@@ -93,7 +93,7 @@ def _with_step(
 
 def _answer(request: PageRequest, seat: Seat, goal: Goal, said: str) -> HttpResponse:
     if wants_part(request):
-        return _page(request, seat, goal, MilestoneForm(), said=said)
+        return _page(request, seat, goal, MilestoneForm(only_me=goal.only_me), said=said)
     answer = redirect_to(request, "sessions:goal", seat.mentorship.code, goal.number)
     return redirect_to(request, f"{answer['Location']}#milestones")
 
