@@ -108,7 +108,9 @@ def a_goal(world: World) -> Goal:
 
 def an_agenda_item(world: World) -> AgendaItem:
     author = world.member(world.ben)
-    return AgendaItem.objects.create(meeting=a_meeting(world), author=author, title=CANARY, position=1)
+    return AgendaItem.objects.create(
+        meeting=a_meeting(world), author=author, title=CANARY, tried=CANARY, position=1
+    )
 
 
 def an_action(world: World) -> ActionItem:
