@@ -227,10 +227,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
-# A file of 5 MB and the form around it. More is answered with 413; a file of less stays in memory and never rests
-# readable on a disk. A proxy in front must let 6 MB through.
-MOST_BODY = 6 * 1024 * 1024
-DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = MOST_BODY
+# A file of 5 MB and the form around it, never on a disk; more is answered with 413. A proxy must let 6 MB through.
+MOST_BODY = DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 # --- Mail ----------------------------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ class LibraryItemForm(FormKeyMixin, forms.Form):
         required=False,
         max_length=12_000,
         widget=forms.Textarea(attrs={"rows": 8}),
-        help_text=_("A line that begins with ## is a heading, one with - part of a list."),
+        help_text=_("A line that begins with # is a heading, one with - part of a list."),
     )
     topics = WordsFormField(
         label=_("Topics"), required=False, most=8, help_text=_("One on each line, such as “feedback”.")

@@ -29,15 +29,15 @@ QUESTIONS = (
 )
 RULES = """Three things have proved their worth here.
 
-## Before the first meeting
+# Before the first meeting
 - Whoever is less busy proposes two dates.
 - Both answer the first questions of the agreement alone.
 
-## Between meetings
+# Between meetings
 - One action each, small enough to be done.
 - If a month gets too full, move the meeting. Don’t let it lapse.
 
-## If something is wrong
+# If something is wrong
 - Ask the coordinators. We answer within two working days.
 """
 
