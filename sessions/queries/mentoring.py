@@ -77,7 +77,7 @@ class Desk:
 def places_of(user: User) -> QuerySet[Enrolment]:
     """Where this person is a mentor now."""
     rows = Enrolment.objects.visible_to(user).accepted().mentors().filter(person__user=user)
-    return rows.select_related("person", "cohort__program").with_live_count().order_by("cohort_id")  # type: ignore[attr-defined,no-any-return]
+    return rows.select_related("person", "cohort__program").with_live_count().order_by("cohort_id")
 
 
 def desk_of(user: User) -> Desk:
@@ -139,8 +139,8 @@ def _booked_this_month(user: User) -> dict[int, int]:
     after = (first + timedelta(days=32)).replace(day=1)
     rows = Meeting.objects.of_member(user).filter(
         state__in=[Meeting.State.BOOKED, Meeting.State.HELD],
-        starts_at__gte=clock.wall_time(first, datetime.min.time(), here),  # type: ignore[arg-type]
-        starts_at__lt=clock.wall_time(after, datetime.min.time(), here),  # type: ignore[arg-type]
+        starts_at__gte=clock.wall_time(first, datetime.min.time(), here),
+        starts_at__lt=clock.wall_time(after, datetime.min.time(), here),
         mentorship__members__role="mentor",
         mentorship__members__enrolment__person__user=user,
     )

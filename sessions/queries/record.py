@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, F, Max, Min, Sum
 from django.utils.translation import gettext as _
@@ -40,7 +41,7 @@ def record_of(user: User) -> list[RecordRow]:
 
 
 def _met(user: User) -> dict[int, dict[str, object]]:
-    rows = (
+    rows: Any = (
         Meeting.objects.of_member(user)
         .took_place()
         .order_by()

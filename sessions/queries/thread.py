@@ -6,7 +6,8 @@ from datetime import datetime
 from programs.models import News
 from programs.queries.news import news_of
 from sessions.access import Seat, parts_of
-from sessions.queries.news import KINDS, NewsKind
+from sessions.queries.news import KINDS
+from sessions.queries.news.kind import NewsKind
 
 LATELY = 12
 

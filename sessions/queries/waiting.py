@@ -98,7 +98,7 @@ def _actions(pair: Pair) -> Iterator[Waiting]:
     here = timezone.get_current_timezone()
     for item in pair.actions:
         if item.is_overdue and item.due_on:
-            at = clock.wall_time(item.due_on, datetime.min.time(), here)  # type: ignore[arg-type]
+            at = clock.wall_time(item.due_on, datetime.min.time(), here)
             yield _waits(pair, "action_overdue", number=item.pk, at=at, text=item.text)
 
 

@@ -28,8 +28,8 @@ def mentoring_place(request: PageRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         return redirect_to(request, f"{reverse('sessions:mentoring')}#places-{place.code}")
     form = PlacesForm(request.POST, auto_id=f"{code}-%s")
-    if form.is_valid() and form.attempt(
-        lambda: say_capacity(enrolment=place, by=request.user, **form.cleaned_data)
+    if form.is_valid() and (
+        _said := form.attempt(lambda: say_capacity(enrolment=place, by=request.user, **form.cleaned_data))
     ):
         messages.success(request, _("Saved. Matching counts with this from now on."))
         return redirect_to(request, "sessions:mentoring")

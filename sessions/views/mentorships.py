@@ -34,12 +34,13 @@ def _mentorships(
 ) -> HttpResponse:
     pairs, forms = live_pairs(request.user), bound or {}
     coverage = coverage_of(request.user, pairs)
+    words = coverage.words if coverage else []
     page = {
         "live": my_mentorships(pairs),
         "past": past_mentorships(request.user),
         "coverage": coverage,
         "covers": [
-            (pair, forms.get(pair.code) or _covers_form(pair.code, list(pair.covers), coverage.words))
+            (pair, forms.get(pair.code) or _covers_form(pair.code, list(pair.covers), words))
             for pair in (coverage.pairs if coverage else [])
         ],
         "mentors_some": any(pair.is_mentor for pair in pairs),
@@ -58,7 +59,7 @@ def covers(request: PageRequest, code: str) -> HttpResponse:
     require(may_choose_covers(seat.me, seat.mentorship))
     words = list(dict.fromkeys([*topics_of(request.user), *seat.mentorship.covers]))
     form = CoversForm(request.POST, topics=words, auto_id=f"covers-{code}-%s")
-    if form.is_valid() and form.attempt(lambda: choose_covers(by=seat.me, words=form.words())):
+    if form.is_valid() and (_kept := form.attempt(lambda: choose_covers(by=seat.me, words=form.words()))):
         messages.success(request, _("Saved. You both see it."))
         return redirect_to(request, f"{reverse('sessions:mentorships')}#covered")
     return _mentorships(request, {code: form}, form.status)

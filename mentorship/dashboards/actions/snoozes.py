@@ -19,7 +19,7 @@ FORGOTTEN = timedelta(days=120)
 def put_off(*, user: User, key: str) -> Snooze:
     """Until midnight where this person is. A fourth time is a conflict: the line then asks whether to stop."""
     today = clock.today(timezone.get_current_timezone())
-    until = clock.wall_time(today + timedelta(days=1), time(), timezone.get_current_timezone())  # type: ignore[arg-type]
+    until = clock.wall_time(today + timedelta(days=1), time(), timezone.get_current_timezone())
     row, made = Snooze.objects.select_for_update().get_or_create(
         user=user, key=key, defaults={"until": until}
     )

@@ -39,7 +39,7 @@ def own_places(user: User) -> OwnPlaces:
         .select_related("cohort__program")
         .order_by("applied_at")
     )
-    by_cohort = {row.cohort_id: row for row in rows if not row.is_matched}  # type: ignore[attr-defined]
+    by_cohort = {row.cohort_id: row for row in rows if not row.is_matched}
     asked = [row for row in rows if row.capacity_asked is not None]
     return OwnPlaces([_place(row) for row in by_cohort.values()], [_capacity_line(row) for row in asked])
 
