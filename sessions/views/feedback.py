@@ -21,7 +21,6 @@ from sessions.forms.feedback import FeedbackChangeForm, FeedbackForm, ReplyForm,
 from sessions.models import Feedback, FitAnswer, Meeting
 from sessions.policies import can_change_feedback, can_give_feedback, can_write, is_author_of_feedback
 from sessions.queries.feedback import (
-    Draft,
     FeedbackCard,
     as_written,
     draft_of,
@@ -43,7 +42,7 @@ def feedback(request: PageRequest, code: str, number: int) -> HttpResponse:
     seat = get_seat(request.user, code)
     meeting = get_meeting(seat, number)
     if request.method != "POST":
-        return _page(request, seat, meeting, draft=draft_of(seat, meeting))
+        return _page(request, seat, meeting)
     form = _form(seat, meeting, request.POST)
     if form.is_valid() and (
         sent := form.attempt(lambda: record_feedback(by=seat.me, meeting=meeting, **form.words()))
@@ -153,13 +152,14 @@ def _page(
     meeting: Meeting,
     *,
     form: FeedbackForm | None = None,
-    draft: Draft | None = None,
     sentence: str = "",
     status: int = 200,
 ) -> HttpResponse:
+    cards = feedback_on(seat, meeting)
+    answered = any(card.is_mine for card in cards)
+    draft = None if answered or form else draft_of(seat, meeting)
     form = form or _form(seat, meeting, initial=draft.words if draft else None)
     allowed = can_write(seat.mentorship) and can_give_feedback(meeting)
-    cards = feedback_on(seat, meeting)
     asks_fit = bool(allowed) and "match" in form.fields
     page = {
         "frame": frame_of(seat),
@@ -172,7 +172,7 @@ def _page(
         "mine": [_with_forms(card) for card in cards if card.is_mine],
         "theirs": [_with_forms(card) for card in cards if not card.is_mine],
         "asks_fit": asks_fit,
-        "match": match_answer(seat, meeting) if asks_fit else None,
+        "match": match_answer(seat, meeting) if asks_fit and answered else None,
         "matches": FitAnswer.Match.choices,
         "sentence": sentence,
     }
