@@ -1,5 +1,6 @@
 """What a mentor says about their time, and what a mentee brings to which mentor."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -37,7 +38,7 @@ class CoversForm(AnswerForm):
         label=_("Something else"), most=6, required=False, help_text=_("A few words on each line.")
     )
 
-    def __init__(self, *args: Any, topics: list[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, topics: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["topics"].choices = [(word, word) for word in topics]  # type: ignore[attr-defined]
         self.fields["more"].widget.attrs["rows"] = 2
