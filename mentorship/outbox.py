@@ -52,7 +52,9 @@ KINDS: dict[str, Kind] = {
     "concern_received": Kind(
         requests.concern_received, _("You get this because you are a safeguarding contact.")
     ),
-    "concern_answered": Kind(requests.concern_answered, _("You get this because you take part in a program.")),
+    "concern_answered": Kind(
+        requests.concern_answered, _("You get this because you take part in a program.")
+    ),
     "safeguarding_added": Kind(
         safeguarding.safeguarding_added, _("You get this because you are a safeguarding contact.")
     ),

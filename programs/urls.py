@@ -6,7 +6,6 @@ from programs.views import (
     contacts,
     enrolments,
     first_run,
-    help,
     imports,
     invitations,
     join,
@@ -19,6 +18,7 @@ from programs.views import (
     requests,
     settings_parts,
 )
+from programs.views import help as help_views
 from programs.views import settings as program_settings
 
 app_name = "programs"
@@ -40,7 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("programs/<str:program>/coordinators/", program_settings.coordinators, name="coordinators"),
     path("programs/<str:program>/leave/", program_settings.leave_role, name="leave_role"),
     path("programs/<str:program>/new-cohort/", cohorts.cohort_new, name="cohort_new"),
-    path("help/", help.help_page, name="help"),
+    path("help/", help_views.help_page, name="help"),
     # --- library
     path("library/", library.library, name="library"),
     path("library/record/", library.record, name="library_record"),

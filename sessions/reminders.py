@@ -65,7 +65,13 @@ def feedback(now: datetime) -> Iterator[Due]:
 def check_in(now: datetime) -> Iterator[Due]:
     """To both, when no meeting took place for their rhythm and a week, and none is booked."""
     rows = quiet_mentorships().values_list(
-        "pk", "started_at", "last_met", "rhythm_weeks", "cohort__program__time_zone", "contact_at", "paused_until"
+        "pk",
+        "started_at",
+        "last_met",
+        "rhythm_weeks",
+        "cohort__program__time_zone",
+        "contact_at",
+        "paused_until",
     )
     due: dict[int, tuple[datetime, str]] = {}
     for mentorship, started_at, last_met, rhythm, zone_name, contact_at, rested in rows:

@@ -17,7 +17,6 @@ from sessions.views import (
     feedback_requests,
     files,
     goals,
-    help,
     introductions,
     journal,
     keepsake,
@@ -40,6 +39,7 @@ from sessions.views import (
     told,
     updates,
 )
+from sessions.views import help as help_views
 
 app_name = "sessions"
 SPACE = "mentorships/<str:code>/"
@@ -187,12 +187,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{SPACE}rhythm/answer/", rhythm.rhythm_answer, name="rhythm_answer"),
     path(f"{SPACE}rhythm/rest/", rhythm.rest, name="rest"),
     path(f"{SPACE}rhythm/go-on/", rhythm.go_on, name="go_on"),
-    path(f"{SPACE}help/", help.help_doors, name="help"),
-    path(f"{SPACE}help/change/", help.help_change, name="help_change"),
-    path(f"{SPACE}help/match/", help.help_match, name="help_match"),
-    path(f"{SPACE}help/ask/", help.help_ask, name="help_ask"),
-    path(f"{SPACE}help/wrong/", help.help_wrong, name="help_wrong"),
-    path(f"{SPACE}help/wrong/go-on/", help.contact_goes_on, name="contact_goes_on"),
+    path(f"{SPACE}help/", help_views.help_doors, name="help"),
+    path(f"{SPACE}help/change/", help_views.help_change, name="help_change"),
+    path(f"{SPACE}help/match/", help_views.help_match, name="help_match"),
+    path(f"{SPACE}help/ask/", help_views.help_ask, name="help_ask"),
+    path(f"{SPACE}help/wrong/", help_views.help_wrong, name="help_wrong"),
+    path(f"{SPACE}help/wrong/go-on/", help_views.contact_goes_on, name="contact_goes_on"),
     path(f"{SPACE}ending/", endings.ending, name="ending"),
     path(f"{SPACE}ending/begin/", endings.ending_begin, name="ending_begin"),
     path(f"{SPACE}ending/off/", endings.ending_off, name="ending_off"),

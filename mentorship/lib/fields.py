@@ -1,5 +1,6 @@
 """The one model field for private text, the one for lists of words, and the one for names."""
 
+import json
 import unicodedata
 from functools import lru_cache
 from typing import Any
@@ -79,6 +80,28 @@ class WordsField(models.JSONField):
         kwargs.setdefault("default", list)
         kwargs.setdefault("blank", True)
         super().__init__(*args, **kwargs)
+
+
+class EncryptedWordsField(EncryptedTextField):
+    """A list of words that rests encrypted: for what two people chose between themselves."""
+
+    # For mypy's Django plugin: what may be assigned, what is read.
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("default", list)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        return json.loads(value) if isinstance(value, str) and value else value or []
+
+    def get_prep_value(self, value: Any) -> Any:
+        return super().get_prep_value(json.dumps(list(value)) if value else "")
+
+    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Any:
+        return self.to_python(super().from_db_value(value, expression, connection))
 
 
 def on_one_line(text: str) -> str:

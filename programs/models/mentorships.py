@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from mentorship.accounts.models import User
 from mentorship.lib import clock
 from mentorship.lib.codes import new_code
-from mentorship.lib.fields import WordsField
+from mentorship.lib.fields import EncryptedWordsField
 from programs.models.enrolments import Enrolment, Role
 from programs.models.programs import Cohort
 
@@ -83,13 +83,15 @@ class Mentorship(models.Model):
     # Because something felt wrong (`Concern.stops_contact`): nothing is written, nobody is mailed.
     contact_stopped_at = models.DateTimeField(null=True, blank=True)
     # Which of the topics they asked for the mentee sees covered here: those with several mentors keep the map by it.
-    covers = WordsField()
+    covers = EncryptedWordsField()
     # The ids of the two people, smaller first: what makes a second live mentorship of the same two impossible.
     pair_key = models.CharField(max_length=42, editable=False)
     started_at = models.DateTimeField(default=clock.now)
     ended_at = models.DateTimeField(null=True, blank=True)
     end_reason = models.CharField(max_length=16, choices=EndReason, blank=True)
-    contact_at = models.DateTimeField(null=True, blank=True)  # the last message or update; the rhythm counts it
+    contact_at = models.DateTimeField(
+        null=True, blank=True
+    )  # the last message or update; the rhythm counts it
 
     objects = MentorshipQuerySet.as_manager()
 

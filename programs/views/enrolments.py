@@ -106,9 +106,7 @@ def capacity(request: PageRequest, program: str, cohort: str, person: str, role:
     status = 422
     if form.is_valid():
         try:
-            kept = set_capacity(
-                enrolment=place, capacity=form.cleaned_data["capacity"], by=request.user
-            )
+            kept = set_capacity(enrolment=place, capacity=form.cleaned_data["capacity"], by=request.user)
         except Refusal as refusal:
             add_refusal(form, refusal)
             status = refusal.status

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -49,7 +50,8 @@ class More:
     def of(cls, words: Mapping[str, str]) -> "More":
         """From boxes with the names of the fields; what is no field of ours is left out."""
         names = {field.name for field in fields(cls)} - {"points"}
-        return cls(**{name: words[name] for name in names & words.keys()})
+        known: dict[str, Any] = {name: words[name] for name in names & words.keys()}
+        return cls(**known)
 
     @property
     def texts(self) -> dict[str, str]:

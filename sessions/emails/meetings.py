@@ -32,10 +32,12 @@ def feedback_received(occurrence: Occurrence) -> Mail | None:
     """That the other wrote something, never what."""
     rows = Feedback.objects.select_related("meeting").filter(pk=occurrence.subject_id)
     feedback = rows.first()
-    sides = _sides(feedback.meeting, occurrence.recipient) if feedback else None
-    if feedback is None or sides is None or feedback.author_id == sides[0].pk:
+    if feedback is None or (meeting := feedback.meeting) is None:
         return None
-    return _mail("feedback_received", feedback.meeting, occurrence, sides, button=_("Read it"))
+    sides = _sides(meeting, occurrence.recipient)
+    if sides is None or feedback.author_id == sides[0].pk:
+        return None
+    return _mail("feedback_received", meeting, occurrence, sides, button=_("Read it"))
 
 
 def _invitation(occurrence: Occurrence, name: str, state: str) -> Mail | None:

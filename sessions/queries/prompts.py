@@ -50,7 +50,7 @@ class Silence:
 
 
 def quiet_mentorships() -> QuerySet[Any, Any]:
-    """Active mentorships that do not rest, with no meeting ahead; `last_met` is the end of the last one that took place."""
+    """Active, not resting, with no meeting ahead; `last_met` is the end of the last one that took place."""
     ahead = Meeting.objects.upcoming().filter(mentorship=OuterRef("pk"))
     held = Q(meetings__state=Meeting.State.HELD) | Q(
         meetings__state=Meeting.State.BOOKED, meetings__ends_at__lte=clock.now()

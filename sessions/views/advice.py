@@ -28,7 +28,7 @@ GET_OR_POST = ["GET", "HEAD", "POST"]
 def advice(request: PageRequest, code: str) -> HttpResponse:
     seat = get_seat_with(request.user, code, Part.ADVICE)
     form = AdviceForm(request.POST) if request.method == "POST" else AdviceForm()
-    if form.is_valid() and form.attempt(lambda: give_advice(by=seat.me, **form.facts())):
+    if form.is_valid() and form.attempt(lambda: give_advice(by=seat.me, **form.facts())) is not None:
         name = seat.partner.enrolment.person.first_name
         messages.success(request, _("Written down. %(name)s finds it on Today.") % {"name": name})
         return redirect_to(request, "sessions:advice", code)

@@ -64,8 +64,8 @@ def feedback_draft(request: PageRequest, code: str, number: int) -> HttpResponse
     if not wants_part(request):
         page = reverse("sessions:feedback", args=[code, number])
         return redirect_to(request, f"{page}?preview=1#preview")
-    page = {"frame": frame_of(seat), "draft": draft_of(seat, meeting), "shows_preview": True}
-    return render_page(request, "sessions/feedback.html", page, parts=DRAFT_PARTS, status=status)
+    shown = {"frame": frame_of(seat), "draft": draft_of(seat, meeting), "shows_preview": True}
+    return render_page(request, "sessions/feedback.html", shown, parts=DRAFT_PARTS, status=status)
 
 
 @require_http_methods(GET_OR_POST)
@@ -74,7 +74,10 @@ def feedback_edit(request: PageRequest, code: str, number: int) -> HttpResponse:
     meeting = get_meeting(seat, number)
     found = _own(seat, meeting)
     require(is_author_of_feedback(seat.me, found) and can_write(seat.mentorship))
-    kind = {"is_mentor": seat.me.is_mentor, "partner": seat.partner.enrolment.person.first_name}
+    kind: dict[str, Any] = {
+        "is_mentor": seat.me.is_mentor,
+        "partner": seat.partner.enrolment.person.first_name,
+    }
     if request.method == "POST":
         form = FeedbackChangeForm(request.POST, **kind)
     else:

@@ -54,7 +54,10 @@ def feedback_request(request: PageRequest, code: str, number: int) -> HttpRespon
         return _page(request, seat, found, AnswerRequestForm())
     require(can_answer_request(seat.me, found))
     form = AnswerRequestForm(request.POST)
-    if form.is_valid() and form.attempt(lambda: answer_request(by=seat.me, request=found, **form.words())):
+    if (
+        form.is_valid()
+        and form.attempt(lambda: answer_request(by=seat.me, request=found, **form.words())) is not None
+    ):
         name = seat.partner.enrolment.person.first_name
         messages.success(request, _("Sent. %(name)s can read it now.") % {"name": name})
         return redirect_to(request, "sessions:feedback_request", code, number)

@@ -24,7 +24,10 @@ def learning(request: PageRequest, code: str) -> HttpResponse:
     seat = get_seat(request.user, code)
     name = seat.partner.enrolment.person.first_name
     form = LearningForm(request.POST if request.method == "POST" else None, partner=name)
-    if form.is_valid() and form.attempt(lambda: write_learning(by=seat.me, text=form.cleaned_data["text"])):
+    if (
+        form.is_valid()
+        and form.attempt(lambda: write_learning(by=seat.me, text=form.cleaned_data["text"])) is not None
+    ):
         messages.success(request, _("Written down. %(name)s can read it now.") % {"name": name})
         return redirect_to(request, "sessions:learning", code)
     return _page(request, seat, form)

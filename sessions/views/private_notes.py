@@ -31,7 +31,9 @@ def private_note(request: PageRequest, code: str, number: int) -> HttpResponse:
     form = PrivateNoteForm(request.POST if request.method == "POST" else None, initial=vars(note))
     if form.is_valid():
         text, version = form.text_with(note.text), form.read_version
-        saved = form.attempt(lambda: save_private_note(by=seat.me, meeting=meeting, text=text, version=version))
+        saved = form.attempt(
+            lambda: save_private_note(by=seat.me, meeting=meeting, text=text, version=version)
+        )
         if saved and (form.keeps_both or not wants_part(request)):
             return redirect_to(request, "sessions:private_note", code, number)
         note = saved or private_note_of(seat, meeting)

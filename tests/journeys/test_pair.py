@@ -15,18 +15,6 @@ from sessions.models import ActionItem, AgendaItem, Feedback, Goal, Meeting, Sha
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture
-def pair(world):
-    """Ada in Helsinki mentors Ben in Berlin; both are free on most mornings."""
-    for person, zone in ((world.ada, "Europe/Helsinki"), (world.ben, "Europe/Berlin")):
-        person.time_zone = person.user.time_zone = zone
-        person.usual_hours = [f"{day}-am" for day in Person.DAYS]
-        person.contact = "Call me before ten"
-        person.user.save()
-        person.save()
-    return world
-
-
 def signed_in(browser: Browser, site: str, person: Person, **options: object) -> Page:
     client = Client()
     client.force_login(person.user, backend="allauth.account.auth_backends.AuthenticationBackend")

@@ -39,7 +39,13 @@ def _booking(waiting: Waiting) -> str:
 
 def _meeting_now(waiting: Waiting) -> Words:
     title = _("Your meeting with %(name)s") % {"name": waiting.partner.first_name}
-    return title, _meeting(waiting, "sessions:live"), _("Open the meeting"), 1, _("It is about to start, or going on.")
+    return (
+        title,
+        _meeting(waiting, "sessions:live"),
+        _("Open the meeting"),
+        1,
+        _("It is about to start, or going on."),
+    )
 
 
 def _agenda(waiting: Waiting) -> Words:

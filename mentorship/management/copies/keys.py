@@ -39,7 +39,7 @@ def encrypted_columns() -> list[Column]:
     for model in apps.get_models():
         facts = model._meta  # noqa: SLF001 - Django's documented way to ask a model for its fields
         found += [
-            Column(facts.db_table, facts.pk.attname, field.column)
+            Column(facts.db_table, facts.pk.attname, str(field.column))
             for field in facts.local_concrete_fields
             if isinstance(field, EncryptedTextField | EncryptedBytesField)
         ]

@@ -1,4 +1,4 @@
-"""Goals and what hangs on them: both people read them, but for those somebody keeps to themself; decisions; outcomes."""
+"""Goals and what hangs on them: both people read them, but for those somebody keeps alone; decisions; outcomes."""
 
 from collections.abc import Callable
 from datetime import timedelta

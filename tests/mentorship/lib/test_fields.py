@@ -6,7 +6,7 @@ from django.core.exceptions import ImproperlyConfigured
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorship.lib.fields import EncryptedTextField, WordsField, on_one_line
+from mentorship.lib.fields import EncryptedTextField, EncryptedWordsField, WordsField, on_one_line
 from programs.models import Enrolment, Organisation, Person, Program
 
 FIELD = EncryptedTextField()
@@ -98,3 +98,11 @@ def test_names_are_one_line_whoever_writes_them(world):
     assert [str(row) for row in rows] == ["Orch ard", "Growing together"]
     assert Person.objects.filter(pk=kept[0].pk).values_list("name", "reference").get() == ("New by", "R 1")
     assert Person.objects.get(reference="R\n1").pk == kept[0].pk
+
+
+@pytest.mark.parametrize("words", [[], ["leading"], ["a, b", "“c”", "ü"]])
+def test_encrypted_words_are_a_list_before_and_after_and_no_word_rests_readable(words):
+    field = EncryptedWordsField()
+    stored = field.get_prep_value(words)
+    assert [word for word in words if word in stored] == []
+    assert (field.from_db_value(stored, None, None), field.from_db_value(None, None, None)) == (words, [])

@@ -74,7 +74,7 @@ def test_evidence_is_words_a_link_a_file_or_a_quote_and_either_brings_it(world, 
 
 
 def test_evidence_of_nothing_of_another_goal_and_of_ones_own_feedback_is_refused(world, counted):
-    ada, ben = rows.seats(world.ada_ben)
+    _ada, ben = rows.seats(world.ada_ben)
     elsewhere = rows.milestone(rows.goal(world.ada_ben))
     own = rows.feedback(rows.meeting(world.ada_ben, days=-3), ben)
     quiet = rows.goal(world.ada_ben, only_me=True)
