@@ -89,6 +89,14 @@ SENTENCES: dict[frozenset[Reader], str | Promise] = {
     ),
 }
 
+# Where the readers are the same and when they may read is not.
+OWN_SENTENCES: dict[str, str | Promise] = {
+    "letter": _(
+        "Only you, until you have both written or ten days have passed. Then you and your partner. "
+        "Never coordinators."
+    ),
+}
+
 # Every TextField, JSONField and FileField of the apps stands in this table or in NOT_PRIVATE; a test compares.
 FIELDS: dict[str, str] = {
     "programs.Agreement.why": "agreement",
@@ -215,4 +223,4 @@ NOT_PRIVATE: dict[str, str] = {
 
 def audience_sentence(audience: str) -> str | Promise:
     """The line beside a field. An audience that is not in the table is a KeyError: the page must not render."""
-    return SENTENCES[AUDIENCES[audience]]
+    return OWN_SENTENCES.get(audience) or SENTENCES[AUDIENCES[audience]]

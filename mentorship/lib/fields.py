@@ -98,7 +98,7 @@ class EncryptedWordsField(EncryptedTextField):
         return json.loads(value) if isinstance(value, str) and value else value or []
 
     def get_prep_value(self, value: Any) -> Any:
-        return super().get_prep_value(json.dumps(list(value)) if value else "")
+        return cipher().encrypt(json.dumps(list(value)).encode()).decode() if value else ""
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Any:
         return self.to_python(super().from_db_value(value, expression, connection))

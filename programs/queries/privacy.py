@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from programs.audiences import AUDIENCES, SENTENCES
+from programs.audiences import AUDIENCES, OWN_SENTENCES, SENTENCES, audience_sentence
 
 # What each audience is called when somebody asks. A test compares the keys with the table.
 LABELS: dict[str, str | Promise] = {
@@ -61,9 +61,11 @@ class Readers:
 
 
 def who_reads_what() -> list[Readers]:
-    """One line for each set of readers, in the order of the table of sentences."""
-    return [
-        Readers(str(sentence), things)
-        for readers, sentence in SENTENCES.items()
-        if (things := [str(LABELS[key]) for key in AUDIENCES if AUDIENCES[key] == readers and key in LABELS])
-    ]
+    """One line for each sentence, in the order of the table of sentences."""
+    things: dict[str, list[str]] = {
+        str(sentence): [] for sentence in (*SENTENCES.values(), *OWN_SENTENCES.values())
+    }
+    for key in AUDIENCES:
+        if key in LABELS:
+            things[str(audience_sentence(key))].append(str(LABELS[key]))
+    return [Readers(sentence, found) for sentence, found in things.items() if found]

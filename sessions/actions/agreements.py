@@ -18,6 +18,7 @@ from programs.models.agreements import OWN, TERMS
 from programs.queries.agreement_words import agreed_terms, differences, is_empty, terms_of
 from programs.queries.suggestions import suggestion_of
 from sessions.actions.mentorships import lock_mentorship, write_down
+from sessions.actions.rhythm import drop_rhythm_proposal
 
 Own = Mapping[int, Mapping[str, str]]  # what each member says about themselves, by the member's id
 NOTHING_OWN = dict.fromkeys(OWN, "")
@@ -213,6 +214,8 @@ def _hold(text: Agreement, by: Member, mentorship: Mentorship) -> None:
         "channel": text.channel,
     }
     known = {name: value for name, value in agreed.items() if not is_empty(value)}
+    if known:
+        drop_rhythm_proposal(mentorship)
     changed = [name for name, value in known.items() if getattr(mentorship, name) != value]
     if changed:
         Mentorship.objects.filter(pk=mentorship.pk).update(**known)

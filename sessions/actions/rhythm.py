@@ -81,6 +81,12 @@ def _answer(mentorship: Mentorship, proposal: RhythmProposal, *, agreed: bool) -
     close("rhythm_proposed", mentorship=mentorship)
 
 
+def drop_rhythm_proposal(mentorship: Mentorship) -> None:
+    """Nobody is asked about it any more: both signed an agreement that says how they meet. Its caller has the lock."""
+    for proposal in RhythmProposal.objects.open().filter(mentorship=mentorship):
+        _answer(mentorship, proposal, agreed=False)
+
+
 @transaction.atomic
 def pause(*, by: Member, until: date, line: str = "") -> Pause:
     """Rest until a day: no reminder and no line about the rhythm. Meetings that are booked stay."""

@@ -51,8 +51,8 @@ class FeedbackForm(FormKeyMixin, AnswerForm):
     def __init__(
         self, *args: Any, is_mentor: bool = False, is_first: bool = False, partner: str = "", **kwargs: Any
     ) -> None:
+        self.base_fields = {**self.base_fields, **_point_fields()}  # type: ignore[misc]  # a copy of its own
         super().__init__(*args, **kwargs)
-        self.fields.update(_point_fields())
         for name in EITHER:
             self.fields[name].either = True  # type: ignore[attr-defined]
         self.fields["useful"].label = FitAnswer.Question.USEFUL.label

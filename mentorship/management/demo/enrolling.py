@@ -29,6 +29,11 @@ CAPACITIES = (
     *(2, 2, 1, 0, 3, 2, 1, 2, 1, 2, 1, 2, 4, 1, 2, 1, 2, 3, 1, 1, 2, 1, 2, 2, 1, 2, 1, 2, 1),
 )
 LEVELS = {"mentor": ((1, 10), (2, 38), (3, 35), (4, 17)), "mentee": ((0, 30), (1, 45), (2, 25))}
+SHARED_HOURS = {
+    "Tomás Herrera": ("tue-am", "tue-eve", "wed-eve", "thu-eve", "fri-am"),
+    "Lena Brandt": ("mon-eve", "tue-eve", "thu-eve", "fri-am"),
+    "Amara Nwosu": ("tue-am", "wed-eve", "thu-eve"),
+}
 PARTS = {"am": 15, "pm": 25, "eve": 60}
 KINDS = {
     Kind.CHANGE: {"career-change", "career-reentry", "academia-to-industry", "working-abroad", "first-job"},
@@ -143,7 +148,7 @@ def _person(dice: random.Random, row: Place, role: str, domain: str) -> dict[str
         "languages": [only] if only else ["English", *others],
         "department": DEPARTMENTS[domain],
         "seniority": dice.choices([level for level, _ in levels], [share for _, share in levels])[0],
-        "usual_hours": _hours(dice),
+        "usual_hours": _hours_of(name, _hours(dice)),
         "contact": dice.choice(CONTACTS),
     }
 
@@ -155,6 +160,11 @@ def _hours(dice: random.Random) -> list[str]:
     parts = dice.choices(list(PARTS), list(PARTS.values()), k=dice.randint(4, 9))
     picked = {f"{dice.choice(Person.DAYS[:5])}-{part}" for part in parts}
     return [f"{day}-{part}" for day in Person.DAYS for part in Person.PARTS if f"{day}-{part}" in picked]
+
+
+def _hours_of(name: str, thrown: list[str]) -> list[str]:
+    """Tomás shares a few evenings with each of his two, so that a date of theirs can be found on a slot."""
+    return list(SHARED_HOURS.get(name, thrown))
 
 
 def _kind(tags: list[str]) -> str:
