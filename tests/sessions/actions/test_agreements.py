@@ -6,7 +6,7 @@ import pytest
 
 from mentorship.lib import clock
 from mentorship.lib.refusals import Conflict, Refusal
-from programs.models import Agreement, AgreementAnswer, AuditEvent, Mentorship, News
+from programs.models import Agreement, AgreementAnswer, AuditEvent, Mentorship, News, RhythmProposal
 from programs.models.agreements import OWN
 from programs.queries.agreement_words import terms_of
 from programs.queries.agreements import agreement_state, signed_since
@@ -18,6 +18,7 @@ from sessions.actions.agreements import (
     sign_text,
     take_suggestion,
 )
+from sessions.actions.rhythm import NewRhythm, propose_rhythm
 from tests.access.features.agreement import own, terms
 from tests.sessions import rows
 
@@ -160,6 +161,14 @@ def test_looking_again_drafts_the_next_version_while_the_signed_one_holds(world,
     for member in (ada, ben):
         sign_text(by=member, read=changed.serial)
     assert Mentorship.objects.get(pk=world.ada_ben.pk).rhythm_weeks == 3
+
+
+def test_signed_agreement_ends_a_rhythm_proposal_and_its_line(world, ada, ben):
+    text = take_suggestion(by=ben)
+    propose_rhythm(by=ben, rhythm=NewRhythm(6, 60))
+    assert open_lines(ada) == ["agreement_to_sign", "rhythm_proposed"]
+    sign_text(by=ada, read=text.serial)
+    assert (open_lines(ada), RhythmProposal.objects.open().count()) == ([], 0)
 
 
 def test_draft_is_given_up_but_not_over_the_others_words(world, ada, ben):
