@@ -37,7 +37,7 @@ def tell(*, places: Places, by: User, today: date) -> None:
 def _first_weeks(pair: Pair, places: Places, by: User, today: date) -> Told:
     told = _start(pair, places, by, today)
     for number, goal in enumerate(pair.goals):
-        _set_goal(told, goal, ago=pair.started - 4 - 30 * number)
+        _set_goal(told, goal, ago=goal.ago or pair.started - 4 - 30 * number)
     for held in pair.held:
         _meet(told, held)
     if pair.just_met:
@@ -78,9 +78,9 @@ def _set_goal(told: Told, goal: Goal, *, ago: int) -> None:
             until=told.today + goal.until * DAY,
         )
         steps = [milestones.add_milestone(by=mentee, goal=row, title=title) for title, _ in goal.milestones]
-    with clock.at(told.instant(-9, time(19, 30))):
-        for step, (_title, reached) in zip(steps, goal.milestones, strict=True):
-            if reached:
+    for step, (_title, reached) in zip(steps, goal.milestones, strict=True):
+        if reached:
+            with clock.at(told.instant(-reached, time(19, 30))):
                 milestones.set_milestone_reached(by=mentee, milestone=step, reached=True)
     if goal.reached:
         with clock.at(told.instant(goal.until, time(19, 30))):
@@ -122,7 +122,7 @@ def _leave_a_meeting(told: Told, starts: datetime) -> None:
 
 def _book(told: Told, booked: Booked) -> None:
     starts = told.instant(booked.ahead, booked.hour)
-    _hold(told, starts, booked=clock.now() - 3 * DAY, agenda=booked.agenda)
+    _hold(told, starts, booked=told.instant(-3, time(19, 10)), agenda=booked.agenda)
 
 
 def _hold(told: Told, starts: datetime, *, booked: datetime, agenda: tuple[str, ...]) -> Meeting:

@@ -43,7 +43,8 @@ class Goal:
     measure: str = ""
     relevance: str = ""
     until: int = 90  # days from today
-    milestones: tuple[tuple[str, bool], ...] = ()
+    milestones: tuple[tuple[str, int], ...] = ()  # what, and how many days ago it was reached; 0: not yet
+    ago: int = 0  # set so many days before today; 0: soon after the two were matched
     reached: bool = False
 
 

@@ -17,10 +17,10 @@ LENA = Pair(
             measure="Twenty held, and each of the five can name one thing that changed.",
             relevance="I was their colleague until summer. They should not swap a good one for a poor manager.",
             milestones=(
-                ("Write down what a good one-to-one is for me", True),
-                ("Hold a first round with all five", True),
-                ("Ask each of them what to change", False),
-                ("Keep the rhythm through a busy month", False),
+                ("Write down what a good one-to-one is for me", 48),
+                ("Hold a first round with all five", 10),
+                ("Ask each of them what to change", 0),
+                ("Keep the rhythm through a busy month", 0),
             ),
         ),
     ),
@@ -60,9 +60,10 @@ LENA = Pair(
     ),
     booked=(Booked(1, time(16, 0)),),
     actions=(
-        Action("mentee", "Hold the first round of one-to-ones", 51, -24, done=True),
-        Action("mentee", "Write down three moments from the first round", 8, -2),
-        Action("mentor", "Send Lena the list of questions I start from", 8, 3),
+        Action("mentee", "Hold the first round of one-to-ones", 51, -9, done=True),
+        Action("mentee", "Tell the five which days before the release stay free of meetings", 8, -2),
+        Action("mentor", "Send Lena the list of questions I start from", 8, -4, done=True),
+        Action("mentor", "Look up how I once said no to a date, and what it cost me", 8, 3),
         Action("mentee", "Ask each of the five for one thing to change", 8, 12),
     ),
 )
@@ -75,7 +76,7 @@ AMARA = Pair(
         Goal(
             "Until February I tell people within a week when work is not good enough, before it grows.",
             measure="Five such talks, noted in two lines each.",
-            milestones=(("Find my own opening sentence", True), ("First talk", True), ("Five talks", False)),
+            milestones=(("Find my own opening sentence", 20), ("First talk", 5), ("Five talks", 0)),
         ),
     ),
     held=(
@@ -121,7 +122,7 @@ OTHERS = (
         goals=(
             Goal(
                 "By spring two other teams give people to the shared booking project of their own accord.",
-                milestones=(("List who wins and who loses", True), ("Talk to the two leads", False)),
+                milestones=(("List who wins and who loses", 31), ("Talk to the two leads", 0)),
             ),
         ),
         held=(
@@ -157,7 +158,7 @@ OTHERS = (
         goals=(
             Goal(
                 "I lead the regional plan next year and present it to the board myself.",
-                milestones=(("Draft of one page", True), ("Dry run", False)),
+                milestones=(("Draft of one page", 27), ("Dry run", 0)),
             ),
         ),
         held=(
@@ -172,7 +173,7 @@ OTHERS = (
         "Joanna Whitfield",
         "Olivia Tremblay",
         "dev-32",
-        goals=(Goal("I have three interviews abroad until spring.", milestones=(("CV for there", True),)),),
+        goals=(Goal("I have three interviews abroad until spring.", milestones=(("CV for there", 25),)),),
         held=(
             Held(57, NOON, ("Why Germany?",), from_mentee="You asked why, and I had to think."),
             Held(29, NOON, ("The CV",), from_mentor="Much clearer than the first."),
@@ -201,7 +202,7 @@ OTHERS = (
         "dev-29",
         goals=(
             Goal("I send ten applications for accounting roles by November.", until=-20, reached=True),
-            Goal("I come through the first three months in the new job.", until=120),
+            Goal("I come through the first three months in the new job.", until=120, ago=17),
         ),
         held=(
             Held(63, agenda=("Eight years away",), from_mentor="Eight years running things, not away."),
@@ -218,11 +219,10 @@ OTHERS = (
         goals=(Goal("Half of my manual checks run by themselves until spring."),),
         held=(
             Held(59, agenda=("Which checks first?",), from_mentor="Good choice to begin small."),
-            Held(38, state="missed"),
-            Held(31, agenda=("The first ten tests",), from_mentee="We found two real faults."),
+            Held(42, state="missed"),
+            Held(34, time(7, 0), ("The first ten tests",), from_mentee="We found two real faults."),
             Held(10, state="cancelled"),
         ),
-        booked=(Booked(4, NOON, ("What to do about flaky tests",)),),
     ),
     Pair(
         "Ruth Abrahams",

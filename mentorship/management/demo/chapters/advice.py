@@ -47,8 +47,8 @@ def _tried(told: Told) -> None:
             advice=first,
             version=first.version,
             state="tried",
-            tried="With Ada and with Jonas. I counted on my fingers under the table.",
-            result="Ada laughed and asked whether I was all right. Jonas told me the thing he had not told anybody.",
+            tried="With Mirela and with Ada. I counted on my fingers under the table.",
+            result="Ada laughed and asked if I was all right. Mirela told me what she had told nobody since spring.",
         )
 
 
@@ -113,7 +113,7 @@ def _learned(told: Told) -> None:
     with clock.at(told.instant(-13, MORNING)):
         write_learning(
             by=told.members["mentee"],
-            text="That results take a while: the second round was worse than the first, and the third was good.",
+            text="That results take a while: my second one-to-one was worse than my first, and the fifth was good.",
         )
 
 
@@ -123,10 +123,10 @@ def _amara(told: Told) -> None:
             by=told.members["mentor"],
             text="Write the two lines about each talk on the same day.",
             why="A week later one remembers how it felt and no longer what was said.",
-            first_step="Note the first talk tonight",
+            first_step="Note the first talk before you go home",
         )
     with clock.at(told.instant(-1, EVENING)):
         write_learning(
             by=told.members["mentee"],
-            text="That a pause and a glass of water are allowed. Really, that was new to me.",
+            text="That I may stop in the middle of a sentence and begin again. Nobody minds but me.",
         )

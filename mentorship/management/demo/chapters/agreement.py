@@ -56,7 +56,6 @@ FIRST_TEXT: dict[str, Any] = {
     "topics": "One-to-ones, difficult talks, handing work over.",
 }
 SECOND_TEXT: dict[str, Any] = {
-    "minutes": 60,
     "topics": "One-to-ones, difficult talks, handing work over, and one topic of Tomás’s each time.",
     "trouble": "When we only tell each other how busy we are, or when two meetings in a row were moved. Then we "
     "take ten minutes for this page before anything else.",

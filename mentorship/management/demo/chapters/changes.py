@@ -79,7 +79,7 @@ def _an_ending_begun(told: Told) -> None:
     letter = (
         "Dear Eleni,\n\nwhen we began I introduced myself with what I had *not* done for eight years. You "
         "asked what I had done instead, and wrote it down, and it filled a page. I still have that page.\n\n"
-        "I start on Monday. What I take with me: numbers are patient, and so were you.\n\nSofia"
+        "I start next month. What I take with me: numbers are patient, and so were you.\n\nSofia"
     )
     with clock.at(told.instant(-2, EVENING)):
         save_letter(by=told.members["mentee"], text=letter, version=0, done=True)

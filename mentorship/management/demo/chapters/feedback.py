@@ -46,7 +46,7 @@ def _after_the_talk_with_jonas(told: Told) -> None:
             more=More(
                 situation="When you described the moment after he said he felt passed over",
                 observation="I saw that you waited, counted to ten and let him go on.",
-                effect="He told you about the spring. I think nobody had asked him before.",
+                effect="He told you about August. I think nobody had asked him before.",
                 points=(
                     Point("strength", "You can bear a silence", "Open with a question, then count to ten."),
                     Point("strength", "You prepare in writing", "Take the three lines into the room."),
@@ -105,7 +105,7 @@ def _after_the_first_round(told: Told) -> None:
         record_feedback(
             by=mentor,
             meeting=meeting,
-            went_well="The first round is done, all five, in three weeks: that is a milestone. You compared what you "
+            went_well="The first round is done, all five of them: that is a milestone. You compared what you "
             "had expected with what you heard, without my asking.",
             try_next="Write down what surprised you. Surprises are the part one forgets first.",
             more=More(
@@ -140,15 +140,15 @@ def _after_the_first_round(told: Told) -> None:
 
 def _asked_and_answered(told: Told) -> None:
     mentor, mentee = told.members["mentor"], told.members["mentee"]
-    with clock.at(told.instant(-30, MORNING)):
+    with clock.at(told.instant(-20, MORNING)):
         asked = ask_for_feedback(
             by=mentee,
             what="The mail in which I move the weekly report to Ada",
             link="https://docs.example/linden/weekly-report",
             wants="clarity",
-            until=told.today - timedelta(days=27),
+            until=told.today - timedelta(days=17),
         )
-    with clock.at(told.instant(-29, EVENING)):
+    with clock.at(told.instant(-19, EVENING)):
         given = answer_request(
             by=mentor,
             request=asked,
@@ -156,7 +156,7 @@ def _asked_and_answered(told: Told) -> None:
             try_next="The first paragraph apologises. Nothing has gone wrong, so leave it out.",
             more=More(clarity="Yes, up to “as discussed”: three of your readers were not there."),
         )
-    with clock.at(told.instant(-28, MORNING)):
+    with clock.at(told.instant(-18, MORNING)):
         take_from(by=mentee, feedback=given, text="No apology where nothing has gone wrong")
     with clock.at(told.instant(-17, MORNING)):
         asked = ask_for_feedback(

@@ -15,7 +15,7 @@ from sessions.models import Feedback, Goal, Milestone
 
 EVENING, NOON = time(20, 30), time(12, 40)
 # Days ago, and how many one-to-ones Lena had held by then.
-HELD = ((52, 0), (44, 2), (33, 5), (19, 9), (6, 13))
+HELD = ((52, 0), (44, 3), (33, 5), (19, 8), (6, 12))
 
 
 def goals(everybody: Mapping[str, Told]) -> None:
@@ -78,7 +78,7 @@ def _lena_shows(told: Told) -> None:
     with clock.at(told.instant(-5, NOON)):
         heard = Shown(
             text="Lena told me of the talk with Jonas in three sentences, and none of them was about herself. "
-            "In September it would have been ten minutes of what she should have said."
+            "Ten weeks ago it would have been ten minutes of what she should have said."
         )
         add_evidence(by=tomas, goal=goal, shown=heard)
 
@@ -162,7 +162,7 @@ def _lena_decides(told: Told) -> None:
 
 def _amara(told: Told) -> None:
     amara, goal = _first(told)
-    with clock.at(told.instant(-20, EVENING)):
+    with clock.at(told.instant(-4, EVENING)):
         line = "First talk: eleven minutes, no slides, she thanked me for not waiting until spring."
         step = Milestone.objects.filter(goal=goal)[1]
         add_evidence(by=amara, goal=goal, shown=Shown(text=line), milestone=step)

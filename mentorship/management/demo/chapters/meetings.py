@@ -1,7 +1,7 @@
 """Meetings that are prepared: typed topics, something left from last time, times waiting for an answer, a series."""
 
 from collections.abc import Mapping
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 from mentorship.lib import clock
 from mentorship.management.demo.told import Told
@@ -24,7 +24,7 @@ def meetings(everybody: Mapping[str, Told]) -> None:
     _tomorrow(everybody["Lena Brandt"])
     _three_times(everybody["Amara Nwosu"], by="mentee", days=(5, 6, 8))
     _three_times(everybody["Tariq Hussain"], by="mentor", days=(4, 7, 9))
-    _series(everybody["Daniel Costa"])
+    _series(everybody["Harriet Moss"])
     _other_way_round(everybody["Nur Aisyah Hassan"])
 
 
@@ -50,7 +50,7 @@ def _marks(told: Told) -> None:
 def _tomorrow(told: Told) -> None:
     mentee, mentor = told.members["mentee"], told.members["mentor"]
     meeting = _meetings_of(told).upcoming().earliest("starts_at")
-    with clock.at(clock.now() - 20 * HOUR):
+    with clock.at(told.instant(-1, time(18, 20))):
         allow_agenda_in_mail(by=mentee, allowed=True)
         allow_agenda_in_mail(by=mentor, allowed=True)
         carry_over(by=mentee, meeting=meeting)
@@ -60,19 +60,19 @@ def _tomorrow(told: Told) -> None:
             title="Asking all five for one change without making it a survey",
             kind=Kind.QUESTION,
             tried=(
-                "I asked Mira in the kitchen, just so. She said “nothing”, then wrote me half a page in the "
+                "I asked Mirela in the kitchen, just so. She said “nothing”, then wrote me half a page in the "
                 "evening. So the question is all right and the kitchen is not."
             ),
             direction=Direction.TO_MENTEE,
-            minutes=20,
+            minutes=15,
         )
         add_topic(
             by=mentee,
             meeting=meeting,
-            title="Jonas: three weeks after the talk",
+            title="Jonas: a month after the talk",
             kind=Kind.UPDATE,
             tried="He brings topics of his own now. Last week he said he would rather lead the migration than a team.",
-            minutes=10,
+            minutes=5,
         )
         add_topic(
             by=mentee,
@@ -80,7 +80,7 @@ def _tomorrow(told: Told) -> None:
             title="Saying no to my own boss about the March date",
             kind=Kind.PRACTICE,
             tried="Two sentences on paper. Out loud they sound like an excuse.",
-            minutes=15,
+            minutes=10,
         )
         add_topic(
             by=mentor,
@@ -88,7 +88,7 @@ def _tomorrow(told: Told) -> None:
             title="How your team uses the new planning board",
             kind=Kind.TOPIC,
             direction=Direction.TO_MENTOR,
-            minutes=10,
+            minutes=5,
         )
         move_topic(by=mentee, item=asked, up=True)
         for text, by in (
@@ -110,18 +110,23 @@ def _tomorrow(told: Told) -> None:
 def _three_times(told: Told, *, by: str, days: tuple[int, int, int]) -> None:
     member = told.members[by]
     hours = (time(12, 30), time(8, 30), time(17, 0))
-    with clock.at(clock.now() - 5 * HOUR):
+    with clock.at(told.instant(-1, time(21, 15))):
         times = {
-            line: When(told.today + timedelta(days=ahead), hour, 45, told.zone)
+            line: When(_working_day(told.today + timedelta(days=ahead)), hour, 45, told.zone)
             for line, (ahead, hour) in enumerate(zip(days, hours, strict=True), start=1)
         }
         propose_times(by=member, times=times, place="https://meet.example/linden", channel=VIDEO)
 
 
+def _working_day(day: date) -> date:
+    """Nobody here proposes a Saturday or a Sunday."""
+    return day + timedelta(days=max(0, day.isoweekday() - 5) and 8 - day.isoweekday())
+
+
 def _series(told: Told) -> None:
-    """Daniel books the next four by the rhythm of the two."""
-    with clock.at(clock.now() - 26 * HOUR):
-        when = When(told.today + timedelta(days=8), time(12, 30), 45, told.zone)
+    """Harriet books the next four by the rhythm of the two, after the one that is booked."""
+    with clock.at(told.instant(-2, time(18, 40))):
+        when = When(_working_day(told.today + timedelta(days=29)), time(12, 30), 45, told.zone)
         place = "https://meet.example/linden"
         book_series(by=told.members["mentee"], when=when, times=4, place=place, channel=VIDEO)
 
@@ -131,7 +136,7 @@ def _other_way_round(told: Told) -> None:
     if Part.ROLE_SWAP not in told.mentorship.cohort.program.parts:
         return
     meeting = _meetings_of(told).upcoming().earliest("starts_at")
-    with clock.at(clock.now() - 30 * HOUR):
+    with clock.at(told.instant(-2, time(12, 50))):
         swap_roles(by=told.members["mentor"], meeting=meeting, swapped=True)
 
 

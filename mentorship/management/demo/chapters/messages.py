@@ -29,7 +29,7 @@ Lena"""),
 
 from colleague to lead of the same five people: I know that one, and it is harder than it looks from outside.
 
-Thursday works. Bring one conversation that went differently than you wanted. We start there.
+The day after tomorrow works. Bring one conversation that went differently than you wanted. We start there.
 
 Tomás"""),
     (50, time(8, 20), "mentee", "I tried your ten seconds of silence with Mirela this morning. It took seven. "
@@ -49,7 +49,7 @@ You need not show it to me."""),
     (30, time(19, 0), "mentor", "Twelve minutes after four months. I am glad, Lena."),
     (12, time(9, 30), "mentee", "Half of the team is ill this week, so the first round slips by a few days. "
      "I moved two talks and told everybody why."),
-    (5, time(20, 50), "mentor", "I am reading the questions I start from before I send them. Two of them I have never "
+    (6, time(20, 50), "mentor", "I am reading the questions I start from before I send them. Two of them I have never "
      "asked you. That tells me something, too."),
 )  # fmt: skip
 
@@ -82,14 +82,14 @@ UPDATES = (
     Update(
         3,
         "mentee",
-        "All five done. I wrote down three moments that surprised me.",
+        "Twelve held. Jonas brought a topic of his own, for the first time.",
         "Asking for criticism aloud.",
     ),
 )
 
 THANKS = (
-    (29, "mentee", "You asked what I would tell a friend. I asked it myself before the talk with Jonas.", True),
-    (9, "mentor", "You waited for his answer instead of filling the pause. I have started to do it, too.", True),
+    (29, "mentee", "“What would you tell a friend?” I asked myself that before the talk with Jonas.", True),
+    (9, "mentor", "You moved two talks in a full week and told everybody why. I let mine lapse. Not any more.", True),
     (2, "mentee", "Thank you for not giving me the list on the first day. I would have read it out.", False),
 )  # fmt: skip
 
@@ -193,7 +193,7 @@ def _others(everybody: Mapping[str, Told]) -> None:
     _send(amara, 3, time(18, 10), "mentee", "The first talk is done. Nobody cried, not even me.")
     _post(amara, Update(20, "mentee", "I have my opening sentence.", "Saying it to somebody older than me."))
     with clock.at(amara.instant(-1, time(19, 0))):
-        say_thanks(by=amara.members["mentee"], text="“A pause is not a catastrophe.” It hangs above my desk.")
+        say_thanks(by=amara.members["mentee"], text="You said “slower” only once, and I heard it all week.")
     kwame = everybody["Kwame Mensah"]
     _send(
         kwame,

@@ -44,7 +44,7 @@ JOURNALS: tuple[tuple[str, str, int, str], ...] = (
     (
         "Lena Brandt",
         "mentor",
-        5,
+        6,
         "Read my own list of questions before sending it. Two of them I never ask anybody: “What are you avoiding?” "
         "and “Who told you that?”. Why not?",
     ),

@@ -86,9 +86,9 @@ def _from_tomas(told: Told) -> None:
     _share(
         told,
         "mentor",
-        3,
+        12,
         title="The lunch table of new team leads",
-        why="Every first Thursday, canteen, no talks. I found my two best sparring partners there.",
+        why="Every first Thursday, half an hour by video, no slides. I found my two best sparring partners there.",
         kind="network",
     )
     with clock.at(told.instant(-2, EVENING)):
@@ -125,7 +125,7 @@ def _from_lena(told: Told) -> None:
         "mentee",
         6,
         title="Panel: leading former colleagues",
-        why="Next month, two streets from both our offices. Shall we go?",
+        why="Next month, online, an hour at lunchtime. Shall we listen together?",
         kind="event",
         link="https://example.org/events/leading-former-colleagues",
         direction="both",
