@@ -50,9 +50,17 @@ def add_person(
     if reference and people.filter(reference=reference).exists():
         raise Refusal(_("Somebody here already has this reference."), field="reference")
     user = account_for(email) if email else None
-    return Person.objects.create(
+    person = Person.objects.create(
         organisation=organisation, email=email, reference=reference, user=user, **facts
     )
+    give_zone(person)
+    return person
+
+
+def give_zone(person: Person) -> None:
+    """An account that has chosen no zone yet shows times where its person lives."""
+    if person.user_id and person.time_zone:
+        User.objects.filter(pk=person.user_id, time_zone="").update(time_zone=person.time_zone)
 
 
 @transaction.atomic
@@ -68,6 +76,7 @@ def edit_person(*, person: Person, by: User, **facts: Any) -> Person:
     if email != person.email:
         facts |= _moved(person, email, by)
     _write(person, facts)
+    give_zone(person)
     audit.record("person.edited", target=person, by=by, organisation=person.organisation)
     return person
 

@@ -138,14 +138,9 @@ def suggestion_clauses(seat: Seat) -> list[Clause]:
 
 
 def first_answer(seat: Seat) -> dict[str, Any]:
-    """What the form starts with: one's own answer, or the program's numbers and nobody's words."""
+    """What the form starts with: one's own answer, or nothing. What nobody chose would count as agreed."""
     own = [one for one in answers_of(seat.user, seat.mentorship) if one.author_id == seat.me.pk]
-    if own:
-        return terms_of(own[0], (*TERMS, *OWN))
-    said = suggestion_of(seat.mentorship.cohort.program)
-    return {
-        name: said[name] for name in ("rhythm_weeks", "minutes", "channel", "answer_within", "hours_month")
-    }
+    return terms_of(own[0], (*TERMS, *OWN)) if own else {}
 
 
 def values_of(text: Agreement, seat: Seat) -> dict[str, Any]:

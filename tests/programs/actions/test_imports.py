@@ -87,6 +87,12 @@ def test_import_people_writes_person_account_place_and_manager(world: World):
     assert Occurrence.objects.filter(recipient__in=[gil.user, hana.user]).count() == 0
 
 
+def test_import_people_gives_new_accounts_the_zone_of_the_file(world: World):
+    imported(world, "name,email,time zone\nGil,gil@example.org,Asia/Tokyo\nHana,hana@example.org,\n")
+    zones = User.objects.filter(email__in=["gil@example.org", "hana@example.org"]).order_by("email")
+    assert list(zones.values_list("time_zone", flat=True)) == ["Asia/Tokyo", ""]
+
+
 def test_import_people_leaves_them_as_applied_where_asked(world: World):
     imported(world, "id\n7\n", accept=False)
     place = Enrolment.objects.get(person__reference="7")

@@ -3,6 +3,7 @@
 import pytest
 from allauth.account.models import EmailAddress
 
+from mentorship.accounts.models import User
 from mentorship.lib import clock
 from mentorship.lib.refusals import Refusal
 from mentorship.notifications.models import BouncedAddress, Delivery, Occurrence
@@ -148,3 +149,12 @@ def test_profile_sets_the_zone_of_the_account(world):
     write_profile(person=world.ada, time_zone="Asia/Tokyo", languages=["English"])
     world.ada.refresh_from_db()
     assert (world.ada.user.time_zone, world.ada.languages) == ("Asia/Tokyo", ["English"])
+
+
+def test_account_without_a_zone_takes_its_persons_and_keeps_one_it_chose(world):
+    gil = add_person(organisation=world.orchard, email="gil@example.org", time_zone="America/Sao_Paulo")
+    assert User.objects.get(email="gil@example.org").time_zone == "America/Sao_Paulo"
+    edit_person(person=gil, by=world.mira, time_zone="Asia/Tokyo")
+    assert User.objects.get(email="gil@example.org").time_zone == "America/Sao_Paulo"
+    edit_person(person=world.fay, by=world.mira, time_zone="Asia/Tokyo")
+    assert User.objects.get(pk=world.fay.user.pk).time_zone == "Asia/Tokyo"

@@ -48,6 +48,13 @@ def test_beginning_offers_three_questions_and_the_suggestion(world, sign_in):
     assert "What we tell each other stays between us" in page
 
 
+def test_first_answer_begins_empty_so_that_nothing_nobody_chose_counts_as_agreed(world, sign_in):
+    address = url(world, "agreement_answer")
+    given = sign_in(world.ben).get(address).context["form"].initial
+    assert given == {}
+    assert sign_in(world.ben).post(address, {}).status_code == 422
+
+
 @pytest.mark.parametrize(("headers", "status"), [({}, 303), (HTMX, 204)], ids=["plain", "htmx"])
 def test_suggestion_is_taken_signed_and_signed(world, sign_in, headers, status):
     assert sign_in(world.ada).post(url(world, "agreement_take"), headers=headers).status_code == status
