@@ -39,6 +39,8 @@ def brings_the_agenda(member: Member, meeting: Meeting) -> bool:
 def can_order_agenda(member: Member, meeting: Meeting) -> Decision:
     if brings_the_agenda(member, meeting):
         return ALLOWED
+    if member.mentorship.cohort.program.between_peers:
+        return denied(_("The order of this agenda is your partner’s. You can add topics of your own."))
     if member.is_mentor:
         return denied(_("The order of the agenda is your mentee’s. You can add topics of your own."))
     return denied(_("You swapped roles: the order of this agenda is your mentor’s. You can add topics."))

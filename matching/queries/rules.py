@@ -8,10 +8,13 @@ from matching.engine.criteria import RULES, count_broken
 from matching.models import Draft
 from matching.queries.pool import load_pool
 from matching.queries.sentences import RULE_NAMES, Words
-from programs.models import Cohort
+from programs.models import Cohort, Program
 
 # More pairs than this are not counted for a page.
 MOST_PAIRS = 100_000
+# Where nobody has chosen yet, and the usual weights would say something false: no years above the other are wanted
+# between peers, and in a reverse program the mentor is the junior.
+WEIGHTS_OF_KIND = {Program.Kind.PEER: {"seniority": 0}, Program.Kind.REVERSE: {"seniority": 0}}
 
 
 @dataclass(frozen=True)

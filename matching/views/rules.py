@@ -5,12 +5,13 @@ from django.views.decorators.http import require_http_methods
 
 from matching.actions.drafts import run_matching
 from matching.forms.rules import RulesForm
-from matching.queries.rules import rules_page
+from matching.queries.rules import WEIGHTS_OF_KIND, rules_page
 from mentorship.accounts.http import PageRequest
 from mentorship.accounts.once import once
 from mentorship.lib.pages import redirect_to, render_page
 from mentorship.lib.refusals import Refusal
 from programs.access import get_cohort_of
+from programs.models import Program
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -21,7 +22,7 @@ def rules(request: PageRequest, program: str, cohort: str) -> HttpResponse:
     last = next(iter(page.drafts), None)
     form = RulesForm(
         request.POST or None,
-        weights=last.weights if last else None,
+        weights=last.weights if last else WEIGHTS_OF_KIND.get(Program.Kind(of.program.kind)),
         initial={"policy": last.policy} if last else None,
     )
     status = 200

@@ -77,6 +77,11 @@ class Program(models.Model):
         return zone(self.time_zone)
 
     @property
+    def between_peers(self) -> bool:
+        """Two on the same level: nobody is called the other's mentor, though one seat of each pair is."""
+        return self.kind == Program.Kind.PEER
+
+    @property
     def parts(self) -> frozenset[str]:
         """What this program's pairs use."""
         chosen = USUAL_PARTS if self.chosen_parts is None else self.chosen_parts

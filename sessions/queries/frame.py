@@ -63,6 +63,7 @@ class Frame:
     stopped: bool  # contact was stopped; neither of the two is told why
     paused_until: date | None  # they rest by their own wish
     is_mentor: bool
+    between_peers: bool  # then neither is called the other's mentor
     weeks: int
     started_at: datetime
     ended_at: datetime | None
@@ -89,6 +90,7 @@ def frame_of(seat: Seat) -> Frame:
         stopped=seat.mentorship.contact_stopped_at is not None,
         paused_until=seat.mentorship.paused_until if seat.mentorship.is_paused else None,
         is_mentor=seat.me.is_mentor,
+        between_peers=seat.mentorship.cohort.program.between_peers,
         weeks=seat.mentorship.rhythm_weeks,
         started_at=seat.mentorship.started_at,
         ended_at=seat.mentorship.ended_at,

@@ -61,7 +61,7 @@ def _thanks() -> str:
 
 def _begin(seat: Seat) -> str:
     program = seat.mentorship.cohort.program.name
-    if seat.me.is_mentor:
+    if seat.me.is_mentor and not seat.mentorship.cohort.program.between_peers:
         return _("I am your mentor in %(program)s, and I look forward to it.") % {"program": program}
     return _("we are matched in %(program)s, and I am glad that it is you.") % {"program": program}
 

@@ -44,6 +44,7 @@ class MyMentorship:
     program: str
     rhythm: Rhythm
     rests_until: date | None
+    between_peers: bool
     next_at: datetime | None
     next_number: int
     step: str | Promise
@@ -82,6 +83,7 @@ def _row(pair: Pair, lines: list[Waiting]) -> MyMentorship:
         program=pair.program,
         rhythm=pair.rhythm,
         rests_until=pair.rests_until if pair.rests else None,
+        between_peers=pair.between_peers,
         next_at=ahead["starts_at"] if ahead else None,
         next_number=ahead["number"] if ahead else 0,
         step=STEPS[lines[0].kind] if lines else "",

@@ -11,7 +11,7 @@ from mentorship.accounts.models import User
 from mentorship.lib import clock
 from programs.models import Member, Mentorship
 from sessions.access import parts_of
-from sessions.models import ActionItem, Feedback, Goal, Meeting
+from sessions.models import ActionItem, Feedback, Goal, Meeting, TimesProposal
 from sessions.queries.desk import OpenAction, open_action
 from sessions.queries.faces import Face, face_of
 from sessions.queries.rhythm import Rhythm, rhythm_of
@@ -30,6 +30,7 @@ class Pair:
     program: str
     parts: frozenset[str]
     is_mentor: bool
+    between_peers: bool
     rests: bool  # by the wish of the two: nothing is asked of them meanwhile
     rests_until: date | None  # where it has passed, silence counts from there
     ending: bool  # one of the two has begun it
@@ -42,10 +43,16 @@ class Pair:
     goals: tuple[dict[str, Any], ...]
     actions: tuple[OpenAction, ...]  # one's own open ones, the soonest first
     covers: tuple[str, ...]
+    times_wait: bool  # one of the two proposed times, and the other has not picked
 
     @property
     def next_meeting(self) -> dict[str, Any] | None:
         return next((row for row in self.meetings if row["ends_at"] > clock.now()), None)
+
+    @property
+    def only_helps(self) -> bool:
+        """A mentor is asked for no goal of their own and no agenda; of two peers both are."""
+        return self.is_mentor and not self.between_peers
 
     @property
     def rhythm(self) -> Rhythm:
@@ -70,7 +77,7 @@ def live_pairs(user: User) -> list[Pair]:
     members = list(
         Member.objects.filter(mentorship__in=Mentorship.objects.of_member(user).active())
         .select_related("mentorship__cohort__program", "mentorship__ending", "enrolment__person__user")
-        .annotate(last_met=Subquery(_last_met()))
+        .annotate(last_met=Subquery(_last_met()), times_wait=Exists(_open_times()))
         .order_by("mentorship__started_at", "pk")
     )
     mine = {one.mentorship_id: one for one in members if one.enrolment.person.user_id == user.pk}
@@ -101,6 +108,7 @@ def _pair(
         program=one.cohort.program.name,
         parts=parts_of(one),
         is_mentor=me.is_mentor,
+        between_peers=one.cohort.program.between_peers,
         rests=one.is_paused,
         rests_until=one.paused_until,
         ending=hasattr(one, "ending"),
@@ -113,12 +121,17 @@ def _pair(
         goals=goals,
         actions=actions,
         covers=tuple(one.covers),
+        times_wait=me.times_wait,  # type: ignore[attr-defined]
     )
 
 
 def _last_met() -> Any:
     rows = Meeting.objects.took_place().filter(mentorship=OuterRef("mentorship"))
     return rows.order_by("-starts_at").values("starts_at")[:1]
+
+
+def _open_times() -> Any:
+    return TimesProposal.objects.open().filter(mentorship=OuterRef("mentorship"))
 
 
 def _meetings_around(user: User, ids: list[int]) -> Any:

@@ -90,7 +90,7 @@ def _meetings(pair: Pair) -> Iterator[Waiting]:
                 yield _waits(pair, "feedback", **facts)
         elif meeting["starts_at"] <= now + NOW:
             yield _waits(pair, "meeting_now", **facts)
-        elif meeting["starts_at"] <= now + PREPARE and not pair.is_mentor and not meeting["topics"]:
+        elif meeting["starts_at"] <= now + PREPARE and not pair.only_helps and not meeting["topics"]:
             yield _waits(pair, "agenda", **facts)
 
 
@@ -103,8 +103,8 @@ def _actions(pair: Pair) -> Iterator[Waiting]:
 
 
 def _dates(pair: Pair) -> Iterator[Waiting]:
-    if pair.next_meeting or pair.rests:
-        return
+    if pair.next_meeting or pair.rests or pair.times_wait:
+        return  # who picks has a line of their own
     if pair.last_met is None:
         yield _waits(pair, "first_meeting", at=pair.started_at, weeks=pair.weeks)
     elif pair.rhythm.is_due:
@@ -112,9 +112,12 @@ def _dates(pair: Pair) -> Iterator[Waiting]:
 
 
 def _goals(pair: Pair) -> Iterator[Waiting]:
-    """A mentee is asked for a goal; a mentor never is, but is reminded of a learning goal they chose to have."""
+    """A mentee is asked for a goal, and so is each of two peers.
+
+    A mentor never is, but is reminded of a learning goal they chose to have.
+    """
     mine = [goal for goal in pair.goals if goal["is_mine"]]
-    if not mine and not pair.is_mentor:
+    if not mine and not pair.only_helps:
         yield _waits(pair, "first_goal", at=pair.started_at)
     for goal in mine:
         if goal["state"] != Goal.State.IN_FOCUS:

@@ -42,6 +42,13 @@ def test_rules_count_who_takes_part_and_what_a_must_removes(cohort, client, url)
     assert "One mentee has no possible mentor" in text
 
 
+@pytest.mark.parametrize(("kind", "weight"), [("classic", 2), ("reverse", 0), ("peer", 0)])
+def test_rules_want_no_senior_mentor_where_the_kind_of_program_does_not(cohort, client, url, kind, weight):
+    cohort.program.kind = kind
+    cohort.program.save()
+    assert client.get(url).context["form"]["seniority"].value() == weight
+
+
 @pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
 def test_rules_run_goes_to_the_board_with_the_weights_given(cohort, client, url, headers):
     fill(cohort, 3, 3)

@@ -1,8 +1,10 @@
 """Mails about the person somebody is matched with."""
 
+import pytest
+
 from mentorship.notifications.mail import render_mail
 from mentorship.notifications.models import Occurrence
-from programs.emails.mentorships import address_changed
+from programs.emails.mentorships import address_changed, matched
 from tests import make
 
 
@@ -16,3 +18,20 @@ def test_partner_hears_of_a_new_address_and_nobody_else_does(world):
         assert "changed the e-mail address of Ada" in part
         assert "ada@" not in part
     assert address_changed(Occurrence(**to_ben, recipient=world.mira)) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject", "words"),
+    [
+        ("classic", "Ada is your mentor", "who will be your mentor"),
+        ("peer", "You are matched with Ada", "you are matched with Ada, somebody"),
+    ],
+)
+def test_mail_of_a_match_calls_nobody_mentor_between_peers(world, kind, subject, words):
+    world.program.kind = kind
+    world.program.save()
+    due = {"kind": "matched", "subject_id": world.member(world.ben).pk, "due_at": make.NOW}
+    rendered = render_mail(matched(Occurrence(**due, recipient=world.ben.user)))
+    assert rendered.subject == subject
+    assert words in rendered.text
+    assert words in rendered.html

@@ -50,6 +50,9 @@ def test_mentor_cannot_reorder_and_nobody_removes_the_others_topic(world):
     item = add_topic(by=ben, meeting=meeting, title="Mine")
     with pytest.raises(PermissionDenied, match="mentee’s"):
         move_topic(by=ada, item=item, up=True)
+    ada.mentorship.cohort.program.kind = "peer"
+    with pytest.raises(PermissionDenied, match="partner’s"):
+        move_topic(by=ada, item=item, up=True)
     with pytest.raises(PermissionDenied, match="whoever added"):
         remove_topic(by=ada, item=item)
     remove_topic(by=ben, item=item)

@@ -103,6 +103,14 @@ def test_waiting_goals_want_a_step_and_a_look_after_thirty_days(world):
     assert kinds(world.ben) == []
 
 
+def test_waiting_asks_both_of_two_peers_for_a_goal_and_an_agenda(world):
+    rows.meeting(world.ada_ben, days=1)
+    assert kinds(world.ada) == []
+    world.program.kind = "peer"
+    world.program.save()
+    assert kinds(world.ada) == kinds(world.ben) == ["agenda", "first_goal"]
+
+
 def test_waiting_ends_with_the_mentorship(world):
     rows.meeting(world.ada_ben, days=-1)
     end_mentorship(mentorship=world.ada_ben, by=world.mira)

@@ -30,6 +30,23 @@ def test_mentorships_have_a_row_each_with_one_step(world, sign_in):
     ]
 
 
+@pytest.mark.parametrize(
+    ("kind", "row", "line"),
+    [
+        ("classic", "your mentee in Growing together", "Ben is your mentee"),
+        ("peer", "with you in Growing together, on the same level", "Ben and you meet on the same level"),
+    ],
+)
+def test_two_peers_are_not_called_mentor_and_mentee(world, sign_in, kind, row, line):
+    world.program.kind = kind
+    world.program.save()
+    ada = sign_in(world.ada)
+    assert row in ada.get(reverse("sessions:mentorships")).content.decode()
+    assert line in ada.get(space(world)).content.decode()
+    hello = ada.get(reverse("sessions:messages", args=[world.ada_ben.code])).content.decode()
+    assert ("I am your mentor in" in hello) == (kind == "classic")
+
+
 def test_mentorships_that_ended_are_folded(world, sign_in):
     end_mentorship(mentorship=world.ada_ben, by=world.mira)
     shown = sign_in(world.ben).get(reverse("sessions:mentorships"))
