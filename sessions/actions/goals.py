@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from secrets import randbelow
 from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
@@ -22,6 +23,7 @@ from sessions.models import Goal, GoalWords
 IN_FOCUS = 3
 WORDS = ("sentence", "measure", "in_hands", "relevance", "until", "target_value")
 DAY = timedelta(days=1)
+HIDDEN = 1_000_000  # numbers beyond it belong to goals somebody keeps to themself
 
 
 class GoalFacts(TypedDict, total=False):
@@ -68,9 +70,9 @@ def set_goal(
     mentorship = lock_mentorship(by)
     _refuse_facts(facts, until_was=None)
     _refuse_a_fourth(by)
-    last = Goal.objects.filter(mentorship=mentorship).aggregate(last=Max("number"))["last"] or 0
+    number = _hidden_number(mentorship) if only_me else _next_number(mentorship)
     known: dict[str, Any] = {**NOTHING, **facts, "sentence": sentence, "only_me": only_me, "follows": follows}
-    goal = Goal.objects.create(mentorship=mentorship, number=last + 1, owner=by, **known)
+    goal = Goal.objects.create(mentorship=mentorship, number=number, owner=by, **known)
     _keep_words(goal)
     if not only_me:
         tell_partner("goal_set", by=by, ref=goal.number)
@@ -141,10 +143,12 @@ def look_back(*, by: Member, goal: Goal, reflection: str) -> Goal:
 
 @transaction.atomic
 def share_goal(*, by: Member, goal: Goal) -> Goal:
-    """From “only me” to both. There is no way back; a second press changes nothing."""
+    """From “only me” to both, with the pair's next number. There is no way back; a second press changes nothing."""
     require(policies.can_edit_goal(by, goal))
     mentorship = lock_mentorship(by)
-    if Goal.objects.filter(pk=goal.pk, only_me=True).update(only_me=False, touched_at=clock.now()):
+    kept = Goal.objects.filter(pk=goal.pk, only_me=True)
+    if kept.update(only_me=False, number=_next_number(mentorship), touched_at=clock.now()):
+        goal.refresh_from_db()
         tell_partner("goal_set", by=by, ref=goal.number)
         write_down("goal.shared", target=goal, by=by, mentorship=mentorship)
     goal.refresh_from_db()
@@ -164,6 +168,20 @@ def write_on(by: Member, goal: Goal) -> Mentorship:
     mentorship = lock_mentorship(by)
     Goal.objects.filter(pk=goal.pk).update(touched_at=clock.now())
     return mentorship
+
+
+def _next_number(mentorship: Mentorship) -> int:
+    """The pair's goals are counted without those somebody keeps: a gap would tell the other that there is one."""
+    ours = Goal.objects.filter(mentorship=mentorship, number__lt=HIDDEN)
+    return (ours.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def _hidden_number(mentorship: Mentorship) -> int:
+    """By chance, so that the other's do not tell of it either."""
+    taken = set(
+        Goal.objects.filter(mentorship=mentorship, number__gt=HIDDEN).values_list("number", flat=True)
+    )
+    return next(number for number in iter(lambda: HIDDEN + 1 + randbelow(HIDDEN), 0) if number not in taken)
 
 
 def _keep_words(goal: Goal) -> None:

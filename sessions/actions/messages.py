@@ -50,6 +50,8 @@ def post_update(
     mentorship = lock_mentorship(by)
     if not (progress or obstacle or link):
         raise Refusal(_("Write what moved, or what is in the way: one sentence is enough."), "progress")
+    if goal is not None and goal.only_me:
+        goal = None  # the other reads updates, and knows nothing of this goal
     last = Update.objects.filter(mentorship=mentorship).aggregate(last=Max("number"))["last"] or 0
     update = Update.objects.create(
         mentorship=mentorship,

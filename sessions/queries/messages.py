@@ -96,6 +96,7 @@ def updates_of(seat: Seat, most: int = PAGE) -> list[UpdateCard]:
 
 
 def update_card(seat: Seat, row: Update) -> UpdateCard:
+    goal = row.goal if row.goal and not row.goal.only_me else None
     return UpdateCard(
         number=row.number,
         by=face_of(_author(seat, row.author_id)),
@@ -104,14 +105,15 @@ def update_card(seat: Seat, row: Update) -> UpdateCard:
         progress=row.progress,
         obstacle=row.obstacle,
         link=row.link,
-        goal=row.goal.number if row.goal else 0,
-        goal_sentence=row.goal.sentence if row.goal else "",
+        goal=goal.number if goal else 0,
+        goal_sentence=goal.sentence if goal else "",
     )
 
 
 def goal_choices(seat: Seat) -> list[tuple[str, str]]:
-    """The goals in focus, for a field that says what an update is about. One statement."""
-    rows = Goal.objects.visible_to(seat.user).filter(mentorship=seat.mentorship, state=Goal.State.IN_FOCUS)
+    """The pair's goals in focus, for a field that says what an update is about: both read it. One statement."""
+    rows = Goal.objects.visible_to(seat.user).shared()
+    rows = rows.filter(mentorship=seat.mentorship, state=Goal.State.IN_FOCUS)
     return [(str(row.number), row.sentence) for row in rows.order_by("number")]
 
 

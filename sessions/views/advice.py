@@ -62,12 +62,12 @@ def advice_action(request: PageRequest, code: str, number: int) -> HttpResponse:
     found = get_advice(seat, number)
     require(can_answer_advice(seat.me, found))
     try:
-        item = take_up(by=seat.me, advice=found)
+        take_up(by=seat.me, advice=found)
     except Refusal as refusal:
         form = ReportForm(initial={"version": found.version})
         form.refuse(refusal)
         return _page(request, seat, found, form)
-    messages.success(request, _("“%(text)s” is one of your actions now.") % {"text": item.text})
+    messages.success(request, _("It is one of your actions now."))  # a session rests unencrypted
     return redirect_to(request, "sessions:advice", code)
 
 

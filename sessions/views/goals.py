@@ -147,10 +147,10 @@ def goal_share(request: PageRequest, code: str, number: int) -> HttpResponse:
     seat = get_seat(request.user, code)
     found = get_goal(seat, number)
     try:
-        share_goal(by=seat.me, goal=found)
+        shared = share_goal(by=seat.me, goal=found)
     except Refusal as refusal:
         return _refused(request, seat, found, refusal)
-    return redirect_to(request, "sessions:goal", code, number)
+    return redirect_to(request, "sessions:goal", code, shared.number)
 
 
 @require_POST

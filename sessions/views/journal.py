@@ -72,7 +72,7 @@ def journal_bring(request: PageRequest, day: str) -> HttpResponse:
         to = ahead[form.cleaned_data["meeting"]]
         line = form.cleaned_data["line"]
         if form.attempt(lambda: add_topic(by=to.me, meeting=to.meeting, title=line)):
-            messages.success(request, _("On the agenda: “%(line)s”.") % {"line": line})
+            messages.success(request, _("Your line is on the agenda."))  # a session rests unencrypted
             return redirect_to(request, "sessions:journal_day", day)
     return _page(request, page, bring=form)
 

@@ -70,19 +70,20 @@ def message_turn(request: PageRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         return redirect_to(request, "sessions:messages", code)
     kind = "update" if request.POST.get("what") == "update" else "message"
-    number = request.POST.get("number", "")
+    number, into = request.POST.get("number", ""), request.POST.get("into", "")
     text = _text_of(seat, kind, number)
     page = {"frame": frame_of(seat), "kind": kind, "number": number, "done": "", "refused": ""}
     status = 200
     try:
-        page["done"] = _turned(seat, request.POST.get("into", ""), text)
+        page["done"] = _turned(seat, into, text)
     except Refusal as refusal:
         page["refused"], status = refusal.sentence, refusal.status
     if status != 200 or wants_part(request):
         page["said"] = page["done"] or page["refused"]
         target = {f"turned-{kind}-{number}": "turned"}
         return render_page(request, "sessions/turned.html", page, parts=target, status=status)
-    flashes.success(request, str(page["done"]))
+    said = _("It is one of your actions now.") if into == "action" else _("It is on the agenda.")
+    flashes.success(request, said)  # without the words: a session rests unencrypted
     return redirect_to(request, "sessions:updates" if kind == "update" else "sessions:messages", code)
 
 

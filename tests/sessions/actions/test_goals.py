@@ -138,3 +138,16 @@ def test_next_goal_follows_on_from_one(world):
     ben = rows.seats(world.ada_ben)[1]
     first = rows.goal(world.ada_ben, state="reached")
     assert set_goal(by=ben, sentence="Harder", follows=first, stretch=True).follows == first
+
+
+def test_numbers_of_the_pairs_goals_leave_no_gap_for_one_somebody_keeps(world):
+    """From “1, 3” the other would know that there is a goal they may not read."""
+    ada, ben = rows.seats(world.ada_ben)
+    kept = set_goal(by=ben, sentence="Mine alone", only_me=True)
+    assert kept.number > 1_000_000
+    assert set_goal(by=ben, sentence="Ours").number == 1
+    assert set_goal(by=ada, sentence="Hers alone", only_me=True).number > 1_000_000
+    assert set_goal(by=ada, sentence="Hers").number == 2
+    shared = share_goal(by=ben, goal=kept)
+    assert (shared.number, told("goal_set")[-1]) == (3, ("mentor", 3))
+    assert share_goal(by=ben, goal=shared).number == 3

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from mentorship.lib import clock
 from programs.actions.mentorships import end_mentorship
+from sessions.actions.messages import post_update
 from sessions.models import AgendaItem, Update
 from tests.sessions import rows
 
@@ -62,3 +63,19 @@ def test_the_obstacle_is_what_becomes_a_topic(world, url, sign_in):
     assert done["Location"] == url
     assert AgendaItem.objects.get().title == "Stuck with the budget"
     assert clock.now() == Update.objects.get().posted_at
+
+
+def test_a_goal_kept_to_oneself_stands_in_no_update(world, url, sign_in):
+    """Neither offered, nor taken when named by hand; one that a row names all the same is not shown."""
+    goal = rows.goal(world.ada_ben, "SECRET goal", only_me=True)
+    ben = sign_in(world.ben)
+    assert "SECRET goal" not in ben.get(url).content.decode()
+    assert ben.post(url, {"progress": "Moved", "goal": str(goal.number)}).status_code in {303, 422}
+    assert not Update.objects.exclude(goal=None).exists()
+    rows.update(rows.seats(world.ada_ben)[1], "Moved on", goal=goal)
+    assert "SECRET goal" not in sign_in(world.ada).get(url).content.decode()
+
+
+def test_post_update_takes_no_goal_its_author_keeps(world):
+    ben = rows.seats(world.ada_ben)[1]
+    assert post_update(by=ben, progress="x", goal=rows.goal(world.ada_ben, only_me=True)).goal is None
