@@ -79,4 +79,6 @@ def may_choose_covers(member: Member, mentorship: Mentorship) -> Decision:
         return denied(_("What your mentee brings to you is theirs to choose."))
     if mentorship.state != Mentorship.State.ACTIVE:
         return denied(_("This mentorship has ended."))
+    if mentorship.contact_stopped_at:
+        return denied(_("This mentorship is paused for now: nothing can be written in it meanwhile."))
     return ALLOWED

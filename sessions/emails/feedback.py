@@ -16,8 +16,10 @@ from sessions.queries.faces import face_of, shared_address, zone_of
 
 
 def feedback_received(occurrence: Occurrence) -> Mail | None:
-    """That the other wrote something, never what."""
-    rows = Feedback.objects.filter(pk=occurrence.subject_id, meeting__isnull=False)
+    """That the other wrote something, never what; not where contact was stopped meanwhile."""
+    rows = Feedback.objects.filter(
+        pk=occurrence.subject_id, meeting__isnull=False, meeting__mentorship__contact_stopped_at=None
+    )
     feedback = rows.select_related("meeting__mentorship").first()
     if feedback is None or feedback.meeting is None:
         return None
@@ -33,7 +35,7 @@ def feedback_received(occurrence: Occurrence) -> Mail | None:
 def feedback_asked(occurrence: Occurrence) -> Mail | None:
     """The subject is the seat of whoever asks: one mail a day, about the oldest question still open."""
     rows = FeedbackRequest.objects.open().filter(
-        author=occurrence.subject_id, mentorship__state=Mentorship.State.ACTIVE
+        author=occurrence.subject_id, mentorship__in=Mentorship.objects.in_contact()
     )
     request = rows.select_related("mentorship").order_by("number").first()
     sides = _sides(request.mentorship, occurrence.recipient) if request else None
