@@ -44,10 +44,14 @@ def stories_of(user: User, cohort: Cohort) -> list[StoryCard]:
 
 
 def ending_counts(cohort: Cohort) -> EndingCounts:
-    """The caller fetched the cohort as its coordinator. One statement; nobody's answer is shown, only numbers."""
-    rows = list(
-        EndingAnswer.objects.filter(mentorship__cohort=cohort).values("outcome", *EndingAnswer.SCALES)
-    )
+    """The caller fetched the cohort as its coordinator. One statement; nobody's answer is shown, only numbers.
+
+    Five more at a time, in the order in which people first answered: whoever looks before and after somebody did
+    learns nothing about this one person.
+    """
+    found = EndingAnswer.objects.filter(mentorship__cohort=cohort).order_by("pk")
+    rows = list(found.values("outcome", *EndingAnswer.SCALES))
+    rows = rows[: len(rows) - len(rows) % FEWEST] or rows
     if len(rows) < FEWEST:
         return EndingCounts(len(rows), [], [])
     labels = dict(EndingAnswer.Outcome.choices)

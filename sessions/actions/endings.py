@@ -39,9 +39,10 @@ def begin_ending(*, by: Member) -> Ending:
 
 @transaction.atomic
 def go_on(*, by: Member) -> None:
-    """Not yet after all: either may call the ending off. Letters stay with whoever wrote them."""
+    """Not yet after all: either may call the ending off. Letters stay with whoever wrote them, as drafts."""
     mentorship = lock_mentorship(by)
     if Ending.objects.filter(mentorship=mentorship).delete()[0]:
+        Letter.objects.sealed().filter(mentorship=mentorship).update(done_at=None)
         close("ending_begun", mentorship=mentorship)
         tell_partner("ending_off", by=by)
         write_down("ending.called_off", target=mentorship, by=by, mentorship=mentorship)

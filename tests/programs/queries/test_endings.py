@@ -29,3 +29,12 @@ def test_counts_begin_at_five(world, number, outcomes, agreeing):
     answers(world, number)
     counts = ending_counts(world.cohort)
     assert (counts.people, counts.outcomes, counts.agreeing) == (number, outcomes, agreeing)
+
+
+def test_one_answer_more_changes_no_number(world):
+    """Somebody who looks before and after would know what this one person said; so they are counted in fives."""
+    answers(world, 5)
+    before = ending_counts(world.cohort)
+    member = make.mentorship(world.cohort, world.mira).members.order_by("pk")[0]
+    EndingAnswer.objects.create(mentorship_id=member.mentorship_id, author=member, outcome="little", useful=1)
+    assert ending_counts(world.cohort) == before

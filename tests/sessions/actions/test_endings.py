@@ -133,3 +133,14 @@ def test_answers_are_their_authors_and_written_over(world):
     assert not EndingAnswer.objects.visible_to(world.ada.user).exists()
     assert not EndingAnswer.objects.visible_to(world.mira).exists()
     assert Mentorship.objects.get(pk=world.ada_ben.pk).end_reason == ""
+
+
+def test_a_finished_letter_is_a_draft_again_when_the_ending_is_called_off(world):
+    """It says good-bye: its author alone decides whether it still does."""
+    ada, ben = rows.seats(world.ada_ben)
+    begin_ending(by=ben)
+    save_letter(by=ben, text="Dear Ada", version=0, done=True)
+    go_on(by=ada)
+    assert deliver_letters(make.NOW + timedelta(days=30)) == 0
+    assert (opened(), Letter.objects.get(author=ben).done_at) == ([False], None)
+    assert save_letter(by=ben, text="Dear Ada", version=1, done=True).done_at == clock.now()
