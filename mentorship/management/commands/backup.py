@@ -41,7 +41,8 @@ class Command(BaseCommand):
 def _put(whole: Path, target: Path) -> None:
     """Whole or not at all, readable by its owner only."""
     part = target.with_name(f".{target.name}.part")
-    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    part.unlink(missing_ok=True)  # of a run that was stopped; or somebody put it there, to read along
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as out, whole.open("rb") as source:
         shutil.copyfileobj(source, out)
         out.flush()

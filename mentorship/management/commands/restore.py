@@ -29,6 +29,7 @@ class Command(BaseCommand):
         with tempfile.TemporaryDirectory(prefix="trellis-restore-") as folder:
             manifest, parts = self._unpacked(options["file"], Path(folder))
             archive.refuse_what_does_not_fit(manifest)
+            databases.refuse_other_tables(manifest)
             if options["check"]:
                 self.stdout.write(f"This can be restored here: {archive.describe(manifest)}")
                 return

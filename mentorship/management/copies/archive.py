@@ -77,6 +77,8 @@ def unpack(source: IO[bytes], into: Path) -> tuple[Manifest, dict[str, Path]]:
         manifest = Manifest(**stated)
     except (tarfile.TarError, OSError, ValueError, TypeError, KeyError, EOFError) as error:
         raise CommandError(f"This is no backup of Trellis, or not a whole one: {error}") from error
+    if any(Path(name).name != name for name in manifest.checksums):
+        raise CommandError("This is no backup of Trellis, or not a whole one: a part lies elsewhere.")
     parts = {name: into / name for name in manifest.checksums}
     for name, path in parts.items():
         if not path.is_file() or _checksum(path) != manifest.checksums[name]:

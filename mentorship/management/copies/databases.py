@@ -33,6 +33,18 @@ def copy_out(folder: Path) -> tuple[dict[str, int], dict[str, list[str]], dict[s
     return _postgres_out(folder)
 
 
+def refuse_other_tables(manifest: Manifest) -> None:
+    """Names of a manifest become part of statements: all must be ours, and none of ours may be missing."""
+    here, columns = set(tables()), manifest.columns
+    fits = set(manifest.rows) == here and set(columns) <= here
+    with connection.cursor() as cursor:
+        for table in columns if fits else ():
+            known = {one.name for one in connection.introspection.get_table_description(cursor, table)}
+            fits = fits and set(columns[table]) == known
+    if not fits:
+        raise CommandError("This backup has other tables than this database. Nothing was changed.")
+
+
 def copy_in(manifest: Manifest, parts: dict[str, Path]) -> None:
     """All or nothing. Raises CommandError, with the database as it was, when a count or a key does not fit."""
     if connection.vendor == "sqlite":

@@ -156,6 +156,8 @@ def test_a_damaged_part_is_refused(copy):
         ((b'"format": 1', b'"format": 2'), "has format 2"),
         ((f'"engine": "{connection.vendor}"'.encode(), b'"engine": "oracle"'), "was made on oracle"),
         ((b'"programs.0001_initial"', b'"programs.0001_other"'), "different versions"),
+        ((b'"rows": {', b'"rows": {"x\\" FROM PROGRAM \'id": 0,'), "other tables"),
+        ((b'"checksums": {', b'"checksums": {"/etc/hostname": "",'), "not a whole one"),
     ],
 )
 def test_another_format_database_or_version_is_refused(copy, instead, sentence):
@@ -168,6 +170,14 @@ def test_half_a_file_and_no_file_are_refused(copy, tmp_path):
     half.write_bytes(copy.read_bytes()[:2000])
     assert "not a whole one" in refusal(half, replace=True)
     assert "cannot be read" in refusal(tmp_path / "absent", replace=True)
+
+
+def test_a_copy_is_not_written_into_a_file_somebody_else_put_there(filled, tmp_path):
+    waiting = tmp_path / ".copy.tar.gz.part"
+    waiting.touch()
+    waiting.chmod(0o666)
+    run("backup", tmp_path / "copy.tar.gz")
+    assert (tmp_path / "copy.tar.gz").stat().st_mode & 0o077 == 0
 
 
 def test_a_backup_replaces_no_file(copy):
