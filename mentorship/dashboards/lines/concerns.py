@@ -1,10 +1,12 @@
 """What a safeguarding contact is needed for today. A count; the words stand on its page."""
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mentorship.dashboards.lines.line import Line
+from mentorship.lib import clock
 from programs.queries.roles import Roles
 
 CONCERNS = 11
@@ -17,7 +19,7 @@ def concern_lines(roles: Roles) -> list[Line]:
     return [
         Line(
             rank=CONCERNS,
-            key="concerns",
+            key=f"concerns-{clock.today(timezone.get_current_timezone()):%Y%m%d}",  # put off, never for good
             title=ngettext("%(n)s person needs you", "%(n)s people need you", n) % {"n": n},
             detail="",
             url=reverse("programs:concerns"),

@@ -79,7 +79,6 @@ def today_of(user: User, roles: Roles) -> TodayPage:
         *(pair_line(waiting) for waiting in waiting_in(pairs)),
         *news_lines(news, partners),
         *places.lines,
-        *concern_lines(roles),
         *(line for cohort in cohorts for line in cohort_lines(cohort)),
         *concern_lines(roles),
     ]

@@ -1,8 +1,11 @@
 """The pages of the safeguarding contacts."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
+from mentorship.lib import clock
 from programs.actions.concerns import answer_concern, raise_concern
 from programs.models import Concern, Mentorship
 
@@ -18,7 +21,8 @@ def test_a_contact_finds_it_from_today_and_answers_once(world, sign_in):
     sam = sign_in(world.sam)
     assert "Nobody has told you anything" in sam.get(reverse("programs:concerns")).content.decode()
     there = tell(world)
-    assert "1 person needs you" in sam.get("/today/").content.decode()
+    shown = sam.get("/today/").content.decode()
+    assert ("1 person needs you" in shown, "One thing" in shown) == (True, True)
     assert f'href="{there}"' in sam.get(reverse("programs:concerns")).content.decode()
     assert "It felt wrong." in sam.get(there).content.decode()
     assert sam.post(there, {"text": ""}).status_code == 422
@@ -54,3 +58,14 @@ def test_pages_cost_the_same_whatever_was_told(world, sign_in, number, django_as
         sam.get(reverse("programs:concerns"))
     with django_assert_num_queries(8):
         sam.get(there)
+
+
+def test_a_contact_can_put_a_concern_off_until_tomorrow_and_never_for_good(world, sign_in):
+    """The next person who tells something must not meet a line that was stopped."""
+    tell(world)
+    sam = sign_in(world.sam)
+    key = f"concerns-{clock.now():%Y%m%d}"
+    assert sam.post("/today/later/", {"line": key, "stop": "1"}).status_code == 303
+    assert "1 person needs you" not in sam.get("/today/").content.decode()
+    with clock.at(clock.now() + timedelta(days=1)):
+        assert "1 person needs you" in sam.get("/today/").content.decode()
