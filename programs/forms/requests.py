@@ -34,10 +34,17 @@ class CloseRequestForm(forms.Form):
     )
 
 
+# The reasons of `EndReason`, said by somebody who is neither of the two.
+SEEN_FROM_OUTSIDE = {
+    EndReason.TIME_UP: _("The time they had planned is over"),
+    EndReason.NOT_A_FIT: _("They are not the right two for this"),
+}
+
+
 class EndMentorshipForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("Why does it end?"),
-        choices=EndReason.choices,
+        choices=[(one.value, SEEN_FROM_OUTSIDE.get(one, one.label)) for one in EndReason],
         widget=forms.RadioSelect,
         help_text=_("Each is as good as the others. The two are not shown what you choose."),
         error_messages={"required": _("Choose a reason.")},

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.template.defaultfilters import date as format_date
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -145,11 +147,16 @@ def _offered(seat: Seat, named: Iterable[str]) -> list[Message]:
     return list((first | own.filter(number__in=numbers)).distinct().order_by("-number"))
 
 
+def _by(seat: Seat, row: Message) -> str:
+    return face_of(seat.me if row.author_id == seat.me.pk else seat.partner).name
+
+
 def _head(seat: Seat, row: Message) -> str:
-    by = face_of(seat.me if row.author_id == seat.me.pk else seat.partner).name
-    return f"{by}, {row.sent_at:%Y-%m-%d %H:%M} UTC"
+    """Of a copy that is read in another place, later: no clock but the common one."""
+    return f"{_by(seat, row)}, {row.sent_at:%Y-%m-%d %H:%M} UTC"
 
 
 def _label(seat: Seat, row: Message) -> str:
     words = " ".join(row.text.split())
-    return f"{_head(seat, row)}: {words[:80]}{'…' if len(words) > 80 else ''}"
+    when = format_date(timezone.localtime(row.sent_at), "D j M, H:i")
+    return f"{_by(seat, row)}, {when}: {words[:80]}{'…' if len(words) > 80 else ''}"

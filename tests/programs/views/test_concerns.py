@@ -36,10 +36,12 @@ def test_steps_let_contact_go_on_end_and_close(world, sign_in):
     there = tell(world, stops_contact=True)
     sam = sign_in(world.sam)
     assert "Contact is paused" in sam.get(there).content.decode()
+    assert "It cannot be undone." in sam.get(there).content.decode()
     assert sam.post(f"{there}go_on/").status_code == 303
     assert sam.post(f"{there}end/").status_code == 303
     one = Mentorship.objects.get(pk=world.ada_ben.pk)
     assert (one.contact_stopped_at, one.state) == (None, "ended")
+    assert "It cannot be undone." not in sam.get(there).content.decode()
     assert [sam.post(f"{there}{step}/").status_code for step in ("close", "close", "made-up")] == [
         303,
         409,

@@ -38,7 +38,11 @@ def test_an_answer_is_sent_once_and_kept_when_refused(world, sign_in):
     assert asked.answers.count() == 1
     assert mira.post(url(world, "request_take", asked.code)).status_code == 303
     assert mira.post(url(world, "request_close", asked.code), {"outcome": ""}).status_code == 422
+    for page in (url(world, "requests"), url(world, "request", asked.code)):
+        assert "sees to it" in mira.get(page).content.decode()
     assert mira.post(url(world, "request_close", asked.code), {"outcome": "answered"}).status_code == 303
+    for page in (url(world, "requests"), url(world, "request", asked.code)):
+        assert "sees to it" not in mira.get(page).content.decode()
     late = mira.post(there, {"text": "One more thing"})
     assert late.status_code == 409
     assert mira.post(url(world, "request_take", asked.code)).status_code == 409
@@ -55,7 +59,9 @@ def test_a_mentorship_is_ended_with_a_neutral_reason(world, sign_in):
     mira, there = sign_in(world.mira), url(world, "mentorship_end", world.ada_ben.code)
     mentorships = reverse("dashboards:mentorships", args=[world.program.code, world.cohort.code])
     assert f'href="{there}"' in mira.get(mentorships).content.decode()
-    assert mira.post(there, {}).status_code == 422
+    refused = mira.post(there, {})
+    assert refused.status_code == 422
+    assert "They are not the right two for this" in refused.content.decode()
     assert mira.post(there, {"reason": "circumstances"})["Location"] == mentorships
     one = Mentorship.objects.get(pk=world.ada_ben.pk)
     assert (one.state, one.end_reason) == ("ended", "circumstances")
