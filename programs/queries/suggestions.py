@@ -30,7 +30,7 @@ WHY: dict[str, Text] = {
         "The first months in a new place raise many small questions. Nobody should have to guess whom to ask."
     ),
     Kind.REVERSE: _(
-        "The younger one of us advises, the older one learns: how things look from where decisions arrive, "
+        "The junior of us advises, the senior learns: how things look from where decisions arrive, "
         "and what is new. Rank stays outside the door."
     ),
     Kind.PEER: _(

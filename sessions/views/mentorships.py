@@ -43,7 +43,7 @@ def _mentorships(
             (pair, forms.get(pair.code) or _covers_form(pair.code, list(pair.covers), words))
             for pair in (coverage.pairs if coverage else [])
         ],
-        "mentors_some": any(pair.is_mentor for pair in pairs),
+        "mentors_some": any(pair.only_helps for pair in pairs),
         "form": next(iter(forms.values()), None),
     }
     return render_page(request, "sessions/mentorships.html", page, status=status)

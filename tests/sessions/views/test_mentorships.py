@@ -41,7 +41,9 @@ def test_two_peers_are_not_called_mentor_and_mentee(world, sign_in, kind, row, l
     world.program.kind = kind
     world.program.save()
     ada = sign_in(world.ada)
-    assert row in ada.get(reverse("sessions:mentorships")).content.decode()
+    shown = ada.get(reverse("sessions:mentorships")).content.decode()
+    assert row in shown
+    assert ('id="to-desk"' in shown) == (kind == "classic")
     assert line in ada.get(space(world)).content.decode()
     hello = ada.get(reverse("sessions:messages", args=[world.ada_ben.code])).content.decode()
     assert ("I am your mentor in" in hello) == (kind == "classic")
