@@ -68,7 +68,7 @@ def test_changes_name_the_terms_that_are_not_the_same():
     found = changes(row(minutes=45, why="Same"), row(minutes=60, why="Same"))
     assert [one.label for one in found] == ["How long"]
     assert [(piece.change, piece.text) for piece in found[0].pieces] == [
-        ("removed", "45 minutes"),
+        ("removed", "45 minutes "),
         ("added", "1 hour"),
     ]
 
