@@ -45,14 +45,18 @@ def agenda_page(seat: Seat, meeting: Meeting) -> dict[str, Any]:
     """The topics; three ways to begin where there are none. One statement, or two."""
     topics = topics_of(seat, meeting)
     empty = not topics and meeting.is_upcoming
-    return {"topics": topics, "starters": _starters(goals_of(seat)) if empty else []}
+    return {"topics": topics, "starters": _starters(goals_of(seat), is_first(meeting)) if empty else []}
+
+
+def is_first(meeting: Meeting) -> bool:
+    return meeting.number == 1
 
 
 def preparing(seat: Seat, meeting: Meeting, topics: list[Topic]) -> Preparing:
     """Three statements."""
     goals = [goal for goal in goals_of(seat) if goal.in_focus]
     asks = not brings_the_agenda(seat.me, meeting)
-    first = meeting.number == 1
+    first = is_first(meeting)
     return Preparing(
         left=left_topics(seat, meeting),
         goals=goals,
@@ -85,14 +89,19 @@ GENERAL = (
 )
 
 
-def _starters(goals: list[GoalCard]) -> list[Starter]:
+def _starters(goals: list[GoalCard], first: bool) -> list[Starter]:
     """From the goal that was set first and is still in focus; never from one its owner keeps to themselves."""
     goal = next((one for one in goals if one.in_focus and not one.only_me), None)
     if goal is None:
         return [Starter(kind, str(words)) for kind, words in GENERAL]
     named = {"goal": Truncator(goal.sentence).chars(120)}
+    before = (
+        Starter(Kind.TOPIC, _("Why now, and why “%(goal)s”") % named)
+        if first
+        else Starter(Kind.UPDATE, _("What happened since last time with “%(goal)s”") % named)
+    )
     return [
         Starter(Kind.QUESTION, _("What is stuck with “%(goal)s”") % named),
-        Starter(Kind.UPDATE, _("What happened since last time with “%(goal)s”") % named),
+        before,
         Starter(Kind.PRACTICE, _("Practise the next step of “%(goal)s”") % named),
     ]

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -53,5 +55,8 @@ def _wrapped(request: PageRequest, code: str, meeting: Meeting) -> HttpResponse:
     if meeting.has_ended:
         messages.success(request, _("Wrapped up. Two lines of feedback, while it’s fresh?"))
         return redirect_to(request, "sessions:feedback", code, meeting.number)
-    messages.success(request, _("Wrapped up."))
+    over = date_format(localtime(meeting.ends_at), "H:i")
+    messages.success(
+        request, _("Wrapped up. Feedback opens at %(time)s, when its time is over.") % {"time": over}
+    )
     return redirect_to(request, "sessions:meeting", code, meeting.number)

@@ -31,11 +31,12 @@ class OwnPlaces:
 
 def own_places(user: User) -> OwnPlaces:
     """One statement."""
-    live = Member.objects.filter(enrolment=OuterRef("pk"), mentorship__state="active")
+    pairs = Member.objects.filter(enrolment=OuterRef("pk"))
+    live, ended = (pairs.filter(mentorship__state=state) for state in ("active", "ended"))
     rows = list(
         Enrolment.objects.visible_to(user)
         .filter(person__user=user, state__in=["applied", "accepted"], cohort__ends_on__gte=clock.now().date())
-        .annotate(is_matched=Exists(live))
+        .annotate(is_matched=Exists(live), had_one=Exists(ended))
         .select_related("cohort__program")
         .order_by("applied_at")
     )
@@ -45,12 +46,15 @@ def own_places(user: User) -> OwnPlaces:
 
 
 def _place(row: Enrolment) -> Place:
-    applied = row.state == Enrolment.State.APPLIED
+    if row.state == Enrolment.State.APPLIED:
+        sentence = _("Your application is with the coordinators.")
+    elif row.had_one:  # type: ignore[attr-defined]
+        sentence = _("Your mentorship has ended. Should you be matched again, you hear it here and by mail.")
+    else:
+        sentence = _("You are in. You will hear here, and by mail, who you are matched with.")
     return Place(
         program=row.cohort.program.name,
-        sentence=_("Your application is with the coordinators.")
-        if applied
-        else _("You are in. You will hear here, and by mail, who you are matched with."),
+        sentence=sentence,
         url=reverse("programs:join_status", args=[row.cohort.program.code, row.cohort.code]),
     )
 

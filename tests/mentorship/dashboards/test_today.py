@@ -9,7 +9,7 @@ from mentorship.dashboards.lines.line import Line
 from mentorship.dashboards.lines.pairs import WORDS
 from mentorship.dashboards.queries.today import headline, today_of
 from mentorship.lib import clock
-from programs.models import Member, StaffRole
+from programs.models import Member, Mentorship, StaffRole
 from programs.queries.roles import roles_of
 from sessions.actions.thanks import say_thanks
 from sessions.models import ActionItem, AgendaItem, Feedback, Meeting
@@ -161,3 +161,12 @@ def test_today_reads_in_a_constant_number_of_statements(world, sign_in, django_a
 
 def test_signed_out_is_led_to_the_sign_in_page(client):
     assert client.get("/today/").headers["Location"] == "/accounts/login/?next=/today/"
+
+
+def test_today_promises_nobody_a_match_whose_mentorship_has_ended(world, sign_in):
+    waiting = "You will hear here, and by mail, who you are matched with."
+    assert waiting in sign_in(world.fay).get(reverse("dashboards:today")).content.decode()
+    Mentorship.objects.filter(pk=world.ada_ben.pk).update(state="ended")
+    page = sign_in(world.ben).get(reverse("dashboards:today")).content.decode()
+    assert waiting not in page
+    assert "Your mentorship has ended." in page

@@ -6,6 +6,7 @@ import pytest
 
 from mentorship.lib import clock
 from programs.actions.mentorships import end_mentorship
+from sessions.models import TimesProposal
 from sessions.queries.waiting import waiting_for
 from tests import make
 from tests.sessions import rows
@@ -31,6 +32,16 @@ def test_waiting_in_a_fresh_mentorship_is_the_first_date_and_the_mentees_goal(wo
 def test_waiting_names_the_other_and_where(world):
     line = waiting_for(world.ada.user)[0]
     assert (line.partner.name, line.code, line.program) == ("Ben", world.ada_ben.code, "Growing together")
+
+
+def test_waiting_asks_neither_for_a_date_while_proposed_times_wait(world):
+    settle_goals(world)
+    proposal = TimesProposal.objects.create(
+        mentorship=world.ada_ben, by=rows.seats(world.ada_ben)[1], zone="UTC", minutes=45
+    )
+    assert (kinds(world.ada), kinds(world.ben), kinds(world.cleo)) == ([], [], ["first_meeting"])
+    TimesProposal.objects.filter(pk=proposal.pk).update(state=TimesProposal.State.LAPSED)
+    assert (kinds(world.ada), kinds(world.ben)) == (["first_meeting"], ["first_meeting"])
 
 
 @pytest.mark.parametrize(

@@ -26,16 +26,23 @@ def url(meeting, name: str = "prepare") -> str:
     return reverse(f"sessions:{name}", args=[meeting.mentorship.code, meeting.number])
 
 
-def test_empty_agenda_offers_three_first_topics_from_the_goal(world, meeting, ben):
+@pytest.mark.parametrize(("met", "second"), [(False, "topic"), (True, "update")], ids=["first", "later"])
+def test_empty_agenda_offers_three_first_topics_from_the_goal(world, ben, met, second):
+    """A first meeting has no last time to look back to."""
+    if met:
+        rows.meeting(world.ada_ben, days=-9)
+    meeting = rows.meeting(world.ada_ben, days=2)
     rows.goal(world.ada_ben, "By June I lead a team.")
     starters = ben.get(url(meeting)).context["starters"]
-    assert [one.kind for one in starters] == ["question", "update", "practice"]
+    assert [one.kind for one in starters] == ["question", second, "practice"]
     assert all("By June I lead a team." in one.title for one in starters)
     pressed = {"title": starters[0].title, "kind": starters[0].kind, "form_key": starters[0].key}
     answer = ben.post(url(meeting, "agenda"), {**pressed, "next": url(meeting)})
     assert answer["Location"] == f"{url(meeting)}#topic-title"
     assert AgendaItem.objects.get().kind == "question"
-    assert ben.get(url(meeting)).context["starters"] == []
+    shown = ben.get(url(meeting))
+    assert shown.context["starters"] == []
+    assert ("you’ve tried since" in shown.content.decode()) is met
 
 
 def test_what_was_left_open_stands_first_and_is_taken_over_by_a_press(world, meeting, ben):
