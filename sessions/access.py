@@ -123,8 +123,12 @@ def get_agenda_item(seat: Seat, meeting: Meeting, pk: str) -> AgendaItem:
 
 
 def get_file(seat: Seat, number: int) -> PairFile:
-    """With its content."""
+    """With its content. One of a resource is not there where the program uses no resources."""
     rows = PairFile.objects.visible_to(seat.user).with_data().filter(mentorship=seat.mentorship)
+    if Part.RESOURCES not in parts_of(seat.mentorship):
+        rows = rows.exclude(
+            pk__in=Resource.objects.filter(mentorship=seat.mentorship, file__isnull=False).values("file")
+        )
     return get_object_or_404(rows, number=number)
 
 

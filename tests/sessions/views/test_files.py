@@ -5,7 +5,10 @@ from django.urls import reverse
 
 from mentorship.lib.files import new_file
 from programs.actions.mentorships import end_mentorship
+from programs.models import Program
+from sessions.actions.evidence import Shown, add_evidence
 from sessions.actions.files import keep_file
+from sessions.actions.resources import NewResource, share_resource
 from tests.file_samples import GOOD
 from tests.sessions import rows
 
@@ -80,3 +83,16 @@ def test_a_file_costs_as_much_however_many_there_are(world, sign_in, django_asse
             keep(world)
         with django_assert_num_queries(4):
             ben.get(url(world))
+
+
+def test_a_file_of_a_resource_is_not_there_while_the_program_uses_no_resources(world, sign_in):
+    share_resource(
+        by=rows.seats(world.ada_ben)[0],
+        new=NewResource("A", kind="file", upload=new_file("a.txt", b"a")),
+    )
+    shown = Shown(file=new_file("b.txt", b"b"))
+    add_evidence(by=rows.seats(world.ada_ben)[1], goal=rows.goal(world.ada_ben), shown=shown)
+    ben = sign_in(world.ben)
+    assert [ben.get(url(world, number)).status_code for number in (1, 2)] == [200, 200]
+    Program.objects.update(chosen_parts=[])
+    assert [ben.get(url(world, number)).status_code for number in (1, 2)] == [404, 200]
