@@ -108,3 +108,11 @@ def test_pages_cost_the_same_whatever_was_kept(ended, sign_in, number, django_as
         ben.get(url(ended, "keepsake"))
     with django_assert_num_queries(6):
         ben.get(url(ended, "story"))
+
+
+def test_keepsake_counts_goals_reached_only_where_there_are_any(world, sign_in):
+    goal = rows.goal(world.ada_ben)
+    assert "reached" not in sign_in(world.ben).get(url(world, "keepsake")).content.decode()
+    goal.state = "reached"
+    goal.save()
+    assert "<b>1</b> goal reached" in sign_in(world.ben).get(url(world, "keepsake")).content.decode()
