@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from io import StringIO
+from zoneinfo import ZoneInfo
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -15,7 +16,9 @@ from mentorship.dashboards.demo_people import DEMO_PEOPLE
 from mentorship.lib import clock
 from mentorship.notifications.models import Delivery, Occurrence
 from programs.models import Cohort, Enrolment, Mentorship, Organisation, Person, StaffRole
+from sessions.access import get_seat
 from sessions.models import ActionItem, Feedback, Goal, Meeting
+from sessions.queries.slots import suggested_slots
 from tests import make
 
 # A Wednesday at noon, in autumn, and in the night before clocks change in spring.
@@ -105,6 +108,14 @@ def a_lively_today_for_the_three() -> None:
     assert sorted(StaffRole.objects.of(mira).values_list("role", flat=True)) == ["coordinator", "owner"]
 
 
+def dates_that_suit_both() -> None:
+    """“Find a date” of the pair a visitor signs in as is no empty room."""
+    for mentee in ("Lena Brandt", "Amara Nwosu"):
+        pair = pair_of(mentee)
+        seat = get_seat(pair.members.get(role="mentee").enrolment.person.user, pair.code)
+        assert len(suggested_slots(seat, ZoneInfo("Europe/Berlin"))) >= 3
+
+
 def exactly_three_people_who_can_sign_in() -> None:
     emails = {email for email, _name, _sentence in DEMO_PEOPLE}
     able = {user.email for user in User.objects.all() if user.has_usable_password()}
@@ -151,6 +162,7 @@ def test_seed_demo_writes_a_world_and_keeps_it(demo: None):
     two_cohorts()
     pairs_at_several_stages()
     a_lively_today_for_the_three()
+    dates_that_suit_both()
     exactly_three_people_who_can_sign_in()
     no_mail_about_the_past()
     what_is_there_when_run_again()
