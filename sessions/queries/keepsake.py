@@ -101,7 +101,7 @@ def _letters(seat: Seat) -> list[KeptWords]:
     names = {one.pk: one.enrolment.person.shown_name for one in (seat.partner, seat.me)}
     found = {row.author_id: row for row in rows}
     return [
-        KeptWords(name, found[pk].text, found[pk].opened_at or clock.now())
+        KeptWords(name, found[pk].text, found[pk].opened_at or found[pk].done_at or clock.now())
         for pk, name in names.items()
         if pk in found
     ]

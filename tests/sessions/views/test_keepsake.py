@@ -1,6 +1,7 @@
 """What is left to keep, as a page and as files; and the story."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -58,6 +59,12 @@ def test_the_files_are_attachments_and_json_is_json(ended, sign_in):
     assert names == [f'attachment; filename="keepsake-{code}.{kind}"' for kind in ("html", "json")]
     found = json.loads(plain.content)
     assert (found["format"], found["mentor"], len(found["meetings"])) == ("trellis-keepsake-1", "Ada", 1)
+
+
+def test_own_letter_that_waits_keeps_the_day_it_was_finished(ended, sign_in):
+    Letter.objects.filter(author__role="mentor").update(done_at=make.NOW - timedelta(days=3))
+    found = json.loads(sign_in(ended.ada).get(url(ended, "keepsake_json")).content)
+    assert sorted(one["at"][:10] for one in found["letters"]) == ["2026-11-15", "2026-11-18"]
 
 
 def test_a_goal_somebody_kept_to_themselves_is_theirs_alone(ended, sign_in):
