@@ -87,12 +87,6 @@ def test_import_people_writes_person_account_place_and_manager(world: World):
     assert Occurrence.objects.filter(recipient__in=[gil.user, hana.user]).count() == 0
 
 
-def test_import_people_gives_new_accounts_the_zone_of_the_file(world: World):
-    imported(world, "name,email,time zone\nGil,gil@example.org,Asia/Tokyo\nHana,hana@example.org,\n")
-    zones = User.objects.filter(email__in=["gil@example.org", "hana@example.org"]).order_by("email")
-    assert list(zones.values_list("time_zone", flat=True)) == ["Asia/Tokyo", ""]
-
-
 def test_import_people_leaves_them_as_applied_where_asked(world: World):
     imported(world, "id\n7\n", accept=False)
     place = Enrolment.objects.get(person__reference="7")
@@ -116,9 +110,9 @@ def test_import_people_writes_once_however_often_it_is_pressed(world: World):
     assert (everything(), again.added) == (before, 1)
 
 
-def test_import_people_gives_both_roles_one_person_and_account(world: World):
-    imported(world, "email,role\nboth@example.org,both\n", role="column")
-    person = Person.objects.get(email="both@example.org")
+def test_import_people_gives_both_roles_one_person_and_account_with_the_zone_of_the_file(world: World):
+    imported(world, "email,role,time zone\nboth@example.org,both,Asia/Tokyo\n", role="column")
+    person = Person.objects.get(email="both@example.org", user__time_zone="Asia/Tokyo")
     assert sorted(person.enrolments.values_list("role", flat=True)) == ["mentee", "mentor"]
 
 
