@@ -129,7 +129,10 @@ def test_matched_shows_how_to_reach_the_other_only_with_their_switch_on(frozen, 
     assert ("Answers to this mail are not read." in text_of(mail)) is not shows
     space = f"?next=%2Fmentorships%2F{world.ada_ben.code}%2F"
     lines = [line for line in text_of(mail).splitlines() if "://" in line]
-    assert [line.partition(space)[2] for line in lines] == ["", "messages%2F"]  # the space, and a first message
+    assert [line.partition(space)[2] for line in lines] == [
+        "",
+        "messages%2F",
+    ]  # the space, and a first message
 
 
 def test_matched_of_a_mentorship_that_ended_meanwhile_does_not_leave(frozen, world, sink):

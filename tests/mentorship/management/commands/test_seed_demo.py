@@ -83,7 +83,11 @@ def pairs_at_several_stages() -> None:
     assert states == {"active": 11, "ended": 1}
     met = set(Meeting.objects.took_place().values_list("mentorship", flat=True))
     assert Mentorship.objects.exclude(pk__in=met).count() == 2
-    assert Counter(Goal.objects.values_list("state", flat=True)) == {"in_focus": 11, "reached": 2, "parked": 1}
+    assert Counter(Goal.objects.values_list("state", flat=True)) == {
+        "in_focus": 11,
+        "reached": 2,
+        "parked": 1,
+    }
     assert Meeting.objects.filter(state="missed").count() == 1
     assert Meeting.objects.filter(state="cancelled").count() == 1
     today = clock.now().date()
