@@ -110,6 +110,16 @@ def test_space_and_list_cost_the_same_whatever_is_in_them(world, sign_in, django
         assert len(many.get(reverse("sessions:mentorships")).context["live"]) == count
 
 
+@pytest.mark.parametrize("count", [1, 3, 30])
+def test_the_thread_costs_the_same_however_long_it_is(world, sign_in, django_assert_num_queries, count):
+    for ref in range(count):
+        tell_partner("thanks_received", by=world.member(world.ben), ref=ref)
+    ada = sign_in(world.ada)
+    with django_assert_num_queries(5):
+        page = ada.get(reverse("sessions:thread", args=[world.ada_ben.code]))
+    assert len(page.context["events"]) == count
+
+
 def test_space_shows_the_last_twelve_lines_and_the_thread_all_of_them(world, sign_in):
     for ref in range(14):
         with clock.at(clock.now() + timedelta(minutes=ref)):
