@@ -1,0 +1,241 @@
+"""Every page of a participant, of a pair and of those who help it, with somebody of the demo who may see it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from django.test import Client
+from django.urls import URLResolver, get_resolver, reverse
+
+from mentorship.accounts.models import User
+from mentorship.lib import clock
+from mentorship.lib.quarters import Quarter
+from programs.models import Concern, HelpRequest, LibraryItem, Member, Mentorship, Part, SafeguardingContact
+from sessions.actions.help import tell_safeguarding
+from sessions.models import AgendaItem, Feedback, JournalEntry, Meeting
+
+# GET routes without a visit here, each with its reason.
+NO_SCREEN = {
+    "dashboards:front": "leads on to Today",
+    "dashboards:healthz": "for machines",
+    "dashboards:readyz": "for machines",
+    "dashboards:mentorships_csv": "a download",
+    "programs:library_record_csv": "a download",
+    "sessions:file": "a download",
+    "sessions:journal_export": "a download",
+    "sessions:keepsake_html": "a download",
+    "sessions:keepsake_json": "a download",
+    "sessions:mentoring_record_csv": "a download",
+    "sessions:notes_export": "a download",
+    "sessions:messages_poll": "a part of the page of messages",
+    "sessions:mentoring_place": "leads on to the desk",
+    "sessions:message_turn": "leads on to the messages",
+    "sessions:introduction_outcome": "leads on to the introduction",
+    "sessions:journal_bring": "leads on to the day",
+    "programs:first_run": "only before there is an organisation",
+    "programs:import_map": "needs an upload; see by_hand and the tests of programs",
+    "programs:import_check": "needs an upload",
+    "programs:import_done": "needs an upload",
+    "programs:invitation": "needs the secret of a mail",
+    "programs:join": "of a cohort that is enrolling, signed out",
+    "programs:join_sent": "of a cohort that is enrolling, signed out",
+    "programs:join_status": "of a cohort that is enrolling",
+    "programs:welcome": "once, on the first day",
+}
+# What most of a participant's time goes by on: looked at in all four looks.
+MAIN = {
+    "dashboards:today",
+    "sessions:space",
+    "sessions:meeting",
+    "sessions:meetings",
+    "sessions:live",
+    "sessions:after",
+    "sessions:prepare",
+    "sessions:goal",
+    "sessions:goals",
+    "sessions:agreement",
+    "sessions:feedback",
+    "sessions:messages",
+    "sessions:mentoring",
+}
+
+
+LENA, TOMAS, MIRA = (f"{who}@demo.example" for who in ("mentee", "mentor", "coordinator"))
+NAMESPACES = ("dashboards", "programs", "sessions")
+
+
+@dataclass(frozen=True)
+class Screen:
+    """`who` is the address somebody is signed in with, `name` the route."""
+
+    who: str
+    name: str
+    path: str
+
+
+def at(who: str, name: str, *args: object, query: str = "") -> Screen:
+    return Screen(who, name, reverse(name, args=args) + query)
+
+
+def screens() -> list[Screen]:
+    """All of them. Turns every part on, and adds what the demo does not tell: a concern, and fresh feedback."""
+    lena = member("Lena Brandt")
+    program = lena.mentorship.cohort.program
+    program.chosen_parts = Part.values
+    program.save()
+    held = Meeting.objects.filter(mentorship=lena.mentorship, starts_at__lt=clock.now()).latest("starts_at")
+    ahead = Meeting.objects.filter(mentorship=lena.mentorship).upcoming().earliest("starts_at")
+    Feedback.objects.filter(meeting=held, author=lena).update(recorded_at=clock.now())
+    tell_safeguarding(by=member("Tariq Hussain"), text="I would like to talk about how last week went.")
+    code = lena.mentorship.code
+    return [
+        *_own(),
+        *_of_lena(code),
+        *_of_meetings(code, held, ahead),
+        *_of_goals(code),
+        *_of_others(),
+        *_of_staff(program.code, lena.mentorship.cohort.code, code),
+    ]
+
+
+def member(name: str) -> Member:
+    """A mentee of the demo."""
+    found = Member.objects.select_related("mentorship__cohort__program", "enrolment__person__user")
+    return next(one for one in found.filter(role="mentee") if str(one.enrolment.person) == name)
+
+
+def _own() -> list[Screen]:
+    """What is somebody’s own, across mentorships."""
+    day = JournalEntry.objects.filter(author__email=LENA).latest("day").day.isoformat()
+    both = ("dashboards:today", "sessions:mentorships", "sessions:my_actions", "programs:library")
+    return [
+        *(at(who, name) for who in (LENA, TOMAS) for name in both),
+        at(LENA, "sessions:all_goals"),
+        at(LENA, "sessions:journal"),
+        at(LENA, "sessions:journal_day", day),
+        at(LENA, "sessions:thanks_mine"),
+        at(LENA, "programs:help"),
+        at(LENA, "programs:profile"),
+        at(LENA, "programs:library_page", "listening"),
+        at(LENA, "programs:library_page", LibraryItem.objects.earliest("pk").code),
+        at(TOMAS, "sessions:mentoring"),
+        at(TOMAS, "sessions:mentoring_record"),
+        at(TOMAS, "programs:library_record"),
+        at(TOMAS, "programs:library_page", "feedback"),
+    ]
+
+
+PAIR = """space thread action_new meetings meeting_new meeting_log times goals goal_new outcome_new decisions agreement
+agreement_edit agreement_history resources messages updates all_notes thanks introductions feedback_all
+feedback_ask learning advice rhythm help help_change help_match help_ask help_wrong ending letter keepsake story"""
+
+
+def _of_lena(code: str) -> list[Screen]:
+    quarter = Quarter.of(clock.now().date()).slug
+    return [
+        *(at(LENA, f"sessions:{name}", code) for name in PAIR.split()),
+        at(LENA, "sessions:messages", code, query="?choose=1"),
+        at(LENA, "sessions:review", code, quarter),
+        at(LENA, "sessions:decision", code, 1),
+        at(LENA, "sessions:introduction", code, 2),
+        at(LENA, "sessions:introduction", code, 1),
+        at(LENA, "sessions:feedback_request", code, 3),
+        at(LENA, "sessions:advice_one", code, 3),
+        *(at(TOMAS, f"sessions:{name}", code) for name in ("space", "feedback_all", "advice", "learning")),
+        at(TOMAS, "sessions:feedback_request", code, 3),
+        at(TOMAS, "sessions:introduction", code, 1),
+    ]
+
+
+def _of_meetings(code: str, held: Meeting, ahead: Meeting) -> list[Screen]:
+    topic = AgendaItem.objects.filter(meeting=ahead, author__enrolment__person__user__email=LENA).earliest(
+        "pk"
+    )
+    before = ("meeting", "meeting_move", "meeting_cancel", "agenda", "prepare", "preparation", "live")
+    after = ("meeting", "notes", "private_note", "after", "feedback", "told")
+    return [
+        *(at(LENA, f"sessions:{name}", code, ahead.number) for name in before),
+        at(LENA, "sessions:agenda_edit", code, ahead.number, query=f"?topic={topic.pk}"),
+        *(at(LENA, f"sessions:{name}", code, held.number) for name in after),
+        at(TOMAS, "sessions:meeting", code, ahead.number),
+        *(at(TOMAS, f"sessions:{name}", code, held.number) for name in ("after", "feedback", "told")),
+        at(LENA, "sessions:feedback_edit", code, held.number),
+        at(TOMAS, "sessions:feedback", member("Amara Nwosu").mentorship.code, 4),
+    ]
+
+
+def _of_goals(code: str) -> list[Screen]:
+    return [
+        *(
+            at(LENA, f"sessions:{name}", code, 1)
+            for name in ("goal", "goal_edit", "goal_history", "goal_values", "evidence", "milestone_new")
+        ),
+        at(LENA, "sessions:goal", code, 2),
+        *(at(LENA, "sessions:assessment", code, 1, moment) for moment in ("start", "middle")),
+        at(TOMAS, "sessions:goal", code, 1),
+        at(TOMAS, "sessions:assessment", code, 1, "start"),
+    ]
+
+
+def _of_others() -> list[Screen]:
+    """Day one, times to choose from, a rest, a question about the rhythm, an ending begun, one that is over."""
+    shown = {
+        "Tariq Hussain": "space meetings goals agreement agreement_answer times help",
+        "Amara Nwosu": "space times",
+        "Kwame Mensah": "space rhythm agreement",
+        "Daniel Costa": "space rhythm",
+        "Sofia Marinou": "space ending letter help",
+        "Grace Thornton": "space meetings goals agreement messages help ending letter keepsake story",
+    }
+    return [
+        at(one.enrolment.person.user.email, f"sessions:{name}", one.mentorship.code)
+        for one, names in ((member(name), names) for name, names in shown.items())
+        for name in names.split()
+    ]
+
+
+def _of_staff(program: str, cohort: str, code: str) -> list[Screen]:
+    contact = SafeguardingContact.objects.get().user.email
+    requests = HelpRequest.objects.filter(cohort__code=cohort).order_by("pk")
+    person = Mentorship.objects.get(code=code).members.get(role="mentee").enrolment.person
+    settings = "settings parts suggestion contacts library"
+    return [
+        at(MIRA, "dashboards:today"),
+        *(at(MIRA, f"programs:program_{name}", program) for name in settings.split()),
+        at(MIRA, "programs:library_item", program, LibraryItem.objects.earliest("pk").code),
+        *(at(MIRA, f"programs:{name}", program, cohort) for name in ("cohort", "cohort_dates", "requests")),
+        *(at(MIRA, "programs:request", program, cohort, request.code) for request in requests),
+        at(MIRA, "programs:mentorship_end", program, cohort, code),
+        at(MIRA, "dashboards:mentorships", program, cohort),
+        *(at(MIRA, f"programs:{name}", program, cohort) for name in ("people", "person_new", "import_new")),
+        *(at(MIRA, f"programs:{name}", program, cohort, person.code) for name in ("person", "person_edit")),
+        at(MIRA, "programs:programs"),
+        at(MIRA, "programs:program_new"),
+        at(MIRA, "programs:mail"),
+        at(MIRA, "dashboards:demo_outbox"),
+        at(MIRA, "programs:cohort_new", program),
+        at(contact, "programs:concerns"),
+        at(contact, "programs:concern", Concern.objects.latest("pk").code),
+    ]
+
+
+def astray(found: list[Screen]) -> list[str]:
+    """Routes that answer a GET, are no screen here and are not named in NO_SCREEN; and names there of no route."""
+    routes, visited = set(_routes()), {screen.name for screen in found}
+    return sorted((routes - visited - set(NO_SCREEN)) | (set(NO_SCREEN) - routes))
+
+
+def _routes() -> Iterator[str]:
+    client = Client()
+    who = User.objects.get(email=LENA)
+    client.force_login(who, backend="allauth.account.auth_backends.AuthenticationBackend")
+    parts = [one for one in get_resolver().url_patterns if isinstance(one, URLResolver)]
+    for part in parts:
+        for route in part.url_patterns if part.namespace in NAMESPACES else ():
+            name = f"{part.namespace}:{route.name}"
+            given = {
+                key: 1 if "int" in type(kind).__name__.lower() else "x"
+                for key, kind in route.pattern.converters.items()
+            }
+            if client.get(reverse(name, kwargs=given)).status_code != HTTPStatus.METHOD_NOT_ALLOWED:
+                yield name
