@@ -27,6 +27,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         "browser": "Chromium is not installed" if not CHROMIUM else "",
         "real_data": "REAL_DATA is not set" if not os.environ.get("REAL_DATA") else "",
         "postgres": "" if on_postgres else "they need DATABASE_URL=postgres://…",
+        "embedded": "they look at pages, which are the same on SQLite" if on_postgres else "",
         "benchmark": "" if "benchmark" in (config.option.markexpr or "") else "they run by `make bench`",
     }
     left_out: dict[str, int] = {}
