@@ -27,7 +27,7 @@ def signed_in(browser: Browser, site: str, person: Person, **options: object) ->
 
 
 def set_goal(page: Page) -> None:
-    page.get_by_role("link", name="Write one sentence").click()
+    page.get_by_role("link", name="Set a goal").first.click()
     page.get_by_label("Your goal, in one sentence").fill("By June I will lead one design review.")
     page.get_by_role("button", name="Save the goal").click()
     page.get_by_label("Add a milestone").fill("Shadow one")

@@ -18,6 +18,8 @@ from tests.world import World
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PLACE = "https://meet.example.org/us"
+LETTER_OF_BEN = "Dear Ada, I came with a question."
+LETTER_OF_ADA = "Dear Ben, and you leave with better ones."
 
 
 @pytest.fixture
@@ -177,11 +179,11 @@ def look_back(ben: Someone, ada: Someone) -> None:
 def end_well(ben: Someone, ada: Someone) -> None:
     """Begun by one, letters delivered together, ended, kept."""
     ben.opens("ending").presses("Begin the ending").presses("Write your letter")
-    ben.page.locator("[name=text]").fill("Dear Ada, I came with a question.")
+    ben.page.locator("[name=text]").fill(LETTER_OF_BEN)
     ben.presses("My letter is done")
     ada.goes_to_today().page.locator("main a.btn").first.click()
     ada.sees_not("I came with a question").opens("letter").sees_not("I came with a question")
-    ada.page.locator("[name=text]").fill("Dear Ben, and you leave with better ones.")
+    ada.page.locator("[name=text]").fill(LETTER_OF_ADA)
     ada.presses("My letter is done").opens("letter").sees("I came with a question")
     ben.opens("letter").sees("you leave with better ones")
     ben.opens("ending").presses("End the mentorship")
@@ -219,7 +221,8 @@ def test_two_people_from_hello_to_the_keepsake(
     end_well(ben, ada)
     assert Mentorship.objects.get(code=code).state == Mentorship.State.ENDED
     assert Meeting.objects.filter(state=Meeting.State.BOOKED, starts_at__gt=clock.now()).count() == 0
-    assert kept_by(ben)["letters"] == kept_by(ada)["letters"]
+    letters = [{letter["text"] for letter in kept_by(who)["letters"]} for who in (ben, ada)]
+    assert letters == [{LETTER_OF_BEN, LETTER_OF_ADA}] * 2
     outbox.send_due()
     sent = Delivery.objects.filter(state="sent").count()
     travel(60)
