@@ -3,13 +3,12 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from mentorship.accounts.links import mailed_link
 from mentorship.accounts.models import User
 from mentorship.notifications.mail import Mail
 from mentorship.notifications.models import Occurrence
-from programs.models import Member, Mentorship, Part
+from programs.models import Member, Part
+from sessions.emails.sides import Sides, mail_between, sides_in_contact
 from sessions.models import Message
-from sessions.queries.faces import face_of, shared_address
 
 
 def message_received(occurrence: Occurrence) -> Mail | None:
@@ -32,39 +31,15 @@ def first_message(occurrence: Occurrence) -> Mail | None:
     return _mail("first_message", occurrence, sides, text=message.text)
 
 
-def _sides(author: Member | None, reader: User) -> tuple[Member, Member] | None:
+def _sides(author: Member | None, reader: User) -> Sides | None:
     """The reader's seat and the author's, in a live mentorship that uses messages."""
-    if author is None:
+    sides = sides_in_contact(author.mentorship_id, reader) if author else None
+    if sides is None or sides[1] != author or Part.MESSAGES not in sides[0].mentorship.cohort.program.parts:
         return None
-    members = list(
-        Member.objects.filter(
-            mentorship=author.mentorship_id,
-            mentorship__state=Mentorship.State.ACTIVE,
-            mentorship__contact_stopped_at=None,
-        )
-        .select_related("mentorship__cohort__program__organisation", "enrolment__person__user")
-        .order_by("pk")
-    )
-    mine = [one for one in members if one.enrolment.person.user_id == reader.pk and one.pk != author.pk]
-    theirs = [one for one in members if one.pk == author.pk]
-    if not mine or not theirs or Part.MESSAGES not in mine[0].mentorship.cohort.program.parts:
-        return None
-    return mine[0], theirs[0]
+    return sides
 
 
-def _mail(name: str, occurrence: Occurrence, sides: tuple[Member, Member], text: str = "") -> Mail:
-    me, partner = sides
-    return Mail(
-        template=f"sessions/emails/{name}",
-        context={
-            "me": me.enrolment.person.first_name,
-            "partner": face_of(partner).name,
-            "text": text,
-            "link": mailed_link(
-                occurrence.recipient, reverse("sessions:messages", args=[me.mentorship.code])
-            ),
-            "button": _("Write back") if text else _("Read it"),
-        },
-        reply_to=shared_address(partner.enrolment.person),
-        sender_name=me.mentorship.cohort.program.organisation.name,
-    )
+def _mail(name: str, occurrence: Occurrence, sides: Sides, text: str = "") -> Mail:
+    path = reverse("sessions:messages", args=[sides[0].mentorship.code])
+    button = _("Write back") if text else _("Read it")
+    return mail_between(name, occurrence, sides, path=path, button=button, text=text)
