@@ -20,7 +20,8 @@ class NewsKind:
     the page it leads to, with the mentorship's code and, where `numbered`, the row's `ref`. A kind that asks has a
     `rank` (the smaller the sooner, see RANKS in `sessions.queries.waiting`), a button and a reason. `mark` is the
     dot of the thread. `part`: shown only where the program uses it. `outlives`: still asked of its reader when the
-    mentorship has ended.
+    mentorship has ended. `reminds`: the kind of mail (`mentorship.outbox.KINDS`) under which what still waits is
+    named in somebody's daily mail; empty where Today alone asks.
     """
 
     to_me: str | Promise
@@ -34,6 +35,7 @@ class NewsKind:
     mark: Literal["", "goal", "thanks", "review"] = ""
     part: Part | None = None
     outlives: bool = False
+    reminds: str = ""
 
     def url(self, code: str, ref: int = 0) -> str:
         return reverse(self.route, args=[code, ref] if self.numbered else [code])
