@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mentorship.dashboards.views import demo, health, mentorships, today
+from mentorship.dashboards.views import demo, health, mentorships, notifications, today
 
 app_name = "dashboards"
 urlpatterns = [
@@ -13,6 +13,10 @@ urlpatterns = [
         mentorships.mentorships_csv,
         name="mentorships_csv",
     ),
+    path("me/notifications/", notifications.notifications, name="notifications"),
+    path("happened/", notifications.happened, name="happened"),
+    path("u/<str:token>/", notifications.less, name="fewer"),
+    path("u/line/<str:token>/", notifications.stop_line, name="stop_line"),
     path("demo/outbox/", demo.demo_outbox, name="demo_outbox"),
     path("demo/next-morning/", demo.demo_next_morning, name="demo_next_morning"),
     path("demo/start-over/", demo.demo_start_over, name="demo_start_over"),

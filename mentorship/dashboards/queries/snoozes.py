@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from mentorship.accounts.models import Snooze, User
-from mentorship.dashboards.lines.line import Line
 from mentorship.lib import clock
+from mentorship.lib.lines import Line
 
 # How often a line may be put off before it asks whether to stop.
 TIMES = 3

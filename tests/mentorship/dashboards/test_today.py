@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from mentorship.dashboards.lines.line import Line
 from mentorship.dashboards.lines.pairs import WORDS
 from mentorship.dashboards.queries.today import headline, today_of
 from mentorship.lib import clock
+from mentorship.lib.lines import Line
 from programs.models import Member, Mentorship, StaffRole
 from programs.queries.roles import roles_of
 from sessions.actions.thanks import say_thanks
