@@ -13,7 +13,19 @@ from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from typing import Any
 
-from django.db.models import Case, CharField, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    DateTimeField,
+    Exists,
+    F,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.db.models.expressions import BaseExpression
 
 from mentorship.accounts.models import Snooze
@@ -122,7 +134,10 @@ def _plan_usual(rows: QuerySet[Any]) -> int:
         whens = (When(zone=name, then=Value(value(one))) for name, one in mornings.items())
         return Case(*whens, output_field=kind())
 
-    ripe = Q(due_at__lte=clock.now()) | Q(occurrence__lapses_at__lt=told(lambda one: one.next_at + LEAD))
+    # What came up since half past eight waits for the next mail, also where today's has not been sent.
+    ripe = Q(due_at__lte=told(lambda one: one.at)) | Q(
+        occurrence__lapses_at__lt=told(lambda one: one.next_at + LEAD)
+    )
     wanted = ~Exists(_chose(Choice.NEVER)) & (Q(zone__in=weeks) | ~Exists(_chose(Choice.WEEKLY)))
     return plan_rows(
         DAILY,
@@ -141,11 +156,17 @@ def _plan_usual(rows: QuerySet[Any]) -> int:
 def _plan_chosen(rows: QuerySet[Any]) -> int:
     """Those with hours of their own: each has a morning of their own."""
     found = rows.filter(occurrence__recipient__mail_hours__isnull=False).order_by()
-    readers = dict(found.values_list("occurrence__recipient", "zone").distinct())
+    readers = {
+        pk: (name, first, lapses)
+        for pk, name, first, lapses in found.values_list("occurrence__recipient", "zone").annotate(
+            first=Min("due_at"), lapses=Min("occurrence__lapses_at")
+        )
+    }
     dues = []
     for hours in MailHours.objects.filter(user__in=list(readers)):
-        morning = Morning.of(Hours.of(zone(readers[hours.user_id]), hours))
-        if morning:
+        name, first, lapses = readers[hours.user_id]
+        morning = Morning.of(Hours.of(zone(name), hours))
+        if morning and (first <= morning.at or (lapses and lapses < morning.next_at + LEAD)):
             reader = hours.user_id
             dues.append(
                 Due(DAILY, reader, reader, morning.at, morning.day.isoformat(), lapses_at=morning.until)
@@ -204,15 +225,17 @@ def _ripe(taken: Mapping[int, Taken], hours: Mapping[int, Hours]) -> list[Delive
         lane=Lane.DAILY,
         occurrence__recipient__in=list(taken),
     ).select_related("occurrence__recipient")
+    days = {pk: now.astimezone(hours[pk].zone).date() for pk in taken}
+    at = {pk: hours[pk].daily_on(days[pk]) or now for pk in taken}
     next_at = {pk: hours[pk].next_daily(now) for pk in taken}
-    weekly = {pk: hours[pk].begins_week(now.astimezone(hours[pk].zone).date()) for pk in taken}
+    weekly = {pk: hours[pk].begins_week(days[pk]) for pk in taken}
     ripe = []
     for row in rows:
         one, reader = row.occurrence, row.occurrence.recipient_id
         choice = choices.get((reader, one.kind))
         if gone := _lost_its_point(row, choice):
             taken[reader].gone[row.pk] = gone
-        elif row.due_at > now and not (one.lapses_at and one.lapses_at < next_at[reader] + LEAD):
+        elif row.due_at > at[reader] and not (one.lapses_at and one.lapses_at < next_at[reader] + LEAD):
             continue
         elif choice != Choice.WEEKLY or weekly[reader]:
             ripe.append(row)

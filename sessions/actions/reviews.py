@@ -27,5 +27,4 @@ def put_review_on_agenda(*, by: Member, quarter: Quarter) -> AgendaItem:
     for item in AgendaItem.objects.filter(meeting=meeting):
         if item.title == title:  # encrypted: compared here, not in the database
             return item
-    item = add_topic(by=by, meeting=meeting, title=title)
-    return item
+    return add_topic(by=by, meeting=meeting, title=title)

@@ -32,7 +32,7 @@ class HoursForm(forms.Form):
     def __init__(self, *args: Any, hours: MailHours | None = None, **kwargs: Any) -> None:
         hours = hours or MailHours()
         names = ("quiet_from", "quiet_until", "on_weekends", "paused_until")
-        super().__init__(*args, initial={name: getattr(hours, name) for name in names}, **kwargs)
+        super().__init__(*args, **{"initial": {name: getattr(hours, name) for name in names}, **kwargs})
 
     def clean_paused_until(self) -> Any:
         until = self.cleaned_data["paused_until"]
@@ -50,7 +50,7 @@ class ChoicesForm(forms.Form):
             kind = KINDS[name]
             ways = [(way.value, MailChoice.When(way).label) for way in kind.choices]
             self.fields[name] = forms.ChoiceField(
-                label=kind.label,
+                label=str(kind.label),
                 choices=ways,
                 initial=chosen.get(name, kind.usual),
                 widget=forms.Select,
