@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mentorship.lib import clock
 from mentorship.notifications.kinds import KINDS
-from mentorship.notifications.models import MailChoice, MailHours
+from mentorship.notifications.models import Lane, MailChoice, MailHours
 
 
 class HoursForm(forms.Form):
@@ -19,7 +19,6 @@ class HoursForm(forms.Form):
     quiet_until = forms.TimeField(
         label=_("Until"),
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        help_text=_("The daily mail comes at 8:30, or when your quiet hours end."),
     )
     on_weekends = forms.BooleanField(label=_("Mail may come on Saturday and Sunday too"), required=False)
     paused_until = forms.DateField(
@@ -55,3 +54,11 @@ class ChoicesForm(forms.Form):
                 initial=chosen.get(name, kind.usual),
                 widget=forms.Select,
             )
+
+    def asked(self) -> list[forms.BoundField]:
+        """What somebody writes to this person."""
+        return [self[name] for name in self.fields if KINDS[name].lane != Lane.DAILY]
+
+    def waiting(self) -> list[forms.BoundField]:
+        """What the daily mail tells of."""
+        return [self[name] for name in self.fields if KINDS[name].lane == Lane.DAILY]
