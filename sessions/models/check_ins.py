@@ -18,6 +18,8 @@ from programs.models.reading import readers_q
 from programs.models.requests import is_partner
 
 MENTORSHIP = "check_in__member__mentorship"
+# What the link of a mail is signed with: it names one question and whom it was sent to.
+SALT = "sessions.check_in"
 
 
 class About(models.TextChoices):
