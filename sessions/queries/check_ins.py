@@ -73,7 +73,7 @@ def check_in_page(seat: Seat) -> CheckInPage:
     if not can_write(seat.mentorship):
         return CheckInPage("nothing")
     rows = CheckIn.objects.visible_to(seat.user).filter(member=seat.me, until__gt=clock.now())
-    found = _next_of(rows.select_related("answer", "note").order_by("period"))
+    found = _next_of(rows.select_related("answer", "note", "member__mentorship").order_by("period"))
     if found is None:
         return CheckInPage("nothing")
     page = page_of(found)
