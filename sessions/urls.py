@@ -9,6 +9,8 @@ from sessions.views import (
     after,
     agenda,
     agreement,
+    check_in_notes,
+    check_ins,
     decisions,
     endings,
     evidence,
@@ -45,6 +47,7 @@ app_name = "sessions"
 SPACE = "mentorships/<str:code>/"
 MEETING = f"{SPACE}meetings/<int:number>/"
 GOAL = f"{SPACE}goals/<int:number>/"
+COHORT = "programs/<str:program>/<str:cohort>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("mentorships/", mentorships.mentorships, name="mentorships"),
     path(SPACE, mentorships.space, name="space"),
@@ -182,6 +185,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{SPACE}advice/", advice.advice, name="advice"),
     path(f"{SPACE}advice/<int:number>/", advice.advice_one, name="advice_one"),
     path(f"{SPACE}advice/<int:number>/action/", advice.advice_action, name="advice_action"),
+    # check-ins: the question, its answer by the link of a mail, a line to the coordinators and where they read it
+    path("check-in/by-mail/<str:signed>/", check_ins.check_in_by_mail, name="check_in_by_mail"),
+    path("check-in/<str:code>/", check_ins.check_in, name="check_in"),
+    path("check-in/<str:code>/note/", check_ins.check_in_note, name="check_in_note"),
+    path(f"{COHORT}check-ins/", check_in_notes.check_in_notes, name="check_in_notes"),
+    path(f"{COHORT}check-ins/read/", check_in_notes.check_in_note_read, name="check_in_note_read"),
     # --- rhythm and rest, help, ending
     path(f"{SPACE}rhythm/", rhythm.rhythm, name="rhythm"),
     path(f"{SPACE}rhythm/answer/", rhythm.rhythm_answer, name="rhythm_answer"),

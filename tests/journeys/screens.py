@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
@@ -13,7 +14,8 @@ from mentorship.lib.quarters import Quarter
 from mentorship.notifications.fewer import fewer_link, stop_link
 from programs.models import Concern, HelpRequest, LibraryItem, Member, Mentorship, Part, SafeguardingContact
 from sessions.actions.help import tell_safeguarding
-from sessions.models import AgendaItem, Feedback, JournalEntry, Meeting
+from sessions.models import AgendaItem, CheckIn, Feedback, JournalEntry, Meeting
+from sessions.queries.check_ins import check_in_link
 
 # GET routes without a visit here, each with its reason.
 NO_SCREEN = {
@@ -94,6 +96,7 @@ def screens() -> list[Screen]:
         *_of_lena(code),
         *_of_meetings(code, held, ahead),
         *_of_goals(code),
+        *_of_check_ins(lena),
         *_of_others(),
         *_of_staff(program.code, lena.mentorship.cohort.code, code),
     ]
@@ -186,6 +189,15 @@ def _of_goals(code: str) -> list[Screen]:
     ]
 
 
+def _of_check_ins(lena: Member) -> list[Screen]:
+    """Hers waits, his is answered; the link of her mail as somebody else who holds it sees it."""
+    link = check_in_link(lena.enrolment.person.user, CheckIn.objects.open().get(member=lena).pk)
+    return [
+        *(at(who, "sessions:check_in", lena.mentorship.code) for who in (LENA, TOMAS)),
+        Screen(TOMAS, "sessions:check_in_by_mail", urlsplit(link).path),
+    ]
+
+
 def _of_others() -> list[Screen]:
     """Day one, times to choose from, a rest, a question about the rhythm, an ending begun, one that is over."""
     shown = {
@@ -207,13 +219,14 @@ def _of_staff(program: str, cohort: str, code: str) -> list[Screen]:
     contact = SafeguardingContact.objects.get().user.email
     requests = HelpRequest.objects.filter(cohort__code=cohort).order_by("pk")
     person = Mentorship.objects.get(code=code).members.get(role="mentee").enrolment.person
-    settings = "settings parts suggestion contacts library"
+    settings = "settings parts suggestion check_ins contacts library"
     return [
         at(MIRA, "dashboards:today"),
         *(at(MIRA, f"programs:program_{name}", program) for name in settings.split()),
         at(MIRA, "programs:library_item", program, LibraryItem.objects.earliest("pk").code),
         *(at(MIRA, f"programs:{name}", program, cohort) for name in ("cohort", "cohort_dates", "requests")),
         *(at(MIRA, "programs:request", program, cohort, request.code) for request in requests),
+        at(MIRA, "sessions:check_in_notes", program, cohort),
         at(MIRA, "programs:mentorship_end", program, cohort, code),
         at(MIRA, "dashboards:mentorships", program, cohort),
         *(at(MIRA, f"programs:{name}", program, cohort) for name in ("people", "person_new", "import_new")),
