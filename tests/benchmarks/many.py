@@ -14,7 +14,8 @@ def pairs(cohort: Cohort, count: int, started_at: datetime) -> None:
             """
             INSERT INTO accounts_user (password, email, time_zone, language, is_active, joined_at)
             SELECT '!', 'p' || n || '@example.org',
-                   (ARRAY['Europe/Berlin','Asia/Kolkata','America/New_York'])[n %% 3 + 1], '', true, %s FROM generate_series(1, %s) n;
+                   (ARRAY['Europe/Berlin','Asia/Kolkata','America/New_York'])[n %% 3 + 1],
+                   '', true, %s FROM generate_series(1, %s) n;
             INSERT INTO programs_person (organisation_id, user_id, code, name, email, reference, department, languages,
                 time_zone, usual_hours, notice_hours, contact, shows_contact, introduction, created_at)
             SELECT %s, u.id, 'x' || u.id, 'Person ' || u.id, u.email, '', '', '[]', '', '[]', 24, '', false, '', %s

@@ -19,15 +19,15 @@ def test_every_kind_stands_in_the_one_table_once():
 # What is repeated in the daily mail while it waits, and under which name. Not repeated: what has a mail of its own
 # already, and what nobody waits for.
 REPEATED = {
-    "agreement_to_answer": "agreement",
-    "agreement_opened": "agreement",
-    "agreement_to_sign": "agreement",
+    "agreement_to_answer": "partner",
+    "agreement_opened": "partner",
+    "agreement_to_sign": "partner",
     "assessment_to_write": "partner",
     "check_in": "check_in",
     "decision_view": "partner",
     "ending_begun": "partner",
-    "example_asked": "feedback_asked",
-    "example_asked_on_request": "feedback_asked",
+    "example_asked": "partner",
+    "example_asked_on_request": "partner",
     "introduction_asked": "partner",
     "introduction_offered": "partner",
     "introduction_wanted": "partner",
