@@ -1,10 +1,12 @@
 """Who is asked when, and what becomes of a question."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
 from mentorship.lib import clock
@@ -235,3 +237,54 @@ def test_a_partner_who_coordinates_never_reads_the_line(world):
         CheckInNote.objects.all().delete()
         with pytest.raises(Conflict, match="No coordinator of this program could read this"):
             send_note(check_in=found, text="Anybody?")
+
+
+# --- at once
+
+
+def four_at_once(press: Callable[[], object]) -> list[object]:
+    """What each of four gets who press in the same moment: an answer or the kind of refusal."""
+    barrier, answers = Barrier(4), []
+
+    def run() -> None:
+        try:
+            barrier.wait()
+            with at_friday():
+                answers.append(press())
+        except Conflict:
+            answers.append("late")
+        finally:
+            connections.close_all()
+
+    threads = [Thread(target=run) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_four_clocks_at_once_ask_everybody_once():
+    cohort = make.cohort(make.program(make.organisation()))
+    for _ in range(10):
+        make.mentorship(cohort, make.coordinator(cohort.program))
+    asked_by_each = four_at_once(lambda: ask_check_ins(FRIDAY))
+    assert (sum(asked_by_each), len(asked_by_each), connection.vendor) == (20, 4, "postgresql")
+    lines = News.objects.filter(kind="check_in").values_list("reader", flat=True)
+    assert sorted(lines) == sorted(CheckIn.objects.values_list("member", flat=True))
+    assert len(set(lines)) == 20
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_four_presses_at_once_count_one():
+    cohort = make.cohort(make.program(make.organisation()))
+    make.mentorship(cohort, make.coordinator(cohort.program))
+    ask()
+    found = CheckIn.objects.select_related("member").earliest("pk")
+    choices = iter((1, 2, 3, 4))
+    answers = four_at_once(lambda: answer_check_in(check_in=found, choice=next(choices)).choice)
+    assert answers.count("late") == 3
+    assert CheckInAnswer.objects.get().choice in answers
