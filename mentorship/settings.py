@@ -189,7 +189,8 @@ ACCOUNT_FORMS = {
     "request_login_code": "mentorship.accounts.forms.RequestLoginCodeForm",
 }
 # The open form writes to an address nobody proved. An office shares one IP address on the day a program opens.
-ACCOUNT_RATE_LIMITS = {"join": "60/h/ip"}
+# "calendar" counts addresses at which there is no feed; some hundred calendars may still read a few that stopped.
+ACCOUNT_RATE_LIMITS = {"join": "60/h/ip", "calendar": "120/h/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 
 SESSION_COOKIE_AGE = env.int("SIGN_IN_DAYS", default=60) * 24 * 3600

@@ -18,6 +18,7 @@ from types import ModuleType
 from tests.access.features import (
     advice,
     agreement,
+    calendar,
     changes,
     feedback,
     goals,
@@ -31,6 +32,7 @@ from tests.access.features import (
 FEATURES: tuple[ModuleType, ...] = (
     advice,
     agreement,
+    calendar,
     changes,
     feedback,
     goals,
