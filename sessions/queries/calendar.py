@@ -4,6 +4,7 @@ Instants are in UTC: every calendar shows them on its own wall, on both sides of
 meetings of their own, each booked by the wall, so no rule of repetition is needed either.
 """
 
+import unicodedata
 from dataclasses import dataclass
 from email.utils import parseaddr
 
@@ -77,13 +78,21 @@ def entry(meeting: Meeting, *, partner: str, place: str, path: str) -> Event:
     event.add("status", "CANCELLED" if _is_off(meeting) else "CONFIRMED")
     event.add("class", "PRIVATE")
     if place:
-        event.add("location", place)
+        event.add("location", _printable(place))
     event.add("url", site_link(path))
     return event
 
 
 def title(partner: str) -> str:
     return _("Mentoring with %(name)s") % {"name": partner} if partner else _("Mentoring")
+
+
+def _printable(text: str) -> str:
+    """RFC 5545 knows no control character but the tab and the end of a line: at another one a calendar may drop the
+    property, or the whole invitation. (Names hold none, see `LineField`.)
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(one for one in lines if one in "\t\n" or unicodedata.category(one) != "Cc")
 
 
 def _is_off(meeting: Meeting) -> bool:

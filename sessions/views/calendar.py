@@ -1,6 +1,6 @@
 """One's own calendar: the page that sets it up, and the feed it reads at a secret address."""
 
-from allauth.core.ratelimit import consume
+from allauth.core.ratelimit import consume_or_429
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -95,8 +95,8 @@ def _fed(request: HttpRequest, feed: Feed) -> HttpResponse:
 
 
 def _stranger(request: HttpRequest) -> HttpResponse:
-    known = consume(request, action="calendar")
-    sentence = _("There is no calendar at this address.") if known else _("Too many addresses. Try later.")
+    too_many = consume_or_429(request, action="calendar", limit_get=True) is not None
+    sentence = _("Too many addresses. Try later.") if too_many else _("There is no calendar at this address.")
     return HttpResponse(
-        sentence, status=404 if known else 429, content_type="text/plain; charset=utf-8", headers=GUARDED
+        sentence, status=429 if too_many else 404, content_type="text/plain; charset=utf-8", headers=GUARDED
     )
