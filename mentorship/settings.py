@@ -188,8 +188,7 @@ ACCOUNT_FORMS = {
     "login": "mentorship.accounts.forms.LoginForm",
     "request_login_code": "mentorship.accounts.forms.RequestLoginCodeForm",
 }
-# The open form writes to an address nobody proved. An office shares one IP address on the day a program opens.
-# "calendar" counts addresses at which there is no feed; some hundred calendars may still read a few that stopped.
+# The open form writes to addresses nobody proved; one office has one IP address. "calendar": feeds that are not there.
 ACCOUNT_RATE_LIMITS = {"join": "60/h/ip", "calendar": "120/h/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 
