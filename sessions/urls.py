@@ -11,6 +11,7 @@ from sessions.views import (
     agreement,
     check_in_notes,
     check_ins,
+    calendar,
     decisions,
     endings,
     evidence,
@@ -59,6 +60,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mentoring/record.csv", mentoring.record_csv, name="mentoring_record_csv"),
     path("mentoring/places/<str:code>/", mentoring.mentoring_place, name="mentoring_place"),
     path("mentoring/places/<str:code>/answer/", mentoring.mentoring_answer, name="mentoring_answer"),
+    # one's own calendar
+    path("me/calendar/", calendar.calendar, name="calendar"),
+    path("calendar/<str:secret>.ics", calendar.calendar_feed, name="calendar_feed"),
     # what one does in a space
     path(f"{SPACE}actions/", actions.action_new, name="action_new"),
     path(f"{SPACE}actions/done/", actions.action_done, name="action_done"),

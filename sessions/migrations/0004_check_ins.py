@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mentoring_sessions', '0002_together'),
+        ('mentoring_sessions', '0003_meeting_changed_at'),
         ('programs', '0005_check_in_settings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

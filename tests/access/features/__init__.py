@@ -18,6 +18,7 @@ from types import ModuleType
 from tests.access.features import (
     advice,
     agreement,
+    calendar,
     changes,
     check_ins,
     feedback,
@@ -33,6 +34,7 @@ from tests.access.features import (
 FEATURES: tuple[ModuleType, ...] = (
     advice,
     agreement,
+    calendar,
     changes,
     check_ins,
     feedback,
