@@ -1,8 +1,10 @@
-"""Trellis's composition root and its three support apps (accounts, notifications, dashboards).
+"""Trellis's composition root and its four support apps (accounts, notifications, work, dashboards).
 
 Only this package may know both branches, `matching` and `sessions`. The Celery app is loaded with Django.
 """
 
 from mentorship.celery import app as celery_app
+
+__version__ = "0.1.0"
 
 __all__ = ["celery_app"]

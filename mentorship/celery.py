@@ -1,8 +1,10 @@
 """The Celery app and the one beat table. Beat is a doorbell: what is due is computed from the database."""
 
 import os
+from typing import Any
 
 from celery import Celery
+from celery.signals import beat_init, worker_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mentorship.settings")
 
@@ -17,4 +19,20 @@ MINUTE = 60.0
 app.conf.beat_schedule = {
     "plan what is due": {"task": "mentorship.jobs.plan_due", "schedule": 5 * MINUTE},
     "send what is due": {"task": "mentorship.jobs.send_due", "schedule": MINUTE},
+    "run what takes long": {"task": "mentorship.jobs.run_jobs", "schedule": MINUTE},
 }
+
+
+@worker_ready.connect
+def watch_worker(**kwargs: Any) -> None:
+    """In the main process of a worker, once its pool stands."""
+    from mentorship.watchdog import Watchdog  # noqa: PLC0415 - the apps are loaded by now
+
+    Watchdog("worker").start()
+
+
+@beat_init.connect
+def watch_beat(**kwargs: Any) -> None:
+    from mentorship.watchdog import Watchdog  # noqa: PLC0415
+
+    Watchdog("beat").start()

@@ -3,6 +3,7 @@
 Every secret `NAME` may instead be given as `NAME_FILE`, the path of a file that holds it.
 """
 
+import os
 import secrets as random_secrets
 import sys
 from collections.abc import Callable
@@ -83,6 +84,7 @@ INSTALLED_APPS = [
     "mentorship",
     "mentorship.accounts",
     "mentorship.notifications",
+    "mentorship.work",
     "mentorship.dashboards",
     "programs",
     "matching",
@@ -253,7 +255,10 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 REDIS_URL = env("REDIS_URL", default="")
 CELERY_BROKER_URL = REDIS_URL or "memory://"
 CELERY_TASK_IGNORE_RESULT = True
+# Mails on one queue, long runs on the other; a worker serves both with at least one process for each.
 CELERY_TASK_DEFAULT_QUEUE = "quick"
+CELERY_TASK_ROUTES = {"mentorship.jobs.run_jobs": {"queue": "heavy"}}
+CELERY_WORKER_CONCURRENCY = max(2, os.cpu_count() or 1)
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -271,6 +276,8 @@ if REDIS_URL:
     }
 LEDGER_LEASE = 60  # seconds; at least twice EMAIL_TIMEOUT for each mail of a claim, checked at start
 LEDGER_BATCH = 5
+JOB_LEASE = 30  # seconds: as long as a long run may fall silent before another process does it again
+DEAF_AFTER = 165  # seconds without a sweep before a worker gives itself up; the watchdog looks every ten
 
 # --- Words and files -----------------------------------------------------------------------------------------
 LANGUAGE_CODE = env("LANGUAGE_CODE", default="en")

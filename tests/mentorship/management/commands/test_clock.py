@@ -19,6 +19,7 @@ def test_beat_table_names_tasks_that_exist_and_repeat_within_the_hour():
     assert {entry["task"] for entry in app.conf.beat_schedule.values()} == {
         "mentorship.jobs.plan_due",
         "mentorship.jobs.send_due",
+        "mentorship.jobs.run_jobs",
     }
     assert {entry["task"] for entry in app.conf.beat_schedule.values()} <= set(app.tasks)
     assert max(entry["schedule"] for entry in app.conf.beat_schedule.values()) <= 300
