@@ -5,6 +5,4 @@ Only this package may know both branches, `matching` and `sessions`. The Celery 
 
 from mentorship.celery import app as celery_app
 
-__version__ = "0.1.0"
-
 __all__ = ["celery_app"]

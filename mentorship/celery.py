@@ -10,6 +10,21 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mentorship.settings")
 
 app = Celery("mentorship")
 app.config_from_object("django.conf:settings", namespace="CELERY")
+app.conf.update(
+    # Mails on one queue, long runs on the other. A worker serves both, with at least one process for each: only one
+    # long run goes on at a time (mentorship/work), so mails never wait for one.
+    task_default_queue="quick",
+    task_routes={"mentorship.jobs.run_jobs": {"queue": "heavy"}},
+    worker_concurrency=max(2, os.cpu_count() or 1),
+    worker_prefetch_multiplier=1,
+    task_ignore_result=True,
+    task_acks_late=True,
+    task_reject_on_worker_lost=True,
+    task_publish_retry_policy={"max_retries": 1, "interval_start": 0, "interval_step": 0.1},
+    broker_connection_retry_on_startup=True,
+    worker_hijack_root_logger=False,
+    timezone="UTC",
+)
 # Also in threads (those of gunicorn, and the bell's), which otherwise get an app that knows no settings.
 app.set_default()
 app.autodiscover_tasks(related_name="jobs")

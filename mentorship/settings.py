@@ -3,7 +3,6 @@
 Every secret `NAME` may instead be given as `NAME_FILE`, the path of a file that holds it.
 """
 
-import os
 import secrets as random_secrets
 import sys
 from collections.abc import Callable
@@ -18,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mentorship.lib.log_format import to_console
 
+VERSION = "0.1.0"
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.FileAwareEnv()
 
@@ -253,19 +253,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # --- Work outside requests -----------------------------------------------------------------------------------
 REDIS_URL = env("REDIS_URL", default="")
-CELERY_BROKER_URL = REDIS_URL or "memory://"
-CELERY_TASK_IGNORE_RESULT = True
-# Mails on one queue, long runs on the other; a worker serves both with at least one process for each.
-CELERY_TASK_DEFAULT_QUEUE = "quick"
-CELERY_TASK_ROUTES = {"mentorship.jobs.run_jobs": {"queue": "heavy"}}
-CELERY_WORKER_CONCURRENCY = max(2, os.cpu_count() or 1)
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
-CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.1}
-CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_TIMEZONE = "UTC"
+CELERY_BROKER_URL = REDIS_URL or "memory://"  # what is the same everywhere stands in celery.py
 if REDIS_URL:
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "visibility_timeout": 600,

@@ -13,7 +13,6 @@ from django.db.models import Case, Count, Min, Q, QuerySet, Value, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from mentorship import __version__
 from mentorship.heavy import HEAVY
 from mentorship.lib import clock
 from mentorship.notifications import holds
@@ -104,7 +103,7 @@ def system_page() -> SystemPage:
     swept_at = beats.get("send_due")
     jobs = list(Job.objects.filter(_worth_a_look()).order_by("-asked_at")[: MOST_JOBS * 2])
     return SystemPage(
-        version=__version__,
+        version=settings.VERSION,
         database="PostgreSQL" if connection.vendor == "postgresql" else "SQLite",
         uses_redis=bool(settings.REDIS_URL),
         mail_works=settings.MAIL_WORKS,
