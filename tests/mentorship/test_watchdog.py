@@ -46,7 +46,8 @@ def test_mail_that_waits_on_purpose_is_not_late(db, settings):
     assert mail_is_late() is False
 
 
-def test_look_says_that_its_process_lives_and_begins_and_ends_the_alarm(db):
+def test_look_says_that_its_process_lives_and_begins_and_ends_the_alarm(db, settings):
+    settings.REDIS_URL = ""
     mail(timedelta(hours=1))
     dog = Watchdog("worker")
     dog.look()
