@@ -1,95 +1,105 @@
-"""What may leave this server by mail, in one table: the kind, who writes it, why it comes; what falls due.
+"""What may leave this server by mail: who writes each kind, what falls due, whose morning it is.
 
-The ledger knows kinds and ids only; the apps know their texts and their dates; here they meet.
+The ledger knows kinds and ids only; the apps know their texts and their dates; here they meet. What each kind is called
+and how it leaves stands in `mentorship.notifications.kinds`.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 
 from django.conf import settings
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from matching import emails as matching
+from mentorship.dashboards.lines.news import key_of, news_line
+from mentorship.dashboards.lines.pairs import pair_line
 from mentorship.lib import clock
-from mentorship.notifications import holds, ledger, sending
-from mentorship.notifications.ledger import Due
-from mentorship.notifications.mail import Mail
-from mentorship.notifications.models import Occurrence
+from mentorship.notifications import holds, sending
+from mentorship.notifications.daily import Item, Reader, Verdict, plan_daily
+from mentorship.notifications.planning import plan_rows
 from mentorship.notifications.posting import DemoOutbox, Post, Sender
+from mentorship.notifications.writing import Compose, Desk
 from programs.emails import enrolments, invitations, mentorships, requests, safeguarding
-from sessions import reminders
+from programs.models import Enrolment, Person
 from sessions.actions.endings import deliver_letters
 from sessions.emails import agendas, endings, feedback, meetings, messages
-from sessions.emails import reminders as prompts
+from sessions.queries.thread import kind_of
+from sessions.queries.waiting import Waiting
+from sessions.reminders import readers
+from sessions.reminders.rules import RULES
 
-
-@dataclass(frozen=True)
-class Kind:
-    """`compose` answers None when the thing is no longer wanted; `why` is its general reason to come."""
-
-    compose: Callable[[Occurrence], Mail | None]
-    why: str | Promise
-
-
-KINDS: dict[str, Kind] = {
-    # --- programs
-    "invitation": Kind(invitations.invitation, _("You get this because a coordinator gave this address.")),
-    "matched": Kind(mentorships.matched, _("You get this because you take part in a program.")),
-    "address_changed": Kind(
-        mentorships.address_changed, _("You get this because you take part in a program.")
-    ),
-    "application_received": Kind(enrolments.application_received, _("You get this because you applied.")),
-    "application_accepted": Kind(enrolments.application_accepted, _("You get this because you applied.")),
-    "application_declined": Kind(enrolments.application_declined, _("You get this because you applied.")),
-    "application_known": Kind(
-        enrolments.application_known, _("You get this because a form named this address.")
-    ),
-    "request_received": Kind(requests.request_received, _("You get this because you coordinate a program.")),
-    "request_answered": Kind(requests.request_answered, _("You get this because you asked.")),
-    "concern_received": Kind(
-        requests.concern_received, _("You get this because you are a safeguarding contact.")
-    ),
-    "concern_answered": Kind(
-        requests.concern_answered, _("You get this because you take part in a program.")
-    ),
-    "safeguarding_added": Kind(
-        safeguarding.safeguarding_added, _("You get this because you are a safeguarding contact.")
-    ),
-    # --- matching
-    "unmatched": Kind(matching.unmatched, _("You get this because you take part in a program.")),
-    # --- sessions
-    "meeting_booked": Kind(meetings.meeting_booked, _("You get this because you two have a meeting.")),
-    "meeting_moved": Kind(meetings.meeting_moved, _("You get this because you two have a meeting.")),
-    "meeting_cancelled": Kind(meetings.meeting_cancelled, _("You get this because you two had a meeting.")),
-    "feedback_received": Kind(feedback.feedback_received, _("You get this when your partner writes to you.")),
-    "feedback_asked": Kind(feedback.feedback_asked, _("You get this when your partner asks for your view.")),
-    "letter_delivered": Kind(endings.letter_delivered, _("You get this when your partner writes to you.")),
-    "message_received": Kind(messages.message_received, _("You get this when your partner writes to you.")),
-    "first_message": Kind(messages.first_message, _("You get this when your partner writes to you.")),
-    "times_proposed": Kind(agendas.times_proposed, _("You get this when your partner looks for a date.")),
-    "agenda_ready": Kind(agendas.agenda_ready, _("You get this when your partner sends the agenda.")),
-    "agenda": Kind(prompts.agenda, _("You get this before a meeting whose agenda is still empty.")),
-    "feedback": Kind(prompts.feedback, _("You get this once after each meeting.")),
-    "check_in": Kind(prompts.check_in, _("You get this when your rhythm has passed without a meeting.")),
-    "review": Kind(prompts.review, _("You get this once a quarter while your mentorship runs.")),
+COMPOSERS: dict[str, Compose] = {
+    "invitation": invitations.invitation,
+    "matched": mentorships.matched,
+    "address_changed": mentorships.address_changed,
+    "application_received": enrolments.application_received,
+    "application_accepted": enrolments.application_accepted,
+    "application_declined": enrolments.application_declined,
+    "application_known": enrolments.application_known,
+    "request_received": requests.request_received,
+    "request_answered": requests.request_answered,
+    "concern_received": requests.concern_received,
+    "concern_answered": requests.concern_answered,
+    "safeguarding_added": safeguarding.safeguarding_added,
+    "unmatched": matching.unmatched,
+    "meeting_booked": meetings.meeting_booked,
+    "meeting_moved": meetings.meeting_moved,
+    "meeting_cancelled": meetings.meeting_cancelled,
+    "feedback_received": feedback.feedback_received,
+    "feedback_asked": feedback.feedback_asked,
+    "letter_delivered": endings.letter_delivered,
+    "message_received": messages.message_received,
+    "first_message": messages.first_message,
+    "times_proposed": agendas.times_proposed,
+    "agenda_ready": agendas.agenda_ready,
 }
 
-# Each answers what has fallen due by an instant. Asked every few minutes: the ledger plans each thing once.
-DUE: list[Callable[[datetime], Iterable[Due]]] = [
-    reminders.agenda,
-    reminders.feedback,
-    reminders.check_in,
-    reminders.review,
-]
+
+def as_items(
+    found: Mapping[int, Waiting | readers.Asked | Verdict | None],
+) -> dict[int, Item | Verdict | None]:
+    """What waits, with the words of Today's line for it."""
+    return {pk: _item(one) for pk, one in found.items()}
 
 
-def compose(occurrence: Occurrence) -> Mail | None:
-    kind = KINDS[occurrence.kind]
-    mail = kind.compose(occurrence)
-    return mail and replace(mail, context={"why": kind.why, **mail.context})
+def _item(found: Waiting | readers.Asked | Verdict | None) -> Item | Verdict | None:
+    if isinstance(found, Waiting):
+        about = f"{found.code} {found.number}" if found.kind in {"agenda", "meeting_soon"} else ""
+        return Item(found.rank, found.key, partial(pair_line, found), about)
+    if isinstance(found, readers.Asked):
+        row, partners = found.row, {found.row.mentorship.code: found.partner}
+        return Item(kind_of(row).rank, key_of(row), partial(news_line, row, partners))
+    return found
+
+
+def _reading(kind: str) -> Reader:
+    return lambda occurrences: as_items(readers.READERS[kind](occurrences))
+
+
+READERS: dict[str, Reader] = {kind: _reading(kind) for kind in readers.READERS}
+
+# Where somebody lives: what they said, else what is known of them, else their program's zone.
+_people = Person.objects.filter(user=OuterRef("occurrence__recipient")).exclude(time_zone="")
+_places = Enrolment.objects.filter(person__user=OuterRef("occurrence__recipient"))
+ZONE_OF_READER = Coalesce(
+    NullIf("occurrence__recipient__time_zone", Value("")),
+    Subquery(_people.order_by("pk").values("time_zone")[:1]),
+    Subquery(_places.order_by("-pk").values("cohort__program__time_zone")[:1]),
+    Value(settings.TIME_ZONE),
+)
+
+
+def signed_by(users: list[int]) -> dict[int, str]:
+    """In whose name their daily mail comes: the organisation they belong to."""
+    rows = Person.objects.filter(user__in=users).order_by("-pk").values_list("user", "organisation__name")
+    return dict(rows)
+
+
+def desk() -> Desk:
+    return Desk(COMPOSERS, READERS, ZONE_OF_READER, signed_by)
 
 
 def sender() -> Sender:
@@ -97,10 +107,11 @@ def sender() -> Sender:
 
 
 def plan_due(as_of: datetime | None = None) -> int:
-    """Write down what has fallen due. Answers how many things it looked at."""
+    """Write down what has fallen due, and whose daily mail it is time for. Answers how many rows are new."""
     with clock.at(as_of or clock.now()) as instant:
         deliver_letters(instant)
-        return sum(ledger.plan_all(find(instant)) for find in DUE)
+        found = sum(plan_rows(kind, rows) for rule in RULES for kind, rows in rule(instant))
+        return found + plan_daily(ZONE_OF_READER)
 
 
 def send_due(as_of: datetime | None = None, *, seconds: float = 3600.0) -> Counter[str]:
@@ -108,6 +119,6 @@ def send_due(as_of: datetime | None = None, *, seconds: float = 3600.0) -> Count
     if not settings.MAIL_WORKS or holds.current():
         return Counter()
     if as_of is None:
-        return sending.send_due(compose, sender(), seconds=seconds)
+        return sending.send_due(desk(), sender(), seconds=seconds)
     with clock.at(as_of):
-        return sending.send_due(compose, sender(), seconds=seconds)
+        return sending.send_due(desk(), sender(), seconds=seconds)

@@ -21,7 +21,7 @@ from django.db.models import Q
 
 from mentorship.lib import clock
 from mentorship.notifications import holds
-from mentorship.notifications.models import Delivery, Heartbeat
+from mentorship.notifications.models import Delivery, Heartbeat, Lane
 from mentorship.work import alarms
 from mentorship.work.models import Process
 
@@ -97,12 +97,14 @@ def silence() -> float | None:
 
 
 def mail_is_late() -> bool:
-    """Something is due, or was tried, and has not left; where mails wait on purpose nothing is late."""
+    """Something is due, or was tried, and has not left. Where mails wait on purpose nothing is late: until mail is set
+    up, on a hold, and the lines of a daily mail for that mail.
+    """
     if not settings.MAIL_WORKS or holds.current():
         return False
     limit = clock.now() - LATE
     overdue = Q(due_at__lt=limit) | Q(attempts__gt=0, occurrence__due_at__lt=limit)
-    return Delivery.objects.filter(overdue, state=Delivery.State.DUE).exists()
+    return Delivery.objects.filter(overdue, state=Delivery.State.DUE, lane__lt=Lane.DAILY).exists()
 
 
 def broker_answers() -> bool | None:

@@ -31,6 +31,8 @@ class User(AbstractBaseUser):
     language = models.CharField(_("language"), max_length=12, blank=True)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=clock.now)
+    # When this person last looked at Today: what they have seen there no mail repeats.
+    seen_today_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = UserManager()
     USERNAME_FIELD = "email"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mentorship.dashboards.views import demo, health, jobs, mentorships, system, today
+from mentorship.dashboards.views import demo, health, jobs, mentorships, notifications, system, today
 
 app_name = "dashboards"
 urlpatterns = [
@@ -13,6 +13,10 @@ urlpatterns = [
         mentorships.mentorships_csv,
         name="mentorships_csv",
     ),
+    path("me/notifications/", notifications.notifications, name="notifications"),
+    path("happened/", notifications.happened, name="happened"),
+    path("u/<str:token>/", notifications.less, name="fewer"),
+    path("u/line/<str:token>/", notifications.stop_line, name="stop_line"),
     path("jobs/<str:code>/", jobs.job, name="job"),
     path("jobs/<str:code>/poll/", jobs.job_poll, name="job_poll"),
     path("jobs/<str:code>/cancel/", jobs.job_cancel, name="job_cancel"),

@@ -6,7 +6,8 @@ two machines with different ideas of the time cannot both hold a row; due-ness u
 """
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -17,16 +18,16 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 
 from mentorship.lib import clock
-from mentorship.notifications.models import Delivery
+from mentorship.notifications.models import Delivery, Lane
 
 State = Delivery.State
 MARK_FOR = 30.0  # seconds to go on trying to write down what was sent while the database is away
-ORDER = ("-fast", "due_at", "pk")
+ORDER = ("lane", "due_at", "pk")
 
 
 def claimable() -> QuerySet[Delivery]:
-    """Due now, or taken by somebody whose lease has run out."""
-    due = Q(state=State.DUE, due_at__lte=clock.now())
+    """Due now, or taken by somebody whose lease has run out. Lines of a daily mail wait for that mail."""
+    due = Q(state=State.DUE, due_at__lte=clock.now(), lane__lt=Lane.DAILY)
     return Delivery.objects.filter(due | Q(state=State.SENDING, lease_until__lt=Now()))
 
 
@@ -49,19 +50,24 @@ def claim() -> list[Delivery]:
             attempts=F("attempts") + 1,
         )
     ours = Delivery.objects.filter(token=token, state=State.SENDING)
-    return list(ours.select_related("occurrence__recipient").order_by(*ORDER))
+    return list(ours.select_related("occurrence__recipient__bouncedaddress").order_by(*ORDER))
 
 
-def mark(delivery: Delivery, state: str, **changes: Any) -> bool:
+def mark(delivery: Delivery, state: str, *, also: Callable[[], None] | None = None, **changes: Any) -> bool:
     """Write down what became of a row we hold; False when it is no longer ours, and nothing was written.
 
-    A database that is away is waited for: a mail that has left must not be forgotten.
+    `also` is done in the same transaction, only if the row was ours. A database that is away is waited for: a mail
+    that has left must not be forgotten.
     """
     until = time.monotonic() + MARK_FOR
     while True:
         try:
-            ours = Delivery.objects.filter(pk=delivery.pk, token=delivery.token, state=State.SENDING)
-            return bool(ours.update(state=state, token="", lease_until=None, **changes))
+            with transaction.atomic() if also else nullcontext():
+                ours = Delivery.objects.filter(pk=delivery.pk, token=delivery.token, state=State.SENDING)
+                marked = bool(ours.update(state=state, token="", lease_until=None, **changes))
+                if marked and also:
+                    also()
+                return marked
         except (OperationalError, InterfaceError):
             if connection.in_atomic_block or time.monotonic() > until:
                 raise

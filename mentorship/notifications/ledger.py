@@ -11,7 +11,8 @@ from django.db import transaction
 
 from mentorship.accounts.models import User
 from mentorship.lib import clock
-from mentorship.notifications.models import Delivery, Occurrence
+from mentorship.notifications.kinds import lane_of
+from mentorship.notifications.models import Delivery, Lane, Occurrence
 
 # Rung after the commit of an action that planned something, so that its mail need not wait for a minute.
 # Best effort: the row is what counts. mentorship/apps.py hangs up the one bell there is.
@@ -20,7 +21,10 @@ BELLS: list[Callable[[], None]] = []
 
 @dataclass(frozen=True)
 class Due:
-    """Something an app's reminders.py found to be due. Instants are aware; `lapses_at` ends its point."""
+    """Something to tell somebody. Instants are aware; `lapses_at` ends its point.
+
+    The lane is its kind's (`kinds.KINDS`) unless `fast` says that it leaves at once. `by_id`: whose own question it is.
+    """
 
     kind: str
     subject_id: int
@@ -29,19 +33,29 @@ class Due:
     period: str = ""
     lapses_at: datetime | None = None
     fast: bool = False
+    by_id: int | None = None
+
+    @property
+    def lane(self) -> Lane:
+        return Lane.FAST if self.fast else lane_of(self.kind)
 
 
 def plan_all(dues: Iterable[Due]) -> int:
     """Write rows for what is not planned yet; answers how many of `dues` it looked at.
 
-    Batches of 500, each in few statements whatever it holds.
+    Batches of 500, each in few statements whatever it holds. What a clock finds in many rows goes by `planning.py`.
     """
     rows = list({(due.kind, due.subject_id, due.recipient_id, due.period): due for due in dues}.values())
     for start in range(0, len(rows), 500):
         _plan_batch(rows[start : start + 500])
-    for ring in BELLS if rows else ():
-        transaction.on_commit(ring, robust=True)
+    if rows:
+        ring()
     return len(rows)
+
+
+def ring() -> None:
+    for bell in BELLS:
+        transaction.on_commit(bell, robust=True)
 
 
 @transaction.atomic
@@ -52,6 +66,7 @@ def _plan_batch(dues: list[Due]) -> None:
                 kind=due.kind,
                 subject_id=due.subject_id,
                 recipient_id=due.recipient_id,
+                by_id=due.by_id,
                 period=due.period,
                 due_at=due.due_at,
                 lapses_at=due.lapses_at,
@@ -62,7 +77,7 @@ def _plan_batch(dues: list[Due]) -> None:
         ignore_conflicts=True,
     )
     # ON CONFLICT DO NOTHING returns no ids: whatever of ours has no delivery yet is what we just wrote.
-    fast = {(due.kind, due.subject_id, due.recipient_id, due.period) for due in dues if due.fast}
+    lanes = {(due.kind, due.subject_id, due.recipient_id, due.period): due.lane for due in dues}
     fresh = Occurrence.objects.filter(
         delivery=None, kind__in={due.kind for due in dues}, subject_id__in={due.subject_id for due in dues}
     )
@@ -71,7 +86,7 @@ def _plan_batch(dues: list[Due]) -> None:
             Delivery(
                 occurrence=one,
                 due_at=one.due_at,
-                fast=(one.kind, one.subject_id, one.recipient_id, one.period) in fast,
+                lane=lanes.get((one.kind, one.subject_id, one.recipient_id, one.period), lane_of(one.kind)),
             )
             for one in fresh
         ],
@@ -88,10 +103,11 @@ def plan(
     period: str = "",
     lapses_at: datetime | None = None,
     fast: bool = False,
+    by: User | None = None,
 ) -> None:
     """One thing to tell one person, now unless `due_at` says when. Call inside the action's transaction."""
-    due = Due(kind, subject_id, recipient.pk, due_at or clock.now(), period, lapses_at, fast)
-    plan_all([due])
+    due_at = due_at or clock.now()
+    plan_all([Due(kind, subject_id, recipient.pk, due_at, period, lapses_at, fast, by.pk if by else None)])
 
 
 def settle(kind: str, *, subject_id: int, recipient: User | None = None) -> None:

@@ -11,6 +11,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from mentorship.notifications.fewer import fewer_link, kind_to_stop
 from mentorship.notifications.models import Occurrence
 
 
@@ -21,7 +22,8 @@ class Mail:
     `template` names a folder of templates: `<template>/subject.txt`, `body.txt`, `body.html`, rendered with
     `context` (which holds `link`, the address of the one button, and `why`, a sentence on why this came).
     `reply_to` is the partner's address where that person shares it; never a coordinator's.
-    `calendar` is an iCalendar text with its METHOD, "REQUEST" or "CANCEL".
+    `calendar` is an iCalendar text with its METHOD, "REQUEST" or "CANCEL". `kind`, where it is not the occurrence's:
+    what one press of “unsubscribe” stops.
     """
 
     template: str
@@ -30,6 +32,7 @@ class Mail:
     sender_name: str = ""
     calendar: str = ""
     calendar_method: str = "REQUEST"
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,19 +43,23 @@ class Rendered:
     why: str
 
 
-def render_mail(mail: Mail) -> Rendered:
-    """A mail without Reply-To says, after its reason, that answers are not read."""
-    context = {**mail.context, "sender_name": mail.sender_name, "reply_to": mail.reply_to}
+def render_mail(mail: Mail, fewer: str = "") -> Rendered:
+    """A mail without Reply-To says, after its reason, that answers are not read; `fewer` leads to how to get less."""
+    context = {**mail.context, "sender_name": mail.sender_name, "reply_to": mail.reply_to, "fewer": fewer}
     context["unread"] = "" if mail.reply_to else unread_note()
-    subject = " ".join(render_to_string(f"{mail.template}/subject.txt", context).split())
     return Rendered(
-        subject=subject,
+        subject=subject_of(mail),
         text=_wrapped(
             f"{render_to_string(f'{mail.template}/body.txt', context).strip()}\n{context['unread']}"
+            + (f"\n{_('Fewer mails like this:')}\n{fewer}" if fewer else "")
         ),
         html=render_to_string(f"{mail.template}/body.html", context),
         why=str(context.get("why", "")),
     )
+
+
+def subject_of(mail: Mail) -> str:
+    return " ".join(render_to_string(f"{mail.template}/subject.txt", dict(mail.context)).split())
 
 
 def _wrapped(text: str) -> str:
@@ -66,7 +73,9 @@ def _wrapped(text: str) -> str:
 
 def message_of(occurrence: Occurrence, mail: Mail) -> EmailMultiAlternatives:
     """The message, to exactly one address. Its Message-ID is the occurrence's key: the same on every try."""
-    rendered = render_mail(mail)
+    stops = kind_to_stop(occurrence.kind, mail.kind)
+    fewer = fewer_link(occurrence.recipient, stops) if stops else ""
+    rendered = render_mail(mail, fewer)
     sender = parseaddr(settings.DEFAULT_FROM_EMAIL)
     host = sender[1].rpartition("@")[2]
     message = EmailMultiAlternatives(
@@ -75,7 +84,16 @@ def message_of(occurrence: Occurrence, mail: Mail) -> EmailMultiAlternatives:
         from_email=formataddr((" ".join(mail.sender_name.split()) or sender[0], sender[1])),
         to=[occurrence.recipient.email],
         reply_to=[mail.reply_to] if mail.reply_to else None,
-        headers={"Message-ID": f"<{occurrence.key}@{host}>", "Auto-Submitted": "auto-generated"},
+        headers={
+            "Message-ID": f"<{occurrence.key}@{host}>",
+            "Auto-Submitted": "auto-generated",
+            # RFC 8058: mail programs offer one press, which posts to this address without a sign-in.
+            **(
+                {"List-Unsubscribe": f"<{fewer}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+                if fewer
+                else {}
+            ),
+        },
     )
     message.attach_alternative(rendered.html, "text/html")
     if mail.calendar:

@@ -1,7 +1,7 @@
 """One sweep of the send ledger: claim, ask whether it is still wanted, send, mark.
 
 Promise: nothing is lost; after a crash somebody may get one mail twice, with the same Message-ID. What to
-write (`compose`) and the way out (`sender`) come from mentorship.outbox: this app knows kinds and ids only.
+write (`Writer`) and the way out (`Sender`) come from mentorship.outbox: this app knows kinds and ids only.
 """
 
 import logging
@@ -10,23 +10,23 @@ import threading
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import datetime, timedelta
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone, translation
 
 from mentorship.accounts.zones import zone
 from mentorship.lib import clock
 from mentorship.notifications.claims import State, claim, give_back, mark
+from mentorship.notifications.kinds import DAILY
 from mentorship.notifications.mail import Mail, message_of
-from mentorship.notifications.models import BouncedAddress, Delivery, Occurrence
+from mentorship.notifications.models import BouncedAddress, Delivery, Lane, Occurrence
 from mentorship.notifications.posting import Deferred, Refused, Sender, Unreachable
-
-Compose = Callable[[Occurrence], Mail | None]
 
 LATE = timedelta(hours=24)  # from here on one reminder of a kind is enough for a person
 TOO_LATE = timedelta(hours=48)  # from here on a reminder is dropped
@@ -39,31 +39,47 @@ logger = logging.getLogger(__name__)
 stopping = threading.Event()
 
 
+class Writer(Protocol):
+    """Whoever knows what the mails say. Asked for a whole batch first, so that it reads in few statements."""
+
+    def prepare(self, batch: list[Delivery]) -> None: ...
+
+    def not_now(self, delivery: Delivery) -> dict[str, Any]:
+        """What to change on a row that must wait (quiet hours, a lane); empty when it may leave."""
+
+    def compose(self, occurrence: Occurrence) -> Mail | None:
+        """None when the thing is no longer wanted."""
+
+    def done(self, delivery: Delivery, *, sent: bool) -> None:
+        """The mail has left, or will never. Called in the transaction that marks the row."""
+
+
 class TakenOver(Exception):  # noqa: N818 - said of the row
     """Our lease ran out and another took the row: what we just wrote is undone."""
 
 
-def send_due(compose: Compose, sender: Sender, *, seconds: float = 3600.0) -> Counter[str]:
+def send_due(writer: Writer, sender: Sender, *, seconds: float = 3600.0) -> Counter[str]:
     """Send until nothing is due, or `seconds` have passed. Answers how many were sent, cancelled, …"""
     tally: Counter[str] = Counter()
     until = time.monotonic() + seconds
     with sender:
         while time.monotonic() < until and not stopping.is_set():
             batch = claim()
-            if not batch or not _send_batch(batch, compose, sender, tally):
+            if not batch or not _send_batch(batch, writer, sender, tally):
                 break
     return tally
 
 
-def _send_batch(batch: list[Delivery], compose: Compose, sender: Sender, tally: Counter[str]) -> bool:
+def _send_batch(batch: list[Delivery], writer: Writer, sender: Sender, tally: Counter[str]) -> bool:
     """False when there is no way out at all: then there is no use in going on."""
     enough = time.monotonic() + settings.LEDGER_LEASE / 2
+    writer.prepare(batch)
     for place, delivery in enumerate(batch):
         if stopping.is_set() or time.monotonic() > enough:
             give_back(batch[place:])
             return True
         try:
-            tally[_handle(delivery, compose, sender)] += 1
+            tally[_handle(delivery, writer, sender)] += 1
         except Unreachable as error:
             for waiting in batch[place:]:
                 tally[_postpone(waiting, str(error))] += 1
@@ -72,12 +88,15 @@ def _send_batch(batch: list[Delivery], compose: Compose, sender: Sender, tally: 
     return True
 
 
-def _handle(delivery: Delivery, compose: Compose, sender: Sender) -> str:
+def _handle(delivery: Delivery, writer: Writer, sender: Sender) -> str:
     """One row to its end, or back into the queue. Answers what became of it."""
     if pointless := _pointless(delivery):
         return _end(delivery, State.CANCELLED, pointless)
+    if changes := writer.not_now(delivery):
+        mark(delivery, State.DUE, attempts=F("attempts") - 1, **changes)
+        return "put off"
     try:
-        outcome = _compose_and_send(delivery, compose, sender)
+        outcome = _compose_and_send(delivery, writer, sender)
     except Unreachable:
         raise
     except Deferred as error:
@@ -98,7 +117,7 @@ def _pointless(delivery: Delivery) -> str:
         return "the account is closed"
     if occurrence.lapses_at is not None and occurrence.lapses_at <= now:
         return "lapsed"
-    if delivery.fast:
+    if delivery.lane in (Lane.FAST, Lane.ASK):
         return ""
     late = now - occurrence.due_at
     if late > TOO_LATE:
@@ -117,26 +136,38 @@ def _reminded_since(moment: datetime, occurrence: Occurrence) -> bool:
     ).exists()
 
 
-def _compose_and_send(delivery: Delivery, compose: Compose, sender: Sender) -> str:
-    built = _build(delivery.occurrence, compose)
+def _compose_and_send(delivery: Delivery, writer: Writer, sender: Sender) -> str:
+    built = _build(delivery.occurrence, writer)
     if built is None:
-        return _end(delivery, State.CANCELLED, "no longer wanted")
+        mark(
+            delivery,
+            State.CANCELLED,
+            also=lambda: writer.done(delivery, sent=False),
+            last_error="no longer wanted",
+        )
+        return str(State.CANCELLED)
     message, why = built
     # Where sending is itself a row (the demo's outbox), the row and its mark are one transaction.
     with transaction.atomic() if sender.in_transaction else nullcontext():
         sender.send(delivery.occurrence, message, why)
-        if not mark(delivery, State.SENT, sent_at=clock.now(), last_error=""):
+        also = (lambda: writer.done(delivery, sent=True)) if _takes_along(delivery) else None
+        if not mark(delivery, State.SENT, also=also, sent_at=clock.now(), last_error=""):
             raise TakenOver
-    BouncedAddress.objects.filter(user=delivery.occurrence.recipient).delete()
+    if hasattr(delivery.occurrence.recipient, "bouncedaddress"):
+        BouncedAddress.objects.filter(user=delivery.occurrence.recipient).delete()
     return "sent"
 
 
-def _build(occurrence: Occurrence, compose: Compose) -> tuple[EmailMultiAlternatives, str] | None:
+def _takes_along(delivery: Delivery) -> bool:
+    return delivery.occurrence.kind == DAILY
+
+
+def _build(occurrence: Occurrence, writer: Writer) -> tuple[EmailMultiAlternatives, str] | None:
     """The message in the reader's language and time zone, and why it came."""
     reader = occurrence.recipient
     here = zone(reader.time_zone) if reader.time_zone else None
     with translation.override(reader.language or settings.LANGUAGE_CODE), timezone.override(here):
-        mail = compose(occurrence)
+        mail = writer.compose(occurrence)
         if mail is None:
             return None
         message = message_of(occurrence, mail)

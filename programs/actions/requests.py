@@ -62,7 +62,7 @@ def answer_request(*, request: HelpRequest, by: User, text: str) -> HelpAnswer:
     found.save(update_fields=["state", "answered_at", "assigned"])
     _settle(found)
     if (asked := found.author.person.user) is not None:
-        ledger.plan("request_answered", subject_id=found.pk, recipient=asked, period=str(answer.pk))
+        ledger.plan("request_answered", subject_id=found.pk, recipient=asked, period=str(answer.pk), by=by)
     _write_down("request.answered", found, by)
     return answer
 

@@ -11,6 +11,7 @@ from programs.models.news import News
 from programs.models.organisations import Organisation, StaffRole
 from programs.models.people import Person
 from programs.models.programs import Cohort, Part, Program
+from programs.models.reminder_rules import Pace, ReminderRule
 from programs.models.requests import HelpAnswer, HelpRequest
 from programs.models.rhythm import Pause, RhythmProposal
 from programs.models.safeguarding import SafeguardingContact
@@ -38,11 +39,13 @@ __all__ = [
     "Mentorship",
     "News",
     "Organisation",
+    "Pace",
     "Part",
     "Pause",
     "PeopleImport",
     "Person",
     "Program",
+    "ReminderRule",
     "RhythmProposal",
     "SafeguardingContact",
     "SharedStory",

@@ -19,7 +19,7 @@ def close_down(mentorship: Mentorship) -> None:
         state=TimesProposal.State.LAPSED, answered_at=clock.now()
     )  # 2 times nobody can pick any more
     RhythmProposal.objects.open().filter(mentorship=mentorship).update(answered_at=clock.now())
-    for kind in ("check_in", "review"):
+    for kind in ("rhythm", "agreement"):
         ledger.settle(kind, subject_id=mentorship.pk)  # 3 reminders
     for meeting in Meeting.objects.filter(mentorship=mentorship):
         ledger.settle("feedback", subject_id=meeting.pk)

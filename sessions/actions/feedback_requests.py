@@ -42,9 +42,8 @@ def ask_for_feedback(
     news.ask_partner("feedback_asked", by=by, ref=request.number)
     for partner in mentorship.members.exclude(pk=by.pk).select_related("enrolment__person__user"):
         if (user := partner.enrolment.person.user) is not None:
-            ledger.plan(
-                "feedback_asked", subject_id=by.pk, recipient=user, period=today.isoformat(), fast=True
-            )
+            mine = by.enrolment.person.user
+            ledger.plan("feedback_asked", subject_id=by.pk, recipient=user, period=today.isoformat(), by=mine)
     write_down("feedback.asked", target=request, by=by, mentorship=mentorship)
     return request
 

@@ -76,7 +76,7 @@ def put_in_the_diary(mentorship: Mentorship, *, by: Member, when: When, place: s
         booked_by=by,
     )
     tell_both("meeting_booked", subject_id=meeting.pk, mentorship=mentorship, period="0")  # 1 invitations
-    ledger.settle("check_in", subject_id=mentorship.pk)  # 2 nobody asks for a date any more
+    ledger.settle("rhythm", subject_id=mentorship.pk)  # 2 nobody asks for a date any more
     write_down("meeting.booked", target=meeting, by=by, mentorship=mentorship)  # 3 that, never where
     bring_over(meeting)  # 4 what was left open the last time
     return meeting
@@ -98,7 +98,7 @@ def log_meeting(*, by: Member, when: When, place: str = "") -> Meeting:
         booked_by=by,
         state=Meeting.State.HELD,
     )
-    ledger.settle("check_in", subject_id=mentorship.pk)
+    ledger.settle("rhythm", subject_id=mentorship.pk)
     write_down("meeting.logged", target=meeting, by=by, mentorship=mentorship)
     return meeting
 

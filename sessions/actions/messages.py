@@ -33,12 +33,12 @@ def send_message(*, by: Member, text: str, by_mail: bool = False) -> Message:
     )
     _in_touch(mentorship)
     tell_partner("hello" if first else "message_received", by=by, ref=message.number)
-    day = clock.today(mentorship.cohort.program.zone).isoformat()
+    day, mine = clock.today(mentorship.cohort.program.zone).isoformat(), by.enrolment.person.user
     for user in _partners(by):
         if message.by_mail:
-            ledger.plan("first_message", subject_id=message.pk, recipient=user, fast=True)
+            ledger.plan("first_message", subject_id=message.pk, recipient=user, by=mine)
         else:
-            ledger.plan("message_received", subject_id=by.pk, recipient=user, period=day, fast=True)
+            ledger.plan("message_received", subject_id=by.pk, recipient=user, period=day, by=mine)
     return message
 
 

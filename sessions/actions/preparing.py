@@ -49,10 +49,10 @@ def send_agenda(*, by: Member, meeting: Meeting) -> Meeting:
     Meeting.objects.filter(pk=meeting.pk).update(agenda_sent_at=clock.now())
     meeting.refresh_from_db()
     tell_partner("agenda_ready", by=by, ref=meeting.number)
-    mine, day = by.enrolment.person.user_id, clock.now().strftime("%Y%m%d")
+    mine, day = by.enrolment.person.user, clock.now().strftime("%Y%m%d")
     for user in users_of(mentorship):
-        if user.pk != mine:
-            ledger.plan("agenda_ready", subject_id=meeting.pk, recipient=user, period=day, fast=True)
+        if user != mine:
+            ledger.plan("agenda_ready", subject_id=meeting.pk, recipient=user, period=day, by=mine)
     write_down("agenda.sent", target=meeting, by=by, mentorship=mentorship)
     return meeting
 

@@ -46,10 +46,10 @@ def propose_times(
     )
     ProposedTime.objects.bulk_create(ProposedTime(proposal=proposal, starts_at=start) for start in starts)
     ask_partner("times_proposed", by=by, until=max(starts))
-    mine = by.enrolment.person.user_id
+    mine = by.enrolment.person.user
     for user in users_of(mentorship):
-        if user.pk != mine:
-            ledger.plan("times_proposed", subject_id=proposal.pk, recipient=user, fast=True)
+        if user != mine:
+            ledger.plan("times_proposed", subject_id=proposal.pk, recipient=user, by=mine)
     write_down("times.proposed", target=proposal, by=by, mentorship=mentorship)
     return proposal
 

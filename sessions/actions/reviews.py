@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 
 from mentorship.lib.quarters import Quarter
 from mentorship.lib.refusals import Conflict
-from mentorship.notifications import ledger
 from programs.models import Member
 from sessions.actions.agenda import add_topic
 from sessions.actions.mentorships import lock_mentorship
@@ -28,6 +27,4 @@ def put_review_on_agenda(*, by: Member, quarter: Quarter) -> AgendaItem:
     for item in AgendaItem.objects.filter(meeting=meeting):
         if item.title == title:  # encrypted: compared here, not in the database
             return item
-    item = add_topic(by=by, meeting=meeting, title=title)
-    ledger.settle("review", subject_id=mentorship.pk)
-    return item
+    return add_topic(by=by, meeting=meeting, title=title)

@@ -68,7 +68,7 @@ def _agree(mentorship: Mentorship, proposal: RhythmProposal, by: Member) -> Rhyt
     mentorship.rhythm_weeks, mentorship.meeting_minutes = proposal.weeks, proposal.minutes
     mentorship.channel = proposal.channel
     mentorship.save(update_fields=["rhythm_weeks", "meeting_minutes", "channel"])
-    ledger.settle("check_in", subject_id=mentorship.pk)  # counted by the old rhythm
+    ledger.settle("rhythm", subject_id=mentorship.pk)  # counted by the old rhythm
     _answer(mentorship, proposal, agreed=True)
     tell_partner("rhythm_changed", by=by)
     write_down("rhythm.changed", target=mentorship, by=by, mentorship=mentorship)
@@ -98,8 +98,7 @@ def pause(*, by: Member, until: date, line: str = "") -> Pause:
         raise Refusal(_("Choose a day within the next six months. You can rest again then."), field="until")
     rest = Pause.objects.create(mentorship=mentorship, by=by, until=until, line=line)
     Mentorship.objects.filter(pk=mentorship.pk).update(paused_until=until)
-    for kind in ("check_in", "review"):
-        ledger.settle(kind, subject_id=mentorship.pk)
+    ledger.settle("rhythm", subject_id=mentorship.pk)
     tell_partner("paused", by=by)
     write_down("mentorship.paused", target=mentorship, by=by, mentorship=mentorship)
     return rest

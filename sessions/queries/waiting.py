@@ -13,13 +13,17 @@ from sessions.models import Goal
 from sessions.queries.faces import Face
 from sessions.queries.pairs import Pair, live_pairs
 
+# What only the daily mail asks (`sessions.reminders.readers`) has its place among what Today asks.
 # The order of UX 2.4; coordinators' lines (50 to 54) stand between what asks today and what can wait a week.
 RANKS = {
     "meeting_now": 10,
     "agenda": 20,
+    "meeting_soon": 21,
     "feedback": 30,
     "action_overdue": 40,
+    "action_due": 40,
     "first_meeting": 45,
+    "agreement": 48,
     "rhythm": 60,
     "first_goal": 61,
     "goal_steps": 62,
@@ -49,7 +53,8 @@ class Waiting:
     def key(self) -> str:
         """A stable id for the page. With its date: what is put off for good does not hide the next one."""
         day = f"-{self.at:%Y%m%d}" if self.at else ""
-        return f"{self.kind}-{self.code}-{self.number}{day}"
+        kind = "action_overdue" if self.kind == "action_due" else self.kind  # told by mail, put off on Today
+        return f"{kind}-{self.code}-{self.number}{day}"
 
 
 def waiting_for(user: User) -> list[Waiting]:

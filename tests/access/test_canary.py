@@ -191,7 +191,7 @@ def test_no_mail_holds_a_canary_but_where_the_pair_is_told(planted):
     kinds, leaks = set(), []
     for delivery in Delivery.objects.select_related("occurrence__recipient"):
         occurrence = delivery.occurrence
-        if (composed := outbox.compose(occurrence)) is None:
+        if (composed := outbox.desk().compose(occurrence)) is None:
             continue
         kinds.add(occurrence.kind)
         for content, kind in parts(message_of(occurrence, composed)):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from django import forms
 
+from mentorship.notifications.kinds import KINDS
 from programs.audiences import AUDIENCES, FIELDS, NOT_PRIVATE
 from programs.queries.importing import read_sheet
 from sessions.forms.agreement import TextPage
@@ -17,6 +18,7 @@ PRIVATE_NAMES = {name.rsplit(".", 1)[1] for name in FIELDS} - {"content", "mappi
 OPEN_NAMES = {name.rsplit(".", 1)[1] for name in NOT_PRIVATE}
 # Forms that need something to be built with.
 BUILD: dict[str, Callable[[type[forms.BaseForm]], forms.BaseForm]] = {
+    "mentorship.dashboards.forms.notifications.ChoicesForm": lambda form: form(kinds=list(KINDS), chosen={}),
     "sessions.forms.resources.ResourceForm": lambda form: form(partner="Ben"),
     "sessions.forms.meeting_page.ActionForm": lambda form: form(partner="Ben"),
     "sessions.forms.agreement.AgreementTextForm": lambda form: form(page=TextPage("Ben", None, [], [])),

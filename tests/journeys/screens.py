@@ -10,6 +10,7 @@ from django.urls import URLResolver, get_resolver, reverse
 from mentorship.accounts.models import User
 from mentorship.lib import clock
 from mentorship.lib.quarters import Quarter
+from mentorship.notifications.fewer import fewer_link, stop_link
 from mentorship.work import queue
 from mentorship.work.models import Job
 from programs.models import Concern, HelpRequest, LibraryItem, Member, Mentorship, Part, SafeguardingContact
@@ -119,6 +120,10 @@ def _own() -> list[Screen]:
         at(LENA, "sessions:thanks_mine"),
         at(LENA, "programs:help"),
         at(LENA, "programs:profile"),
+        at(LENA, "dashboards:notifications"),
+        at(LENA, "dashboards:happened"),
+        at(LENA, "dashboards:fewer", token_of(fewer_link(User.objects.get(email=LENA), "goal"))),
+        at(LENA, "dashboards:stop_line", token_of(stop_link(User.objects.get(email=LENA), "goal-k7f3-1"))),
         at(LENA, "programs:library_page", "listening"),
         at(LENA, "programs:library_page", LibraryItem.objects.earliest("pk").code),
         at(TOMAS, "sessions:mentoring"),
@@ -126,6 +131,10 @@ def _own() -> list[Screen]:
         at(TOMAS, "programs:library_record"),
         at(TOMAS, "programs:library_page", "feedback"),
     ]
+
+
+def token_of(link: str) -> str:
+    return link.rstrip("/").rsplit("/", 1)[-1]
 
 
 PAIR = """space thread action_new meetings meeting_new meeting_log times goals goal_new outcome_new decisions agreement

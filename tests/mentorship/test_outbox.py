@@ -1,7 +1,7 @@
 """From a row that is due to a mail in a real server: every kind, its link, its reason, nothing private."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -9,14 +9,18 @@ import pytest
 from django.urls import resolve
 
 from mentorship import outbox
+from mentorship.accounts.models import User
 from mentorship.lib import clock
 from mentorship.notifications import ledger
-from mentorship.notifications.models import Delivery, Occurrence
+from mentorship.notifications.kinds import DAILY, KINDS
+from mentorship.notifications.models import Delivery, Lane, Occurrence
 from programs.actions.invitations import accept_invitation, invite, invite_coordinator
 from programs.actions.mentorships import end_mentorship
 from programs.models import Member, Mentorship, Person
+from programs.models.reminder_rules import USUAL
 from sessions.models import AgendaItem, Feedback, Meeting
 from tests import make
+from tests.sessions import rows
 from tests.sink import Sink
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -79,13 +83,16 @@ def sweep(at: datetime = NOW) -> dict[str, int]:
         return dict(outbox.send_due(at))
 
 
-def test_every_kind_the_code_plans_stands_in_the_table_with_its_mail_and_reason():
+def test_every_kind_the_code_plans_stands_in_the_tables_with_its_words_and_reason():
     code = [path for app in ("programs", "matching", "sessions") for path in (ROOT / app).rglob("*.py")]
     planned = {kind for path in code for kind in PLANNED.findall(path.read_text())}
-    assert {"invitation", "matched", "agenda", "feedback", "check_in", "review"} <= planned
-    assert planned - set(outbox.KINDS) == set()
-    assert [name for name, kind in outbox.KINDS.items() if not str(kind.why).startswith("You get this")] == []
-    assert {rule.__name__ for rule in outbox.DUE} <= planned
+    assert {"invitation", "matched", "times_proposed"} <= planned
+    assert planned - set(KINDS) == set()
+    assert set(outbox.COMPOSERS) | set(outbox.READERS) | {DAILY} == set(KINDS)
+    assert set(outbox.COMPOSERS) & set(outbox.READERS) == set()
+    assert [name for name, kind in KINDS.items() if not str(kind.why).startswith("You get this")] == []
+    assert {name for name in outbox.READERS if KINDS[name].lane != Lane.DAILY} == set()
+    assert set(USUAL) == set(outbox.READERS)  # a program says of each how often it is told
 
 
 def test_invitation_leaves_for_one_address_and_its_link_opens_the_invitation(quiet_ledger, sink):
@@ -140,81 +147,116 @@ def test_matched_of_a_mentorship_that_ended_meanwhile_does_not_leave(frozen, wor
     assert sweep() == {"sent": 2, "cancelled": 2}
 
 
+# --- the daily mail: half past eight on the morning after NOW (in UTC, where these people live)
+MORNING = datetime(2026, 11, 19, 8, 30, tzinfo=UTC)
+
+
+def subjects(sink: Sink, person: Person) -> list[str]:
+    return [mail["Subject"] for mail in to(sink, person)]
+
+
 def test_agenda_reminder_reaches_the_mentee_and_not_once_there_is_an_agenda(quiet_ledger, sink):
     world = quiet_ledger
-    Person.objects.filter(pk=world.ben.pk).update(time_zone="Europe/Berlin")
-    meeting = book(world, NOW + 2 * DAY)
-    assert sweep() == {"sent": 1}
+    User.objects.filter(pk=world.ben.user_id).update(time_zone="Europe/Berlin")
+    meeting = book(world, MORNING + 25 * HOUR)
+    assert sweep(MORNING) == {"sent": 2}
     (mail,) = to(sink, world.ben)
-    assert mail["Subject"] == "Meeting with Ada, Fri 20 Nov, 11:00 (Berlin time): what shall it be about?"
-    assert f"%2Fmentorships%2F{world.ada_ben.code}%2Fmeetings%2F1%2F" in link_in(mail)
+    assert mail["Subject"] == "Your meeting with Ada has no topic yet"
+    assert "Fri 20 Nov, 10:30" in text_of(mail)
+    assert f"%2Fmentorships%2F{world.ada_ben.code}%2Fmeetings%2F1%2Fprepare%2F" in text_of(mail)
+    assert subjects(sink, world.ada) == ["You meet Ben soon"]
     Occurrence.objects.all().delete()
-    outbox.plan_due(NOW)
+    outbox.plan_due(MORNING)
     AgendaItem.objects.create(
         meeting=meeting, author=world.member(world.ben), title="CANARY topic", position=1
     )
-    assert dict(outbox.send_due(NOW)) == {"cancelled": 1}
+    outbox.send_due(MORNING)
+    assert subjects(sink, world.ben)[1:] == ["You meet Ada soon"]
+    assert all(b"CANARY" not in mail.raw for mail in sink.taken)
 
 
-def test_agenda_reminder_of_a_meeting_that_moved_after_it_was_planned_does_not_leave(quiet_ledger, sink):
-    meeting = book(quiet_ledger, NOW + DAY)
-    outbox.plan_due(NOW)
-    Meeting.objects.filter(pk=meeting.pk).update(starts_at=NOW + 9 * DAY, ends_at=NOW + 9 * DAY + HOUR)
-    assert sweep() == {"cancelled": 1}
+def test_reminder_of_a_meeting_that_moved_after_it_was_planned_is_left_out(quiet_ledger, sink):
+    book(quiet_ledger, MORNING + 25 * HOUR)
+    outbox.plan_due(MORNING)
+    Meeting.objects.update(starts_at=MORNING + 9 * DAY, ends_at=MORNING + 9 * DAY + HOUR, sequence=1)
+    assert dict(outbox.send_due(MORNING)) == {"cancelled": 2}
 
 
-def test_agenda_reminder_goes_before_the_meeting_never_after(quiet_ledger, sink):
-    """The mail server was away until the meeting had begun."""
-    book(quiet_ledger, NOW + DAY)
-    outbox.plan_due(NOW)
-    assert dict(outbox.send_due(NOW + DAY)) == {"cancelled": 1}
-    assert Delivery.objects.get().last_error == "lapsed"
+def test_what_is_about_monday_at_nine_comes_on_friday(quiet_ledger, sink):
+    world = quiet_ledger
+    book(world, datetime(2026, 11, 23, 9, tzinfo=UTC))
+    assert sweep(MORNING) == {}
+    assert sweep(MORNING + DAY) == {"sent": 2}
+    assert subjects(sink, world.ben) == ["Your meeting with Ada has no topic yet"]
+    assert sweep(MORNING + 4 * DAY) == {}
 
 
 def test_feedback_reminder_reaches_who_has_not_written(quiet_ledger, sink):
     world = quiet_ledger
     meeting = book(world, NOW - 3 * HOUR)
     Feedback.objects.create(meeting=meeting, author=world.member(world.ada), went_well="CANARY praise")
-    assert sweep() == {"sent": 1}
+    assert sweep(MORNING) == {"sent": 1}
     (mail,) = to(sink, world.ben)
-    assert "%2Fmeetings%2F1%2Ffeedback%2F" in link_in(mail)
+    assert "%2Fmeetings%2F1%2Ffeedback%2F" in text_of(mail)
     assert b"CANARY" not in mail.as_bytes()
 
 
 def test_feedback_written_after_planning_settles_it(quiet_ledger, sink):
     meeting = book(quiet_ledger, NOW - 3 * HOUR)
-    outbox.plan_due(NOW)
+    outbox.plan_due(MORNING)
     for member in Member.objects.filter(mentorship=quiet_ledger.ada_ben):
         Feedback.objects.create(meeting=meeting, author=member, went_well="Good")
-    assert dict(outbox.send_due(NOW)) == {"cancelled": 2}
+    assert dict(outbox.send_due(MORNING)) == {"cancelled": 2}
 
 
-def test_check_in_offers_a_date_to_both(quiet_ledger, sink):
+def test_rhythm_offers_a_date_to_both_with_a_way_to_less(quiet_ledger, sink):
     world = quiet_ledger
-    assert sweep(NOW + 5 * WEEK + DAY) == {"sent": 4}
+    at = MORNING + 5 * WEEK
+    assert sweep(at) == {"sent": 4}
     (mail,) = to(sink, world.ada)
-    assert mail["Subject"] == "Time to find a date with Ben?"
-    assert "you and Ben were matched 5 weeks ago" in text_of(mail)
-    assert f"%2Fmentorships%2F{world.ada_ben.code}%2Fmeetings%2Fnew%2F" in link_in(mail)
-    assert sweep(NOW + 5 * WEEK + DAY) == {}
+    assert mail["Subject"] == "Find a date with Ben"
+    assert f"%2Fmentorships%2F{world.ada_ben.code}%2Fmeetings%2Fnew%2F" in text_of(mail)
+    assert [line.partition("8000")[2][:7] for line in text_of(mail).splitlines() if "://" in line] == [
+        "/open/N",
+        "/u/line",
+        "/u/" + path_start(mail),
+    ]
+    assert sweep(at) == {}
 
 
-def test_check_in_is_dropped_when_a_date_was_found_meanwhile(quiet_ledger, sink):
-    at = NOW + 5 * WEEK + DAY
+def path_start(message: EmailMessage) -> str:
+    return message["List-Unsubscribe"].strip().partition("/u/")[2][:4]
+
+
+def test_rhythm_is_dropped_when_a_date_was_found_meanwhile(quiet_ledger, sink):
+    at = MORNING + 5 * WEEK
     outbox.plan_due(at)
     book(quiet_ledger, at + 7 * DAY)
     assert dict(outbox.send_due(at)) == {"cancelled": 2, "sent": 2}
 
 
-def test_review_prompt_leads_to_the_page_of_the_quarter(quiet_ledger, sink):
+def test_action_is_told_on_its_day_without_its_words(quiet_ledger, sink):
     world = quiet_ledger
-    Mentorship.objects.update(started_at=NOW - 60 * DAY)
-    Mentorship.objects.filter(pk=world.cleo_dan.pk).update(state="ended")
-    book(world, NOW + 20 * DAY)
-    assert sweep(datetime(2026, 12, 1, 9, tzinfo=UTC)) == {"sent": 2}
+    User.objects.filter(pk=world.ben.user_id).update(time_zone="Pacific/Honolulu")
+    rows.action(world.member(world.ben), "CANARY action", due_on=date(2026, 11, 20))
+    in_honolulu = datetime(2026, 11, 19, 18, 30, tzinfo=UTC)  # the day before, half past eight there
+    assert sweep(in_honolulu) == {"cancelled": 1}
+    assert sweep(in_honolulu + DAY) == {"sent": 1}
     (mail,) = to(sink, world.ben)
-    assert f"%2Fmentorships%2F{world.ada_ben.code}%2Freviews%2F2026-q4%2F" in link_in(mail)
-    assert "1 October to 31 December 2026" in " ".join(text_of(mail).split())
+    assert mail["Subject"] == "The date you chose for an action with Ada has come"
+    assert b"CANARY" not in mail.as_bytes()
+
+
+def test_goal_and_agreement_are_lines_of_one_mail_in_the_order_of_today(quiet_ledger, sink):
+    world = quiet_ledger
+    Mentorship.objects.filter(pk=world.ada_ben.pk).update(started_at=NOW - WEEK)
+    rows.goal(world.ada_ben, touched_at=NOW - 31 * DAY)
+    assert sweep(MORNING) == {"sent": 2}
+    (mail,) = to(sink, world.ben)
+    assert mail["Subject"] == "You and Ada have not agreed yet how you work together, and 1 more"
+    text = text_of(mail)
+    assert text.index("not agreed yet") < text.index("Still the right goal?")
+    assert "You get this once on a working day, only when something waits." in text
 
 
 def test_without_a_way_to_send_nothing_is_taken(frozen, world, settings):
@@ -231,8 +273,8 @@ def test_demo_mode_writes_into_its_outbox(frozen, world, settings, mailoutbox):
 
 def test_kind_nobody_knows_is_a_bad_row_not_a_full_stop(quiet_ledger, sink):
     ledger.plan("unheard", subject_id=1, recipient=quiet_ledger.mira)
-    book(quiet_ledger, NOW + DAY)
-    assert sweep() == {"postponed": 1, "sent": 1}
+    book(quiet_ledger, MORNING + DAY)
+    assert sweep(MORNING) == {"postponed": 1, "sent": 2}
 
 
 def test_texts_are_wrapped_and_small(frozen, world, sink):

@@ -1,6 +1,8 @@
-"""“Not today”: a line of Today is put off until tomorrow, at most three times; then one may stop it for good."""
+"""“Not today”: a line of Today is put off until tomorrow, at most three times; then one may stop it for good
+(`mentorship.notifications.choosing.stop_line`, which the daily mail offers as well).
+"""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import time, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,7 +13,6 @@ from mentorship.dashboards.queries.snoozes import TIMES
 from mentorship.lib import clock
 from mentorship.lib.refusals import Conflict
 
-FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
 FORGOTTEN = timedelta(days=120)
 
 
@@ -33,9 +34,3 @@ def put_off(*, user: User, key: str) -> Snooze:
     row.until, row.times = until, row.times + 1
     row.save(update_fields=["until", "times"])
     return row
-
-
-@transaction.atomic
-def stop(*, user: User, key: str) -> None:
-    """For good; the same thing on another day is another line."""
-    Snooze.objects.update_or_create(user=user, key=key, defaults={"until": FOREVER, "times": TIMES})

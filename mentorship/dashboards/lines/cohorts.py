@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mentorship.dashboards.lines.line import Line
+from mentorship.lib.lines import Line
 
 # Coordinators' lines come after what a person's own mentorships ask of them today, before what can wait a week.
 DRAFT, APPLICATIONS, UNMET, BOUNCED, BEGIN, PEOPLE = 50, 51, 52, 53, 54, 54

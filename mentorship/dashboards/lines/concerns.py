@@ -5,8 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mentorship.dashboards.lines.line import Line
 from mentorship.lib import clock
+from mentorship.lib.lines import Line
 from programs.queries.roles import Roles
 
 CONCERNS = 11

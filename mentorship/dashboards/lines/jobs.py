@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from mentorship.dashboards.lines.line import Line
 from mentorship.heavy import HEAVY
+from mentorship.lib.lines import Line
 from mentorship.work.models import Job
 
 ENDED = 49  # before what a cohort asks: somebody waits for this one

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from mentorship.dashboards.lines.line import Line
 from mentorship.lib import clock
+from mentorship.lib.lines import Line
 from programs.models import Mentorship, News
 from sessions.access import parts_of
 from sessions.queries.faces import Face
@@ -14,7 +14,7 @@ MOST_EVENTS = 15
 
 def news_lines(rows: Iterable[News], partners: Mapping[str, Face]) -> list[Line]:
     """One for each thing that waits for an answer. `partners` by the code of the mentorship."""
-    return [_line(row, partners) for row in rows if _waits(row) and is_on(row, parts_of(row.mentorship))]
+    return [news_line(row, partners) for row in rows if _waits(row) and is_on(row, parts_of(row.mentorship))]
 
 
 def news_events(rows: Iterable[News], partners: Mapping[str, Face]) -> list[Event]:
@@ -45,11 +45,11 @@ def _name(row: News, partners: Mapping[str, Face]) -> str:
     return partners[row.mentorship.code].first_name if row.mentorship.code in partners else ""
 
 
-def _line(row: News, partners: Mapping[str, Face]) -> Line:
+def news_line(row: News, partners: Mapping[str, Face]) -> Line:
     kind, code = kind_of(row), row.mentorship.code
     return Line(
         rank=kind.rank,
-        key=f"ask-{row.kind}-{code}-{row.ref}-{row.at:%Y%m%d}",
+        key=key_of(row),
         title=_words(row, partners),
         detail=row.mentorship.cohort.program.name,
         url=kind.url(code, row.ref),
@@ -57,6 +57,11 @@ def _line(row: News, partners: Mapping[str, Face]) -> Line:
         minutes=kind.minutes,
         why=str(kind.why),
     )
+
+
+def key_of(row: News) -> str:
+    """Of its line, for what somebody put off: asked anew on another day it is another one."""
+    return f"ask-{row.kind}-{row.mentorship.code}-{row.ref}-{row.at:%Y%m%d}"
 
 
 def _event(row: News, partners: Mapping[str, Face]) -> Event:

@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mentorship.dashboards.lines.line import Line
+from mentorship.lib.lines import Line
 from sessions.queries.waiting import Waiting
 
 
@@ -26,7 +26,7 @@ def _detail(waiting: Waiting) -> str:
     return " · ".join(part for part in (when, waiting.program) if part)
 
 
-DATED = {"meeting_now", "agenda", "feedback"}
+DATED = {"meeting_now", "meeting_soon", "agenda", "feedback"}
 
 
 def _meeting(waiting: Waiting, name: str = "sessions:meeting") -> str:
@@ -54,6 +54,12 @@ def _agenda(waiting: Waiting) -> Words:
     return title, _meeting(waiting, "sessions:prepare"), _("Prepare the agenda"), 5, why
 
 
+def _meeting_soon(waiting: Waiting) -> Words:
+    title = _("You meet %(name)s soon") % {"name": waiting.partner.first_name}
+    why = _("It is the last daily mail before this meeting.")
+    return title, _meeting(waiting, "sessions:prepare"), _("Look at the agenda"), 2, why
+
+
 def _feedback(waiting: Waiting) -> Words:
     title = _("While it’s fresh: your meeting with %(name)s") % {"name": waiting.partner.first_name}
     why = _("One sentence is complete. This line goes away by itself five days after the meeting.")
@@ -64,6 +70,24 @@ def _action_overdue(waiting: Waiting) -> Words:
     title = _("An action of yours has passed its date: %(text)s") % {"text": waiting.text}
     path = reverse("sessions:my_actions")
     return title, path, _("Tick it"), 1, _("You chose the date; tick it, choose another, or hand it back.")
+
+
+def _action_due(waiting: Waiting) -> Words:
+    """For a mail, which does not quote the action."""
+    title = _("The date you chose for an action with %(name)s has come") % {
+        "name": waiting.partner.first_name
+    }
+    path = reverse("sessions:my_actions")
+    return title, path, _("Tick it"), 1, _("You chose the date; tick it, choose another, or hand it back.")
+
+
+def _agreement(waiting: Waiting) -> Words:
+    title = _("You and %(name)s have not agreed yet how you work together") % {
+        "name": waiting.partner.first_name
+    }
+    path = reverse("sessions:agreement", args=[waiting.code])
+    why = _("Because what both expect is easiest to say at the beginning. Nothing waits for it.")
+    return title, path, _("Agree on it"), 5, why
 
 
 def _first_meeting(waiting: Waiting) -> Words:
@@ -109,9 +133,12 @@ def _goal_untouched(waiting: Waiting) -> Words:
 
 WORDS: dict[str, Callable[[Waiting], Words]] = {
     "meeting_now": _meeting_now,
+    "meeting_soon": _meeting_soon,
     "agenda": _agenda,
     "feedback": _feedback,
     "action_overdue": _action_overdue,
+    "action_due": _action_due,
+    "agreement": _agreement,
     "first_meeting": _first_meeting,
     "rhythm": _rhythm,
     "first_goal": _first_goal,

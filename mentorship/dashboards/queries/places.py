@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mentorship.accounts.models import User
-from mentorship.dashboards.lines.line import Line
 from mentorship.lib import clock
+from mentorship.lib.lines import Line
 from programs.models import Enrolment, Member
 
 CAPACITY = 25

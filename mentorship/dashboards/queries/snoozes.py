@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mentorship.dashboards.lines.line import Line
+from mentorship.lib.lines import Line
 
 # How often a line may be put off before it asks whether to stop.
 TIMES = 3

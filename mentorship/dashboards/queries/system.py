@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from mentorship.heavy import HEAVY
 from mentorship.lib import clock
 from mentorship.notifications import holds
-from mentorship.notifications.models import BouncedAddress, Delivery, Heartbeat, MailHold
+from mentorship.notifications.kinds import KINDS
+from mentorship.notifications.models import BouncedAddress, Delivery, Heartbeat, Lane, MailHold
 from mentorship.work.models import Alarm, Job, Process
 
 LATELY = timedelta(days=30)  # failures older than this are history
@@ -53,8 +54,8 @@ class FailedMail:
     count: int
 
     @property
-    def name(self) -> str:
-        return self.kind.replace("_", " ").capitalize()
+    def name(self) -> str | Promise:
+        return KINDS[self.kind].label if self.kind in KINDS else self.kind
 
     @property
     def why(self) -> Promise:
@@ -139,7 +140,9 @@ def failed_mail() -> "QuerySet[Any]":
 
 
 def _queue() -> Queue:
-    due = Q(state=State.DUE, due_at__lte=clock.now())
+    due = Q(
+        state=State.DUE, due_at__lte=clock.now(), lane__lt=Lane.DAILY
+    )  # lines of a daily mail wait for it
     return Queue(
         **Delivery.objects.filter(state__in=[State.DUE, State.SENDING]).aggregate(
             due=Count("pk", filter=due),

@@ -17,7 +17,6 @@ from mentorship.accounts.models import User
 from mentorship.dashboards.lines.cohorts import CohortNow, cohort_lines
 from mentorship.dashboards.lines.concerns import concern_lines
 from mentorship.dashboards.lines.jobs import job_lines
-from mentorship.dashboards.lines.line import Line
 from mentorship.dashboards.lines.news import news_events, news_lines
 from mentorship.dashboards.lines.pairs import pair_line
 from mentorship.dashboards.queries.aside import aside_of
@@ -25,6 +24,7 @@ from mentorship.dashboards.queries.coordinating import cohorts_now
 from mentorship.dashboards.queries.places import OwnPlaces, Place, own_places
 from mentorship.dashboards.queries.snoozes import Snoozes
 from mentorship.lib import clock
+from mentorship.lib.lines import Line
 from programs.queries.news import news_for
 from programs.queries.roles import Roles
 from sessions.queries.desk import OpenAction

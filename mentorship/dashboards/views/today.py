@@ -7,11 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from mentorship.accounts.http import PageRequest
-from mentorship.dashboards.actions.snoozes import put_off, stop
+from mentorship.dashboards.actions.seen import see_today
+from mentorship.dashboards.actions.snoozes import put_off
 from mentorship.dashboards.context import site_of
 from mentorship.dashboards.queries.today import TodayPage, today_of
 from mentorship.lib.pages import redirect_to, render_page, wants_part
 from mentorship.lib.refusals import Refusal
+from mentorship.notifications.choosing import stop_line
 
 PARTS = {"lines": "lines"}
 
@@ -23,7 +25,10 @@ def front(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def today(request: PageRequest) -> HttpResponse:
-    return render_page(request, "dashboards/today.html", {"page": _page(request)})
+    page, roles = _page(request), site_of(request).roles
+    if roles and not roles.coordinates:  # who coordinates looks here for the sake of others
+        see_today(request.user)
+    return render_page(request, "dashboards/today.html", {"page": page})
 
 
 @require_POST
@@ -36,7 +41,7 @@ def later(request: PageRequest) -> HttpResponse:
     said = _("Put off until tomorrow.")
     try:
         if "stop" in request.POST:
-            stop(user=request.user, key=key)
+            stop_line(user=request.user, key=key)
             said = _("You won’t be asked this again.")
         else:
             put_off(user=request.user, key=key)

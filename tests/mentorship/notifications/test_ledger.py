@@ -9,7 +9,7 @@ from mentorship.accounts.models import User
 from mentorship.lib import clock
 from mentorship.notifications import ledger
 from mentorship.notifications.ledger import Due
-from mentorship.notifications.models import Delivery, Occurrence
+from mentorship.notifications.models import Delivery, Lane, Occurrence
 
 
 def test_plan_twice_is_one_row(planned):
@@ -47,7 +47,7 @@ def test_plan_all_takes_the_same_statements_for_any_number(reader, django_assert
     dues = [Due("word", number, reader.pk, clock.now(), fast=number % 2 == 0) for number in range(rows)]
     with django_assert_num_queries(5):  # savepoint, rows, which are new, their deliveries, release
         assert ledger.plan_all(dues) == rows
-    assert Delivery.objects.filter(fast=True).count() == (rows + 1) // 2
+    assert Delivery.objects.filter(lane=Lane.FAST).count() == (rows + 1) // 2
     assert ledger.plan_all(dues) == rows
     assert Delivery.objects.count() == rows
 

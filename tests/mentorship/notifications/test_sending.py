@@ -20,7 +20,7 @@ State = Delivery.State
 def word(occurrence) -> Mail:
     """A mail of templates that exist; what it says does not matter here."""
     return Mail(
-        template="sessions/emails/review",
+        template="sessions/emails/letter_delivered",
         context={
             "link": "https://trellis.example/x/",
             "button": "See",
@@ -29,8 +29,24 @@ def word(occurrence) -> Mail:
     )
 
 
+class Scribe:
+    """Writes every kind in one way, at any hour."""
+
+    def __init__(self, compose) -> None:
+        self.compose = compose
+
+    def prepare(self, batch) -> None:
+        self.batch = batch
+
+    def not_now(self, delivery) -> dict:
+        return {}
+
+    def done(self, delivery, *, sent: bool) -> None:
+        pass
+
+
 def send(compose=word, sender=None) -> Counter[str]:
-    return sending.send_due(compose, sender or Post())
+    return sending.send_due(Scribe(compose), sender or Post())
 
 
 def only() -> Delivery:

@@ -4,7 +4,7 @@ import pytest
 
 from mentorship import outbox
 from mentorship.lib.refusals import Conflict
-from mentorship.notifications.models import Occurrence
+from mentorship.notifications.models import Lane, Occurrence
 from programs.actions.concerns import (
     answer_concern,
     close_concern,
@@ -33,14 +33,14 @@ def test_that_somebody_raised_one_stands_in_no_log(world, concern):
 def test_the_mail_to_a_contact_leaves_at_once_and_names_nobody(world, concern):
     occurrence = Occurrence.objects.get(kind="concern_received")
     assert occurrence.recipient == world.sam
-    assert occurrence.delivery.fast
-    mail = outbox.compose(occurrence)
+    assert occurrence.delivery.lane == Lane.FAST
+    mail = outbox.desk().compose(occurrence)
     assert [name for name in ("Ben", "Ada", "felt wrong.") if name in str(mail.context)] == []
 
 
 def test_an_answer_reaches_its_author_by_a_mail_that_gives_nothing_away(world, concern):
     answer_concern(concern=concern, by=world.sam, text="Thank you for telling me.")
-    mails = [outbox.compose(one) for one in Occurrence.objects.filter(kind="concern_answered")]
+    mails = [outbox.desk().compose(one) for one in Occurrence.objects.filter(kind="concern_answered")]
     assert (len(mails), "Thank you" in str(mails[0].context)) == (1, False)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from mentorship.accounts.models import User
 from mentorship.lib.refusals import Conflict, Refusal
-from mentorship.notifications.models import Delivery
+from mentorship.notifications.models import Delivery, Lane
 from programs.actions.invitations import accept_invitation, invite_coordinator
 from programs.actions.program_settings import add_contact, choose_parts, remove_contact, suggest_terms
 from programs.actions.programs import create_program, make_coordinator, take_role
@@ -55,7 +55,7 @@ def test_contact_gets_an_account_a_name_and_a_mail_on_the_fast_lane(world):
     contact = add_contact(program=world.program, email=" Judith@x.example ", name="Judith", by=world.mira)
     assert Person.objects.get(user=contact.user).name == "Judith"
     mail = Delivery.objects.get(occurrence__kind="safeguarding_added")
-    assert (mail.occurrence.recipient, mail.fast) == (contact.user, True)
+    assert (mail.occurrence.recipient, mail.lane) == (contact.user, Lane.FAST)
     assert verbs(world) == ["safeguarding.added"]
     known = add_contact(program=world.program, email="ada@orchard.example", name="Other", by=world.mira)
     assert (known.user, Person.objects.get(pk=world.ada.pk).name) == (world.ada.user, "Ada")

@@ -20,7 +20,7 @@ def asked(world) -> HelpRequest:
 
 
 def mails(kind: str) -> list:
-    return [outbox.compose(one) for one in Occurrence.objects.filter(kind=kind).order_by("pk")]
+    return [outbox.desk().compose(one) for one in Occurrence.objects.filter(kind=kind).order_by("pk")]
 
 
 def test_a_request_is_mailed_to_each_coordinator_without_its_words(world):

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from mentorship.notifications.models import Delivery
+from mentorship.notifications.models import Delivery, Lane
 from programs.models import Enrolment, Invitation, Person
 from tests import make
 
@@ -114,7 +114,7 @@ def test_person_is_added_and_invited(world, sign_in, headers, status):
     assert (gus.state, gus.capacity, gus.role) == ("applied", 3, "mentor")
     invitation = Invitation.objects.get(enrolment=gus)
     sent = Delivery.objects.get(occurrence__kind="invitation", occurrence__subject_id=invitation.pk)
-    assert (sent.occurrence.recipient, sent.fast) == (gus.person.user, True)
+    assert (sent.occurrence.recipient, sent.lane) == (gus.person.user, Lane.FAST)
 
 
 def test_person_without_address_takes_part_at_once_and_is_listed_so(world, sign_in):

@@ -31,7 +31,7 @@ def test_meetings_ahead_are_called_off_in_both_calendars(world):
     meeting.refresh_from_db()
     assert (meeting.state, meeting.sequence) == ("cancelled", 1)
     cancelled = Occurrence.objects.filter(kind="meeting_cancelled", subject_id=meeting.pk)
-    mails = [outbox.compose(one) for one in cancelled]
+    mails = [outbox.desk().compose(one) for one in cancelled]
     assert [(mail.calendar_method, "METHOD:CANCEL" in mail.calendar) for mail in mails] == [
         ("CANCEL", True)
     ] * 2
@@ -42,7 +42,7 @@ def test_the_invitation_of_a_meeting_called_off_is_not_sent_any_more(world):
     meeting = booked(world)
     end_mentorship(mentorship=world.ada_ben, by=world.mira)
     invitations = Occurrence.objects.filter(kind="meeting_booked", subject_id=meeting.pk)
-    assert [outbox.compose(one) for one in invitations] == [None, None]
+    assert [outbox.desk().compose(one) for one in invitations] == [None, None]
 
 
 def test_a_meeting_that_has_begun_goes_on(world):
@@ -69,7 +69,7 @@ def test_reminders_that_wait_are_not_sent(world):
     end_mentorship(mentorship=world.ada_ben, by=world.mira)
     assert list(_due(waiting)) == []
     left = Occurrence.objects.filter(kind="feedback", subject_id=past.pk)
-    assert [outbox.compose(one) for one in left] == [None] * len(left)
+    assert [outbox.desk().compose(one) for one in left] == [None] * len(left)
     outbox.plan_due()
     assert list(_due(waiting)) == []
 

@@ -63,7 +63,7 @@ def test_a_letter_stays_sealed_until_both_are_done_and_both_open_at_one_instant(
     assert Letter.objects.visible_to(world.ada.user).count() == 2
     mails = Occurrence.objects.filter(kind="letter_delivered")
     assert {one.recipient for one in mails} == {world.ada.user, world.ben.user}
-    assert all(outbox.compose(one) for one in mails)
+    assert all(outbox.desk().compose(one) for one in mails)
 
 
 def test_a_letter_waits_ten_days_at_most(world):

@@ -35,7 +35,7 @@ def test_a_question_waits_for_the_other_and_reaches_them_by_mail_once_a_day(worl
     assert sorted(waiting(ada)) == [1, 2]
     occurrence = Occurrence.objects.get(kind="feedback_asked")
     assert occurrence.recipient == world.ada.user
-    mail = outbox.compose(occurrence)
+    mail = outbox.desk().compose(occurrence)
     assert "CANARY" not in str(mail)
     with clock.at(clock.now() + timedelta(days=1)):
         ask_for_feedback(by=ben, what="Another day")
@@ -46,7 +46,7 @@ def test_the_mail_is_no_longer_wanted_once_nothing_is_open(world):
     ada, ben = rows.seats(world.ada_ben)
     request = ask_for_feedback(by=ben, what="My talk")
     answer_request(by=ada, request=request, went_well="The start.")
-    assert outbox.compose(Occurrence.objects.get(kind="feedback_asked")) is None
+    assert outbox.desk().compose(Occurrence.objects.get(kind="feedback_asked")) is None
 
 
 def test_an_answer_is_feedback_that_both_read_and_given_once(world):

@@ -75,7 +75,7 @@ def test_a_concern_reaches_the_contacts_and_never_a_coordinator(world):
     users = (world.sam, world.ben.user, both, world.ada.user, world.mira, world.otto, world.nora)
     seen = [Concern.objects.visible_to(user).filter(pk=concern.pk).exists() for user in users]
     assert seen == [True, True, False, False, False, False, False]
-    mail = outbox.compose(Occurrence.objects.get(kind="concern_received"))
+    mail = outbox.desk().compose(Occurrence.objects.get(kind="concern_received"))
     assert "felt wrong." not in str(mail.context["program"])
     assert not News.objects.exists()
 

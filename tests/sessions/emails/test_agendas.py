@@ -22,7 +22,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
 def mailed(kind: str):
     """The one message of this kind, or None where it is no longer wanted."""
     occurrence = Occurrence.objects.get(kind=kind)
-    mail = outbox.compose(occurrence)
+    mail = outbox.desk().compose(occurrence)
     return mail and message_of(occurrence, mail)
 
 

@@ -18,6 +18,6 @@ def test_a_mail_that_waited_does_not_leave_once_contact_is_stopped(world, kind):
     record_feedback(by=ada, meeting=rows.meeting(world.ada_ben, days=-1), went_well="You listened.")
     ask_for_feedback(by=ada, what="My talk")
     occurrence = Occurrence.objects.get(kind=kind)
-    assert outbox.compose(occurrence) is not None
+    assert outbox.desk().compose(occurrence) is not None
     tell_safeguarding(by=ben, text="Stop.", stops_contact=True)
-    assert outbox.compose(occurrence) is None
+    assert outbox.desk().compose(occurrence) is None

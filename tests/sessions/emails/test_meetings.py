@@ -24,7 +24,7 @@ def when(hour: int) -> When:
 def message(kind: str, reader):
     """The last message of this kind to this person, or None where it is no longer wanted."""
     occurrence = Occurrence.objects.filter(kind=kind, recipient=reader.user).latest("pk")
-    mail = outbox.compose(occurrence)
+    mail = outbox.desk().compose(occurrence)
     return mail and message_of(occurrence, mail)
 
 
@@ -98,4 +98,4 @@ def test_mail_to_somebody_outside_the_pair_is_not_written(world, booked):
         kind="meeting_booked", subject_id=booked.pk, recipient=world.mira, period="0", due_at=booked.starts_at
     )
     occurrence = Occurrence.objects.get(recipient=world.mira)
-    assert outbox.compose(occurrence) is None
+    assert outbox.desk().compose(occurrence) is None

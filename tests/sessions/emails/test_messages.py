@@ -19,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("frozen")
 def composed(kind: str) -> str | None:
     """Everything of the latest mail of a kind."""
     occurrence = Occurrence.objects.filter(kind=kind).latest("pk")
-    mail = outbox.compose(occurrence)
+    mail = outbox.desk().compose(occurrence)
     if mail is None:
         return None
     message = message_of(occurrence, mail)

@@ -7,10 +7,11 @@ import pytest
 from django.utils import timezone
 
 from mentorship.accounts.models import Snooze
-from mentorship.dashboards.actions.snoozes import put_off, stop
+from mentorship.dashboards.actions.snoozes import put_off
 from mentorship.dashboards.queries.aside import aside_of
 from mentorship.lib import clock
 from mentorship.lib.refusals import Conflict
+from mentorship.notifications.choosing import stop_line
 
 EVENING = datetime(2026, 11, 18, 22, 0, tzinfo=UTC)
 
@@ -39,7 +40,7 @@ def test_pressed_twice_counts_once_and_the_fourth_day_asks_to_stop(world):
         assert aside_of(user).snoozes.tired == {"agenda-k7f3-1"}
         with pytest.raises(Conflict):
             put_off(user=user, key="agenda-k7f3-1")
-        stop(user=user, key="agenda-k7f3-1")
+        stop_line(user=user, key="agenda-k7f3-1")
     assert hidden(user, timedelta(days=4000))
 
 

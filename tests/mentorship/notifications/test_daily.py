@@ -1,0 +1,301 @@
+"""The daily mail: whose morning it is, what it takes along, and what it leaves."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
+
+import pytest
+from django.db.models import F
+
+from mentorship.accounts.models import User
+from mentorship.lib import clock
+from mentorship.lib.lines import Line
+from mentorship.notifications import choosing, daily, ledger, sending
+from mentorship.notifications.daily import Item, Verdict
+from mentorship.notifications.models import Delivery, Lane, MailChoice, Occurrence
+from mentorship.notifications.posting import Post
+from mentorship.notifications.writing import Desk
+
+# A Wednesday, ten to eight in Berlin.
+EARLY = datetime(2026, 11, 18, 6, 50, tzinfo=UTC)
+AT, DAY, HOUR = EARLY + timedelta(minutes=40), timedelta(days=1), timedelta(hours=1)
+FRIDAY, MONDAY = AT + 2 * DAY, AT + 5 * DAY
+ZONE = F("occurrence__recipient__time_zone")
+State = Delivery.State
+
+
+@pytest.fixture
+def berlin(reader) -> User:
+    User.objects.filter(pk=reader.pk).update(time_zone="Europe/Berlin")
+    return reader
+
+
+def line(one: Occurrence) -> Line:
+    title = f"Thing {one.subject_id}"
+    return Line(one.subject_id, f"thing-{one.subject_id}", title, "", "/today/", "Look", 1, "")
+
+
+def plain(occurrences):
+    """Every row still has its point; the subject is its rank."""
+    return {
+        one.pk: Item(one.subject_id, f"thing-{one.subject_id}", partial(line, one)) for one in occurrences
+    }
+
+
+def wait(subject: int, user: User, due_at: datetime = EARLY, kind: str = "goal", **facts) -> Delivery:
+    ledger.plan(kind, subject_id=subject, recipient=user, due_at=due_at, **facts)
+    return Delivery.objects.get(occurrence__kind=kind, occurrence__subject_id=subject)
+
+
+def sweep(at: datetime, readers=plain) -> dict[str, int]:
+    """Plan and send as of an instant."""
+    kinds = dict.fromkeys(("goal", "action", "feedback"), readers)
+    with clock.at(at):
+        daily.plan_daily(ZONE)
+        return dict(sending.send_due(Desk({}, kinds, ZONE, lambda users: {}), Post()))
+
+
+def left() -> dict[int, tuple[str, str]]:
+    rows = Delivery.objects.exclude(occurrence__kind="daily").values_list(
+        "occurrence__subject_id", "state", "last_error"
+    )
+    return {subject: (state, why) for subject, state, why in rows}
+
+
+def test_nothing_leaves_before_half_past_eight_on_the_readers_wall_and_then_one_mail(berlin, sink):
+    for subject in (2, 1, 3):
+        wait(subject, berlin)
+    assert Delivery.objects.filter(lane=Lane.DAILY).count() == 3
+    assert sweep(AT - timedelta(seconds=1)) == {}
+    assert sweep(AT) == {"sent": 1}
+    assert sweep(AT + HOUR) == {}
+    (mail,) = sink.taken
+    assert mail.message["Subject"] == "Thing 1, and 2 more"
+    assert mail.key == f"<daily.{berlin.pk}.{berlin.pk}.2026-11-18@127.0.0.1>"
+    assert left() == dict.fromkeys((1, 2, 3), (State.SENT, ""))
+    assert Delivery.objects.filter(daily__occurrence__kind="daily").count() == 3
+
+
+def test_no_mail_comes_where_nothing_waits(berlin, sink):
+    wait(1, berlin, due_at=AT + DAY)
+    assert sweep(AT) == {}
+    assert Occurrence.objects.filter(kind="daily").exists() is False
+
+
+@pytest.mark.parametrize(
+    ("zone", "at"),
+    [
+        ("Europe/Berlin", AT),
+        ("Asia/Kathmandu", datetime(2026, 11, 18, 2, 45, tzinfo=UTC)),
+        ("America/Los_Angeles", datetime(2026, 11, 18, 16, 30, tzinfo=UTC)),
+    ],
+)
+def test_half_past_eight_is_told_by_each_readers_own_wall(reader, sink, zone, at):
+    User.objects.filter(pk=reader.pk).update(time_zone=zone)
+    wait(1, reader, due_at=at - DAY)
+    assert sweep(at - timedelta(minutes=1)) == {}
+    assert sweep(at) == {"sent": 1}
+
+
+def test_at_the_weekend_things_wait_for_monday(berlin, sink):
+    wait(1, berlin, due_at=FRIDAY + HOUR)
+    assert sweep(FRIDAY + HOUR) == sweep(FRIDAY + DAY) == sweep(FRIDAY + 2 * DAY) == {}
+    assert sweep(MONDAY) == {"sent": 1}
+
+
+@pytest.mark.parametrize(("hour", "day"), [(9, FRIDAY), (12, MONDAY)])
+def test_what_loses_its_point_on_monday_morning_comes_on_friday(berlin, sink, hour, day):
+    """About Monday nine o'clock on Friday, although it is due on Saturday; about noon on Monday."""
+    start = datetime(2026, 11, 23, hour - 1, tzinfo=UTC)
+    wait(1, berlin, due_at=start - 2 * DAY, lapses_at=start)
+    sent = [at for at in (FRIDAY, FRIDAY + DAY, MONDAY) if sweep(at)]
+    assert sent == [day]
+
+
+def test_what_comes_up_after_the_mail_waits_for_the_next_day(berlin, sink):
+    """Also where nothing was sent this morning: half past eight is half past eight."""
+    wait(1, berlin, due_at=AT + HOUR)
+    assert sweep(AT + 2 * HOUR) == {}
+    assert sweep(AT + DAY) == {"sent": 1}
+
+
+def test_what_lapsed_before_any_mail_is_dropped_with_a_record(berlin, sink):
+    wait(1, berlin, due_at=FRIDAY + HOUR, lapses_at=FRIDAY + 5 * HOUR)
+    wait(2, berlin, due_at=FRIDAY + HOUR)
+    wait(3, berlin, due_at=FRIDAY - 7 * DAY)
+    assert sweep(MONDAY) == {"sent": 1}
+    assert left() == {
+        1: (State.CANCELLED, "lapsed"),
+        2: (State.SENT, ""),
+        3: (State.CANCELLED, "more than eight days late"),
+    }
+
+
+def test_three_days_without_a_clock_are_one_mail(berlin, sink):
+    """F11."""
+    for subject in range(1, 8):
+        wait(subject, berlin, due_at=EARLY - subject * HOUR)
+    assert sweep(AT + DAY + 3 * HOUR) == {"sent": 1}
+    text = sink.taken[0].message.get_body(("plain",)).get_content()
+    assert (text.count("Thing "), "And 2 more things stand on Today." in text) == (5, True)
+    assert set(left().values()) == {(State.SENT, "")}
+
+
+def test_a_server_that_was_away_all_day_writes_the_next_morning(berlin, sink):
+    wait(1, berlin)
+    sink.answer = lambda address, number: "451 later"
+    assert sweep(AT) == {"postponed": 1}
+    sink.answer = lambda address, number: None
+    assert sweep(AT + 12 * HOUR) == {"cancelled": 1}  # quiet hours have begun
+    assert left() == {1: (State.DUE, "")}
+    assert sweep(AT + DAY) == {"sent": 1}
+    assert left() == {1: (State.SENT, "")}
+
+
+def test_a_mail_sent_and_not_written_down_comes_again_with_the_same_lines(berlin, sink):
+    wait(1, berlin)
+    sink.drop_after = lambda number: number == 1
+    assert sweep(AT) == {"postponed": 1}
+    assert sweep(AT + HOUR) == {"sent": 1}
+    assert (len(sink.taken), len(set(sink.keys))) == (2, 1)
+
+
+def test_settled_stopped_and_put_off_things_are_left_out(berlin, sink):
+    for subject in range(1, 6):
+        wait(subject, berlin)
+    ledger.settle("goal", subject_id=1)
+    choosing.stop_line(user=berlin, key="thing-2")
+    berlin.snoozes.create(key="thing-3", until=AT + HOUR)
+
+    def readers(occurrences):
+        return {**plain(occurrences), **{one.pk: None for one in occurrences if one.subject_id == 4}}
+
+    assert sweep(AT, readers) == {"sent": 1}
+    assert sink.taken[0].message["Subject"] == "Thing 5"
+    assert left() == {
+        1: (State.CANCELLED, ""),
+        2: (State.CANCELLED, "stopped by its reader"),
+        3: (State.DUE, ""),
+        4: (State.CANCELLED, "no longer wanted"),
+        5: (State.SENT, ""),
+    }
+    assert sweep(AT + DAY) == {"sent": 1}
+    assert sink.taken[1].message["Subject"] == "Thing 3"
+
+
+def test_not_today_waits_for_another_mail(berlin, sink):
+    wait(1, berlin)
+    assert sweep(AT, lambda occurrences: {one.pk: Verdict.LATER for one in occurrences}) == {"cancelled": 1}
+    assert left() == {1: (State.DUE, "")}
+    assert sweep(AT + DAY) == {"sent": 1}
+
+
+@pytest.mark.parametrize(("minutes", "outcome"), [(-30, {"sent": 1}), (-10, {"cancelled": 1})])
+def test_mail_is_skipped_by_who_has_seen_all_of_it_on_today(berlin, sink, minutes, outcome):
+    with clock.at(EARLY):
+        wait(1, berlin, due_at=EARLY - HOUR)
+    with clock.at(AT - timedelta(minutes=20)):
+        wait(2, berlin, due_at=AT - timedelta(minutes=20))
+    User.objects.filter(pk=berlin.pk).update(seen_today_at=AT + timedelta(minutes=minutes))
+    assert sweep(AT) == outcome
+    seen = "cancelled" in outcome
+    expected = (State.CANCELLED, "seen on Today") if seen else (State.SENT, "")
+    assert left() == {1: expected, 2: expected}
+
+
+def test_several_about_one_thing_are_one_line(berlin, sink):
+    wait(1, berlin), wait(2, berlin)
+
+    def readers(occurrences):
+        return {
+            one.pk: Item(one.subject_id, f"thing-{one.subject_id}", partial(line, one), "meeting 7")
+            for one in occurrences
+        }
+
+    assert sweep(AT, readers) == {"sent": 1}
+    assert sink.taken[0].message["Subject"] == "Thing 1"
+    assert set(left().values()) == {(State.SENT, "")}
+
+
+@pytest.mark.parametrize(
+    ("when", "day", "state"),
+    [
+        (MailChoice.When.NEVER, AT, State.CANCELLED),
+        (MailChoice.When.WEEKLY, AT, State.DUE),
+        (MailChoice.When.WEEKLY, MONDAY, State.SENT),
+        (MailChoice.When.AT_ONCE, EARLY + timedelta(minutes=20), State.SENT),
+    ],
+)
+def test_each_kind_comes_as_its_reader_chose(berlin, sink, when, day, state):
+    choosing.choose(user=berlin, choices={"goal": when})
+    wait(1, berlin, due_at=day - timedelta(minutes=5))
+    wait(2, berlin, due_at=day - timedelta(minutes=5), kind="action")
+    sweep(day)
+    assert left()[1][0] == state
+    assert left()[2][0] == (State.SENT if day >= AT else State.DUE)
+
+
+def test_hours_of_ones_own_move_the_daily_mail(berlin, sink):
+    """Quiet until ten, also at weekends; nothing before Saturday."""
+    saturday = date(2026, 11, 21)
+    choosing.choose_hours(
+        user=berlin, quiet_from=time(20), quiet_until=time(10), on_weekends=True, paused_until=saturday
+    )
+    wait(1, berlin)
+    ten = datetime(2026, 11, 21, 9, tzinfo=UTC)
+    assert [sweep(at) for at in (AT, AT + 2 * HOUR, FRIDAY, ten - HOUR)] == [{}, {}, {}, {}]
+    assert sweep(ten) == {"sent": 1}
+
+
+def test_one_row_nobody_can_read_keeps_no_other_back(berlin, sink, caplog):
+    """F7: of a whole kind that fails each is read by itself; nothing of an error's text is kept."""
+    for subject in (1, 2, 3):
+        wait(subject, berlin)
+
+    def readers(occurrences):
+        if any(one.subject_id == 2 for one in occurrences):
+            raise ValueError("a private sentence")
+        return plain(occurrences)
+
+    assert sweep(AT, readers) == {"sent": 1}
+    assert left() == {
+        1: (State.SENT, ""),
+        2: (State.CANCELLED, "ValueError when it was read"),
+        3: (State.SENT, ""),
+    }
+    assert "private" not in caplog.text
+
+
+def test_one_line_that_cannot_be_worded_is_left_out(berlin, sink, caplog):
+    wait(1, berlin), wait(2, berlin)
+
+    def bad():
+        raise ValueError("a private sentence")
+
+    def readers(occurrences):
+        found = plain(occurrences)
+        return {pk: Item(0, "bad-1", bad) if item.rank == 1 else item for pk, item in found.items()}
+
+    assert sweep(AT, readers) == {"sent": 1}
+    assert sink.taken[0].message["Subject"] == "Thing 2, and 1 more"
+    assert "private" not in caplog.text
+
+
+@pytest.mark.parametrize("people", [1, 3, 30])
+def test_planning_and_gathering_take_the_same_statements_for_any_number(
+    db, django_assert_num_queries, people
+):
+    users = [
+        User.objects.create_user(f"reader{n}@orchard.example", time_zone="Europe/Berlin")
+        for n in range(people)
+    ]
+    for user in users:
+        for subject in (1, 2):
+            ledger.plan("goal", subject_id=subject * 1000 + user.pk, recipient=user, due_at=EARLY)
+    with clock.at(AT):
+        with django_assert_num_queries(7):  # at once, zones, insert twice in a savepoint, own hours
+            assert daily.plan_daily(ZONE) == people
+        desk = Desk({}, {"goal": plain}, ZONE, lambda found: {})
+        batch = list(Delivery.objects.filter(occurrence__kind="daily").select_related("occurrence"))
+        with django_assert_num_queries(6):  # zones, hours, choices; choices, rows, put off
+            desk.prepare(batch)
+    assert sum(len(taken.told) for taken in desk.taken.values()) == 2 * people
