@@ -11,11 +11,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mentorship.settings")
 app = Celery("mentorship")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.update(
-    # Mails on one queue, long runs on the other. A worker serves both, with at least one process for each: only one
-    # long run goes on at a time (mentorship/work), so mails never wait for one.
+    # Mails on one queue, long runs on the other. A worker serves both with a process for planning, one for sending and
+    # one for a long run at least; only one of these goes on at a time (mentorship/work), so mails never wait for one.
     task_default_queue="quick",
     task_routes={"mentorship.jobs.run_jobs": {"queue": "heavy"}},
-    worker_concurrency=max(2, os.cpu_count() or 1),
+    worker_concurrency=max(3, os.cpu_count() or 1),
     worker_prefetch_multiplier=1,
     task_ignore_result=True,
     task_acks_late=True,

@@ -17,7 +17,9 @@ from datetime import timedelta
 import redis
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.db.models import Q
+from django.db.models import Max, Q
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from mentorship.lib import clock
 from mentorship.notifications import holds
@@ -33,8 +35,11 @@ logger = logging.getLogger(__name__)
 
 
 class Watchdog:
-    def __init__(self, role: str) -> None:
+    """`patience`: how many times longer than a worker its process may hear nothing; the clock does all itself."""
+
+    def __init__(self, role: str, *, patience: int = 1) -> None:
         self.role = role
+        self.limit = settings.DEAF_AFTER * patience
         self.name = f"{role}@{socket.gethostname()}:{os.getpid()}"[:120]
         self.started_at = clock.now()
         self._awake_at = time.monotonic()
@@ -55,17 +60,17 @@ class Watchdog:
 
     def _watch(self) -> None:
         every = min(LOOK_EVERY, settings.DEAF_AFTER / 4)
-        looked_at = time.time()
+        asleep_at = time.time()
         while not self._over.wait(every):
-            if time.time() - looked_at > 3 * every:  # the whole machine was asleep: hear a sweep first
+            if time.time() - asleep_at > 3 * every:  # the whole machine was asleep: hear a sweep first
                 self._awake_at = time.monotonic()
-            looked_at = time.time()
             try:
                 self.look()
             except DatabaseError:  # nobody can tell; when it is back, the sweeps are late for that reason
                 self._awake_at = time.monotonic()
             finally:
                 connection.close()  # nothing that a forked child could inherit
+            asleep_at = time.time()
 
     def look(self) -> None:
         """One line of life, the alarms, and whether to go on."""
@@ -80,20 +85,20 @@ class Watchdog:
         )
         awake = time.monotonic() - self._awake_at
         silent = silence()
-        heard = silent is not None and silent <= settings.DEAF_AFTER
+        heard = silent is not None and silent <= self.limit
         (alarms.begin if mail_is_late() else alarms.end)("mail late")
         if heard:
             alarms.end("sweeps late")
-        elif awake > settings.DEAF_AFTER:
+        elif awake > self.limit:
             alarms.begin("sweeps late")
             logger.critical("%s hears of no sweep any more: it ends, to be started again.", self.name)
             os._exit(DEAF)
 
 
 def silence() -> float | None:
-    """Seconds since a sweep for mails last came to its end; None before the first one ever."""
-    last = Heartbeat.objects.filter(name="send_due").first()
-    return (clock.now() - last.beat_at).total_seconds() if last else None
+    """Seconds since a sweep last came to its end; None before the first one ever."""
+    last = Heartbeat.objects.filter(name__in=["plan_due", "send_due"]).aggregate(at=Max("beat_at"))["at"]
+    return (clock.now() - last).total_seconds() if last else None
 
 
 def mail_is_late() -> bool:
@@ -112,7 +117,10 @@ def broker_answers() -> bool | None:
     if not settings.REDIS_URL:
         return None
     with suppress(redis.RedisError, OSError):
-        asked = redis.Redis.from_url(settings.REDIS_URL, socket_timeout=1, socket_connect_timeout=1)
+        once = Retry(NoBackoff(), 0)
+        asked = redis.Redis.from_url(
+            settings.REDIS_URL, socket_timeout=1, socket_connect_timeout=1, retry=once
+        )
         try:
             return bool(asked.ping())
         finally:

@@ -36,7 +36,7 @@ class Command(BaseCommand):
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, end)
         second = SecondProcess()
-        with Watchdog("clock").awake():
+        with Watchdog("clock", patience=6).awake():
             self._tick(stop, second)
         second.end()
 
