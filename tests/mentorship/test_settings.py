@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from django.conf import settings
+from django.conf import settings as configured
 
 ROOT = Path(__file__).resolve().parents[2]
 KEY, FIELD = "s" * 50, "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
@@ -98,4 +98,4 @@ def test_without_a_mail_address_mail_does_not_work_yet(tmp_path):
 
 def test_version_is_the_projects():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    assert project["version"] == settings.VERSION
+    assert project["version"] == configured.VERSION
