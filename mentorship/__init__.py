@@ -1,4 +1,4 @@
-"""Trellis's composition root and its three support apps (accounts, notifications, dashboards).
+"""Trellis's composition root and its four support apps (accounts, notifications, work, dashboards).
 
 Only this package may know both branches, `matching` and `sessions`. The Celery app is loaded with Django.
 """

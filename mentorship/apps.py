@@ -8,5 +8,9 @@ class MentorshipConfig(AppConfig):
     def ready(self) -> None:
         from mentorship import jobs
         from mentorship.notifications import ledger
+        from mentorship.work import nightly, queue
+        from programs.actions import import_orders
 
         ledger.BELLS.append(jobs.ring)
+        queue.BELLS.append(jobs.ring_for_job)
+        nightly.NIGHTLY.append(import_orders.drop_old_files)

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mentorship.lib.log_format import to_console
 
+VERSION = "0.1.0"
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.FileAwareEnv()
 
@@ -83,6 +84,7 @@ INSTALLED_APPS = [
     "mentorship",
     "mentorship.accounts",
     "mentorship.notifications",
+    "mentorship.work",
     "mentorship.dashboards",
     "programs",
     "matching",
@@ -251,16 +253,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # --- Work outside requests -----------------------------------------------------------------------------------
 REDIS_URL = env("REDIS_URL", default="")
-CELERY_BROKER_URL = REDIS_URL or "memory://"
-CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_DEFAULT_QUEUE = "quick"
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
-CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.1}
-CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_TIMEZONE = "UTC"
+CELERY_BROKER_URL = REDIS_URL or "memory://"  # what is the same everywhere stands in celery.py
 if REDIS_URL:
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "visibility_timeout": 600,
@@ -271,6 +264,8 @@ if REDIS_URL:
     }
 LEDGER_LEASE = 60  # seconds; at least twice EMAIL_TIMEOUT for each mail of a claim, checked at start
 LEDGER_BATCH = 5
+JOB_LEASE = 30  # seconds: as long as a long run may fall silent before another process does it again
+DEAF_AFTER = 165  # seconds without a sweep before a worker gives itself up; the watchdog looks every ten
 
 # --- Words and files -----------------------------------------------------------------------------------------
 LANGUAGE_CODE = env("LANGUAGE_CODE", default="en")

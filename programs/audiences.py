@@ -215,6 +215,7 @@ NOT_PRIVATE: dict[str, str] = {
     "notifications.DemoMail.text": "exists in demo mode only, whose people are invented",
     "notifications.DemoMail.html": "exists in demo mode only, whose people are invented",
     "matching.Draft.weights": "the coordinator's own numbers",
+    "matching.DraftOrder.weights": "the coordinator's own numbers",
     "matching.Draft.summary": "counts of a draft",
     "matching.Proposal.points": (
         "points per criterion and the tags they came from, for coordinators, who may read enrolment answers; "

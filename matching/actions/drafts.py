@@ -1,5 +1,6 @@
 """Making a draft. Lock order of everything here: cohort, enrolments by id, draft, proposals."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
@@ -14,56 +15,16 @@ from matching.queries.leftovers import why_free_mentor, why_unmatched_mentee
 from matching.queries.points import points_of
 from matching.queries.pool import Pool, load_pool
 from mentorship.accounts.models import User
-from mentorship.lib.refusals import Conflict, Refusal
+from mentorship.lib.refusals import Conflict
 from programs.actions import audit
 from programs.models import Cohort
 
-# Beyond this many on one side a run takes longer than somebody should wait for a page.
-MOST_IN_A_REQUEST = 300
 ENGINE = f"1, ortools {version('ortools')}"[:20]
+# Hears the stage a long run is in: reading, comparing, choosing.
+Report = Callable[[str], None]
 
 
-@transaction.atomic
-def run_matching(
-    *,
-    cohort: Cohort,
-    by: User | None,
-    weights: dict[str, int] | None = None,
-    policy: str = Draft.Policy.FAIR_FLOOR,
-    most: int | None = MOST_IN_A_REQUEST,
-) -> Draft:
-    """A new draft from the people as they are now. It becomes the board; what was open before is discarded.
-
-    Locked pairs of the draft before stay as they are. `most` None lifts the limit on people a side.
-    """
-    lock_cohort(cohort)
-    pool = load_pool(cohort)
-    _refuse_what_cannot_run(cohort, pool, most)
-    chosen = check_weights(DEFAULT_WEIGHTS if weights is None else weights)
-    table = pool.score(chosen)
-    before = Draft.objects.filter(cohort=cohort).order_by("-number").first()
-    locks = _locks_of(before, table)
-    solution = solve(table.problem(policy, list(locks.kept)))
-    Draft.objects.filter(cohort=cohort).open().update(state=Draft.State.DISCARDED)  # 1 one board at a time
-    draft = Draft.objects.create(  # 2 what it ran with
-        cohort=cohort,
-        number=before.number + 1 if before else 1,
-        policy=policy,
-        weights=chosen,
-        input_hash=pool.fingerprint(sorted(locks.kept), chosen, policy),
-        engine=ENGINE,
-        summary=_summary(pool, table, solution) | {"locks_dropped": locks.dropped},
-        made_by=by,
-    )
-    _save_pairs(draft, pool, table, solution, locks)  # 3 who with whom, and why
-    _save_leftovers(draft, pool, table, solution)  # 4 who is left, and why
-    audit.record("draft.made", target=draft, by=by, organisation=cohort.program.organisation)
-    return draft
-
-
-def lock_cohort(cohort: Cohort) -> None:
-    """Runs, changes and publications of one cohort take turns. Others may still point at its row."""
-    Cohort.objects.select_for_update(no_key=True).values_list("pk").get(pk=cohort.pk)
+_Rows = list[tuple[str, str, bool]]  # (mentee, mentor, by hand)
 
 
 @dataclass(frozen=True)
@@ -74,14 +35,111 @@ class _Locks:
     dropped: int
 
 
-def _locks_of(before: Draft | None, table: ScoreTable) -> _Locks:
+@dataclass(frozen=True)
+class Plan:
+    """What a run found. `seen` is the people and the locked pairs it was found for."""
+
+    pool: Pool
+    table: ScoreTable
+    solution: Solution
+    locks: _Locks
+    weights: dict[str, int]
+    policy: str
+    seen: str
+
+
+@transaction.atomic
+def run_matching(
+    *,
+    cohort: Cohort,
+    by: User | None,
+    weights: dict[str, int] | None = None,
+    policy: str = Draft.Policy.FAIR_FLOOR,
+) -> Draft:
+    """A new draft from the people as they are now, while whoever asked waits; see orders.py for many people."""
+    lock_cohort(cohort)
+    return _save(cohort, by, plan_draft(cohort=cohort, weights=weights, policy=policy))
+
+
+@transaction.atomic
+def make_draft(*, cohort: Cohort, by: User | None, plan: Plan) -> Draft:
+    """A draft from a plan made before, outside this transaction.
+
+    If people or locks have changed since, it is thought out again here, while the cohort's other actions wait.
+    """
+    lock_cohort(cohort)
+    if plan.seen != _seen(load_pool(cohort), _locked_rows(_last_draft(cohort))):
+        plan = plan_draft(cohort=cohort, weights=plan.weights, policy=plan.policy)
+    return _save(cohort, by, plan)
+
+
+def plan_draft(
+    *,
+    cohort: Cohort,
+    weights: dict[str, int] | None = None,
+    policy: str = Draft.Policy.FAIR_FLOOR,
+    report: Report = lambda *_: None,
+) -> Plan:
+    """Who goes with whom. Locked pairs of the draft before stay as they are. Reads and thinks; writes nothing."""
+    report("reading")
+    pool = load_pool(cohort)
+    _refuse_what_cannot_run(pool)
+    chosen = check_weights(DEFAULT_WEIGHTS if weights is None else weights)
+    report("comparing")
+    table = pool.score(chosen)
+    rows = _locked_rows(_last_draft(cohort))
+    locks = _locks_of(rows, table)
+    report("choosing")
+    solution = solve(table.problem(policy, list(locks.kept)))
+    return Plan(pool, table, solution, locks, chosen, policy, _seen(pool, rows))
+
+
+def _seen(pool: Pool, locked: _Rows) -> str:
+    return pool.fingerprint(locked)
+
+
+def _save(cohort: Cohort, by: User | None, plan: Plan) -> Draft:
+    """It becomes the board; what was open before is discarded."""
+    before = _last_draft(cohort)
+    Draft.objects.filter(cohort=cohort).open().update(state=Draft.State.DISCARDED)  # 1 one board at a time
+    draft = Draft.objects.create(  # 2 what it ran with
+        cohort=cohort,
+        number=before.number + 1 if before else 1,
+        policy=plan.policy,
+        weights=plan.weights,
+        input_hash=plan.pool.fingerprint(sorted(plan.locks.kept), plan.weights, plan.policy),
+        engine=ENGINE,
+        summary=_summary(plan) | {"locks_dropped": plan.locks.dropped},
+        made_by=by,
+    )
+    _save_pairs(draft, plan)  # 3 who with whom, and why
+    _save_leftovers(draft, plan)  # 4 who is left, and why
+    audit.record("draft.made", target=draft, by=by, organisation=cohort.program.organisation)
+    return draft
+
+
+def lock_cohort(cohort: Cohort) -> None:
+    """Runs, changes and publications of one cohort take turns. Others may still point at its row."""
+    Cohort.objects.select_for_update(no_key=True).values_list("pk").get(pk=cohort.pk)
+
+
+def _last_draft(cohort: Cohort) -> Draft | None:
+    return Draft.objects.filter(cohort=cohort).order_by("-number").first()
+
+
+def _locked_rows(before: Draft | None) -> _Rows:
+    """The locked pairs of an open draft."""
     if before is None or before.state != Draft.State.OPEN:
-        return _Locks({}, 0)
-    rows = before.proposals.filter(locked=True).values_list("mentee__code", "mentor__code", "by_hand")
+        return []
+    rows = before.proposals.filter(locked=True)
+    return sorted(rows.values_list("mentee__code", "mentor__code", "by_hand"))
+
+
+def _locks_of(rows: _Rows, table: ScoreTable) -> _Locks:
     wants = {mentee.id: mentee.wants for mentee in table.mentees}
     room = {mentor.id: mentor.capacity for mentor in table.mentors}
     kept = {}
-    for mentee, mentor, by_hand in sorted(rows):
+    for mentee, mentor, by_hand in rows:
         if wants.get(mentee, 0) and room.get(mentor, 0) and _possible(table, mentee, mentor):
             wants[mentee] -= 1
             room[mentor] -= 1
@@ -93,20 +151,15 @@ def _possible(table: ScoreTable, mentee: str, mentor: str) -> bool:
     return bool(table.score[table.mentee_at[mentee], table.mentor_at[mentor]] >= 0)
 
 
-def _refuse_what_cannot_run(cohort: Cohort, pool: Pool, most: int | None) -> None:
+def _refuse_what_cannot_run(pool: Pool) -> None:
     if not pool.mentees:
         raise Conflict(_("Nobody is waiting for a mentor: accept mentees first."))
     if not pool.mentors:
         raise Conflict(_("No mentor has a free place: accept mentors, or ask for one more place."))
-    if most is not None and max(len(pool.mentees), len(pool.mentors)) > most:
-        sentence = _(
-            "More than %(most)s people on one side are matched on the server, not from this page: "
-            "run_matching --cohort %(code)s makes the draft, and it appears here."
-        )
-        raise Refusal(sentence % {"most": most, "code": cohort.code})
 
 
-def _summary(pool: Pool, table: ScoreTable, solution: Solution) -> dict[str, Any]:
+def _summary(plan: Plan) -> dict[str, Any]:
+    pool, table, solution = plan.pool, plan.table, plan.solution
     return {
         "matched": solution.matched,
         "mentees": len(pool.mentees),
@@ -121,9 +174,9 @@ def _summary(pool: Pool, table: ScoreTable, solution: Solution) -> dict[str, Any
     }
 
 
-def _save_pairs(draft: Draft, pool: Pool, table: ScoreTable, solution: Solution, locks: _Locks) -> None:
-    rows = []
-    for pair in solution.pairs:
+def _save_pairs(draft: Draft, plan: Plan) -> None:
+    pool, table, locks, rows = plan.pool, plan.table, plan.locks, []
+    for pair in plan.solution.pairs:
         points = points_of(table, pair.mentee, pair.mentor)
         rows.append(
             Proposal(
@@ -139,7 +192,8 @@ def _save_pairs(draft: Draft, pool: Pool, table: ScoreTable, solution: Solution,
     Proposal.objects.bulk_create(rows)
 
 
-def _save_leftovers(draft: Draft, pool: Pool, table: ScoreTable, solution: Solution) -> None:
+def _save_leftovers(draft: Draft, plan: Plan) -> None:
+    pool, table, solution = plan.pool, plan.table, plan.solution
     busy = {pair.mentor for pair in solution.pairs}
     reasons_of = {mentee: why_unmatched_mentee(table, mentee) for mentee in solution.unmatched}
     reasons_of |= {

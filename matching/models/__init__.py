@@ -1,3 +1,4 @@
 from matching.models.drafts import Draft, Leftover, Proposal
+from matching.models.orders import DraftOrder
 
-__all__ = ["Draft", "Leftover", "Proposal"]
+__all__ = ["Draft", "DraftOrder", "Leftover", "Proposal"]

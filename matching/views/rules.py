@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from matching.actions.drafts import run_matching
+from matching.actions.orders import MOST_IN_A_REQUEST, order_draft
 from matching.forms.rules import RulesForm
 from matching.queries.rules import WEIGHTS_OF_KIND, rules_page
 from mentorship.accounts.http import PageRequest
@@ -11,7 +12,7 @@ from mentorship.accounts.once import once
 from mentorship.lib.pages import redirect_to, render_page
 from mentorship.lib.refusals import Refusal
 from programs.access import get_cohort_of
-from programs.models import Program
+from programs.models import Cohort, Program
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,10 +31,7 @@ def rules(request: PageRequest, program: str, cohort: str) -> HttpResponse:
         status = 422
         if form.is_valid():
             try:
-                draft = run_matching(
-                    cohort=of, by=request.user, weights=form.weights, policy=form.cleaned_data["policy"]
-                )
-                return redirect_to(request, "matching:board", of.program.code, of.code, draft.number)
+                return _run(request, of, form, people=max(page.mentees, page.mentors))
             except Refusal as refusal:
                 form.add_error(refusal.field, refusal.sentence)
                 status = refusal.status
@@ -43,3 +41,15 @@ def rules(request: PageRequest, program: str, cohort: str) -> HttpResponse:
         {"cohort": of, "page": page, "form": form, "last": last},
         status=status,
     )
+
+
+def _run(request: PageRequest, cohort: Cohort, form: RulesForm, *, people: int) -> HttpResponse:
+    """To the board; where it would take longer than somebody should wait, to the page of the job."""
+    weights, policy = form.weights, form.cleaned_data["policy"]
+    if people > MOST_IN_A_REQUEST:
+        job = order_draft(
+            cohort=cohort, by=request.user, weights=weights, policy=policy, asked_from=request.path
+        )
+        return redirect_to(request, "dashboards:job", job.code)
+    draft = run_matching(cohort=cohort, by=request.user, weights=weights, policy=policy)
+    return redirect_to(request, "matching:board", cohort.program.code, cohort.code, draft.number)

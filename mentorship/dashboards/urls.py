@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mentorship.dashboards.views import demo, health, mentorships, notifications, today
+from mentorship.dashboards.views import demo, health, jobs, mentorships, notifications, system, today
 
 app_name = "dashboards"
 urlpatterns = [
@@ -17,6 +17,14 @@ urlpatterns = [
     path("happened/", notifications.happened, name="happened"),
     path("u/<str:token>/", notifications.less, name="fewer"),
     path("u/line/<str:token>/", notifications.stop_line, name="stop_line"),
+    path("jobs/<str:code>/", jobs.job, name="job"),
+    path("jobs/<str:code>/poll/", jobs.job_poll, name="job_poll"),
+    path("jobs/<str:code>/cancel/", jobs.job_cancel, name="job_cancel"),
+    path("jobs/<str:code>/again/", jobs.job_again, name="job_again"),
+    path("jobs/<str:code>/seen/", jobs.job_seen, name="job_seen"),
+    path("system/", system.system, name="system"),
+    path("system/mail/again/", system.mail_again, name="system_mail_again"),
+    path("system/jobs/<str:code>/again/", system.system_job_again, name="system_job_again"),
     path("demo/outbox/", demo.demo_outbox, name="demo_outbox"),
     path("demo/next-morning/", demo.demo_next_morning, name="demo_next_morning"),
     path("demo/start-over/", demo.demo_start_over, name="demo_start_over"),

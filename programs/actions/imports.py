@@ -4,7 +4,7 @@ Writing keeps the rules of `people.add_person` and `enrolments.enrol` (an addres
 unique, a place once for each role), in a constant number of statements for each batch of 500.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -29,6 +29,7 @@ from programs.queries.importing_rows import Check, check_rows
 BATCH = 500
 State = Enrolment.State
 T = TypeVar("T")
+Wrote = Callable[[int, int], None]  # how many of how many places
 
 
 @transaction.atomic
@@ -66,28 +67,31 @@ def choose_columns(*, upload: PeopleImport, choices: Choices) -> PeopleImport:
 
 
 @transaction.atomic
-def import_people(*, upload: PeopleImport, by: User | None, skip_problems: bool = False) -> PeopleImport:
-    """The last step: everything in one transaction. A second press changes nothing."""
+def import_people(
+    *,
+    upload: PeopleImport,
+    by: User | None,
+    skip_problems: bool = False,
+    check: Check | None = None,
+    wrote: Wrote = lambda *_: None,
+) -> PeopleImport:
+    """The last step: everything in one transaction. A second press changes nothing.
+
+    A long run brings the `check` it made of `upload` before, outside this transaction.
+    """
+    meant = upload.mapping
     upload = PeopleImport.objects.select_for_update().get(pk=upload.pk)
     if upload.state == PeopleImport.State.DONE:
         return upload
     if not upload.mapping.get("chosen"):
         raise Refusal(_("Say first what the columns mean."))
     cohort = Cohort.objects.select_related("program__organisation").get(pk=upload.cohort_id)
-    check = check_rows(read_sheet(upload.content), Choices.of(upload.mapping), cohort)
-    _refuse_problems(check, skip_problems=skip_problems)
-    accept = Choices.of(upload.mapping).accept
+    if check is None or meant != upload.mapping:
+        check = check_rows(read_sheet(upload.content), Choices.of(upload.mapping), cohort)
+    refuse_problems(check, skip_problems=skip_problems)
     try:
         with transaction.atomic():
-            people = _write_people(check.entries, cohort)  # 1 people, and accounts for those with an address
-            asked = policies.known_elsewhere([pk for pk in people if pk > 0], by) if by else set()
-            asked = {pk for pk in asked if people[pk].user_id is not None}
-            places = _write_places(
-                check.entries, people, cohort, accept=accept, asked=asked
-            )  # 2 their places
-            for place in places:  # people of other programs are asked first, as when added by hand
-                invitations.invite(enrolment=place, by=by)
-            _write_managers(check.entries, people, cohort)  # 3 who reports to whom
+            _write(check, cohort, by, wrote, accept=Choices.of(upload.mapping).accept)
     except IntegrityError as error:
         raise Conflict(
             _("Somebody was added meanwhile. Nothing was written; check the file again.")
@@ -98,7 +102,17 @@ def import_people(*, upload: PeopleImport, by: User | None, skip_problems: bool 
     return _finish(upload, check)  # 5 the file itself is no longer kept
 
 
-def _refuse_problems(check: Check, *, skip_problems: bool) -> None:
+def _write(check: Check, cohort: Cohort, by: User | None, wrote: Wrote, *, accept: bool) -> None:
+    people = _write_people(check.entries, cohort)  # 1 people, and accounts for those with an address
+    asked = policies.known_elsewhere([pk for pk in people if pk > 0], by) if by else set()
+    asked = {pk for pk in asked if people[pk].user_id is not None}
+    places = _write_places(check.entries, people, cohort, wrote, accept=accept, asked=asked)  # 2 their places
+    for place in places:  # people of other programs are asked first, as when added by hand
+        invitations.invite(enrolment=place, by=by)
+    _write_managers(check.entries, people, cohort)  # 3 who reports to whom
+
+
+def refuse_problems(check: Check, *, skip_problems: bool) -> None:
     rows = len(check.rows_with_problems)
     if rows and not skip_problems:
         sentence = ngettext(
@@ -186,11 +200,17 @@ def _accounts(emails: Sequence[str]) -> dict[str, User]:
 
 
 def _write_places(
-    entries: Sequence[Entry], people: Mapping[int, Person], cohort: Cohort, *, accept: bool, asked: set[int]
+    entries: Sequence[Entry],
+    people: Mapping[int, Person],
+    cohort: Cohort,
+    wrote: Wrote,
+    *,
+    accept: bool,
+    asked: set[int],
 ) -> list[Enrolment]:
     """Answers the places of those in `asked`: theirs wait for their own answer."""
     waiting: list[Enrolment] = []
-    for batch in _batches(entries):
+    for number, batch in enumerate(_batches(entries)):
         codes = _fresh_codes(Enrolment.objects.all(), len(batch))
         written = Enrolment.objects.bulk_create(
             Enrolment(
@@ -205,6 +225,7 @@ def _write_places(
             for entry, code in zip(batch, codes, strict=True)
         )
         waiting += [place for place in written if place.person_id in asked]
+        wrote(number * BATCH + len(batch), len(entries))
     return waiting
 
 

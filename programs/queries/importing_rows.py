@@ -1,7 +1,7 @@
 """Every row of a file checked before anything is written: who is new, who is here already, what does not fit."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
@@ -64,10 +64,13 @@ class _Here:
         return handle.lower() in self.by_email or handle in self.by_reference
 
 
-def check_rows(sheet: Sheet, choices: Choices, cohort: Cohort) -> Check:
-    """Two statements, however many rows."""
+def check_rows(
+    sheet: Sheet, choices: Choices, cohort: Cohort, report: Callable[[int, int], None] = lambda *_: None
+) -> Check:
+    """Two statements, however many rows; `report` hears of each row how many of how many it is."""
     check, here = Check(), _Here(cohort)
-    for number, cells in sheet.rows:
+    for at, (number, cells) in enumerate(sheet.rows):
+        report(at, len(sheet.rows))
         row = RowReader(sheet, choices, number, cells)
         _take(row, row.read(), here, check)
         for kind, problem in row.problems:

@@ -10,14 +10,15 @@ from mentorship.accounts.once import once
 from mentorship.lib.pages import redirect_to, render_page
 from mentorship.lib.refusals import Refusal
 from programs.access import get_cohort_of, get_import
-from programs.actions.imports import choose_columns, import_people, keep_file
+from programs.actions.import_orders import MOST_IN_A_REQUEST, order_import
+from programs.actions.imports import choose_columns, import_people, keep_file, refuse_problems
 from programs.forms.imports import ColumnsForm, FileForm, ImportForm
 from programs.forms.refusals import add_refusal
 from programs.models import Cohort, PeopleImport
 from programs.queries.importing import read_sheet
 from programs.queries.importing_pages import check_page, columns_of, no_capacity_sentence, no_zone_sentence
 from programs.queries.importing_reader import Choices
-from programs.queries.importing_rows import check_rows
+from programs.queries.importing_rows import Check, check_rows
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,17 +66,29 @@ def import_check(request: PageRequest, program: str, cohort: str, number: int) -
     if elsewhere := _other_step(upload):
         return redirect_to(request, elsewhere, program, cohort, number)
     form = ImportForm(request.POST if request.method == "POST" else None)
+    check = check_rows(read_sheet(upload.content), Choices.of(upload.mapping), found)
     status = 200
     if form.is_bound and form.is_valid():
         try:
-            import_people(upload=upload, by=request.user, skip_problems=form.cleaned_data["skip_problems"])
-            return redirect_to(request, "programs:import_done", program, cohort, number)
+            return _import(request, upload, check, skip_problems=form.cleaned_data["skip_problems"])
         except Refusal as refusal:
             add_refusal(form, refusal)
             status = refusal.status
-    check = check_rows(read_sheet(upload.content), Choices.of(upload.mapping), found)
     page = {**_page(found, upload), "form": form, "check": check_page(check)}
     return render_page(request, "programs/import_check.html", page, status=status)
+
+
+def _import(request: PageRequest, upload: PeopleImport, check: Check, *, skip_problems: bool) -> HttpResponse:
+    """To what was written; of a long file, to the page of the job that writes it."""
+    refuse_problems(check, skip_problems=skip_problems)
+    if len(check.entries) > MOST_IN_A_REQUEST:
+        job = order_import(
+            upload=upload, by=request.user, skip_problems=skip_problems, asked_from=request.path
+        )
+        return redirect_to(request, "dashboards:job", job.code)
+    import_people(upload=upload, by=request.user, skip_problems=skip_problems)
+    cohort = upload.cohort
+    return redirect_to(request, "programs:import_done", cohort.program.code, cohort.code, upload.number)
 
 
 @require_safe

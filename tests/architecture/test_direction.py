@@ -21,9 +21,10 @@ from tests.architecture.tree import (
 
 RELATIONS = {"ForeignKey", "OneToOneField", "ManyToManyField", "get_model"}
 ORDER = list(LABELS)
-# matching and sessions stand side by side; everybody else sees what stands before them.
+# matching and sessions stand side by side, notifications and work too; everybody else sees what stands before them.
 BELOW = {label: set(ORDER[: place + 1]) for place, label in enumerate(ORDER)}
-BELOW["mentoring_sessions"] = {"accounts", "notifications", "programs", "mentoring_sessions"}
+BELOW["work"] = {"accounts", "work"}
+BELOW["mentoring_sessions"] = {"accounts", "notifications", "work", "programs", "mentoring_sessions"}
 
 
 def upward_strings(tree: ast.AST, allowed: set[str]) -> list[str]:
@@ -63,7 +64,7 @@ def test_planted_upward_strings_are_found():
 def reverse_names() -> set[str]:
     """The names that `matching` and `sessions` put on the models of the trunk."""
     names = set()
-    for label in ("accounts", "notifications", "programs"):
+    for label in ("accounts", "notifications", "work", "programs"):
         for model in apps.get_app_config(label).get_models():
             for relation in model._meta.related_objects:
                 if (
@@ -95,7 +96,9 @@ def reverse_uses_in_template(text: str, names: Iterable[str]) -> list[str]:
 def test_the_trunk_never_uses_names_that_the_branches_put_on_it():
     names = reverse_names()
     assert {"meetings", "drafts", "goals"} <= names
-    code = list(python_files("programs", "mentorship/accounts", "mentorship/notifications"))
+    code = list(
+        python_files("programs", "mentorship/accounts", "mentorship/notifications", "mentorship/work")
+    )
     assert [f"{short(path)}: {name}" for path in code for name in reverse_uses(parsed(path), names)] == []
     pages = templates("programs", "accounts", "account")
     assert [

@@ -15,7 +15,7 @@ LISTENERS: dict[str, list[str]] = {
     "mentorship_ended": ["sessions.receivers.stop_what_was_to_come"],
     "participant_withdrew": ["matching.receivers.release_pairs"],
 }
-TASKS = ["mentorship.jobs.plan_due", "mentorship.jobs.send_due"]
+TASKS = ["mentorship.jobs.plan_due", "mentorship.jobs.run_jobs", "mentorship.jobs.send_due"]
 
 
 def listeners_of(module: object) -> dict[str, list[str]]:

@@ -11,6 +11,7 @@ CODE = ("mentorship", *APPS)
 LABELS = {
     "accounts": ROOT / "mentorship/accounts",
     "notifications": ROOT / "mentorship/notifications",
+    "work": ROOT / "mentorship/work",
     "programs": ROOT / "programs",
     "matching": ROOT / "matching",
     "mentoring_sessions": ROOT / "sessions",

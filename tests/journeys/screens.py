@@ -12,6 +12,8 @@ from mentorship.accounts.models import User
 from mentorship.lib import clock
 from mentorship.lib.quarters import Quarter
 from mentorship.notifications.fewer import fewer_link, stop_link
+from mentorship.work import queue
+from mentorship.work.models import Job
 from programs.models import Concern, HelpRequest, LibraryItem, Member, Mentorship, Part, SafeguardingContact
 from sessions.actions.help import tell_safeguarding
 from sessions.models import AgendaItem, CheckIn, Feedback, JournalEntry, Meeting
@@ -36,6 +38,7 @@ NO_SCREEN = {
     "sessions:message_turn": "leads on to the messages",
     "sessions:introduction_outcome": "leads on to the introduction",
     "sessions:journal_bring": "leads on to the day",
+    "dashboards:job_poll": "a part of the page of a long run",
     "programs:first_run": "only before there is an organisation",
     "programs:import_map": "needs an upload; see by_hand and the tests of programs",
     "programs:import_check": "needs an upload",
@@ -236,11 +239,22 @@ def _of_staff(program: str, cohort: str, code: str) -> list[Screen]:
         at(MIRA, "programs:programs"),
         at(MIRA, "programs:program_new"),
         at(MIRA, "programs:mail"),
+        at(MIRA, "dashboards:system"),
+        *(at(MIRA, "dashboards:job", job.code) for job in _jobs(User.objects.get(email=MIRA))),
         at(MIRA, "dashboards:demo_outbox"),
         at(MIRA, "programs:cohort_new", program),
         at(contact, "programs:concerns"),
         at(contact, "programs:concern", Concern.objects.latest("pk").code),
     ]
+
+
+def _jobs(mira: User) -> list[Job]:
+    """One that waits, one that is done, one that broke."""
+    jobs = [queue.add("import", subject_id=number, by=mira, asked_from="/programs/") for number in range(3)]
+    for job, state in zip(jobs[1:], ("done", "failed"), strict=True):
+        job.state, job.ended_at, job.result_path = state, clock.now(), "/programs/"
+        job.save()
+    return jobs
 
 
 def astray(found: list[Screen]) -> list[str]:

@@ -4,9 +4,11 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+from django.conf import settings as configured
 
 ROOT = Path(__file__).resolve().parents[2]
 KEY, FIELD = "s" * 50, "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
@@ -92,3 +94,8 @@ def test_the_demo_makes_its_secrets_once_and_keeps_them_closed(tmp_path):
 def test_without_a_mail_address_mail_does_not_work_yet(tmp_path):
     assert settings(tmp_path)["MAIL_WORKS"] is False
     assert settings(tmp_path, EMAIL_URL="smtp://127.0.0.1:25")["MAIL_WORKS"] is True
+
+
+def test_version_is_the_projects():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert project["version"] == configured.VERSION

@@ -1,9 +1,7 @@
-"""What somebody put off on Today. One statement."""
+"""What somebody put off on Today."""
 
 from dataclasses import dataclass
 
-from mentorship.accounts.models import Snooze, User
-from mentorship.lib import clock
 from mentorship.lib.lines import Line
 
 # How often a line may be put off before it asks whether to stop.
@@ -17,12 +15,3 @@ class Snoozes:
 
     def shown(self, lines: list[Line]) -> list[Line]:
         return [line for line in lines if line.key not in self.hidden]
-
-
-def snoozes_of(user: User) -> Snoozes:
-    rows = list(Snooze.objects.filter(user=user).values_list("key", "until", "times"))
-    now = clock.now()
-    return Snoozes(
-        hidden=frozenset(key for key, until, _times in rows if until > now),
-        tired=frozenset(key for key, _until, times in rows if times >= TIMES),
-    )

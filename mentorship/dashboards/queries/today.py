@@ -1,7 +1,8 @@
 """Today, as plain values: what is next, what waits, one's actions, one's mentorships and cohorts.
 
 At most twelve statements with session and user, whatever the number of rows: three for who somebody is, four for
-their mentorships, one each for news, thanks, what they put off, their places, and the cohorts they coordinate.
+their mentorships, one each for news, thanks, their places, the cohorts they coordinate, and what stands aside (what
+they put off, and long runs that ended).
 """
 
 from dataclasses import dataclass, field
@@ -15,11 +16,13 @@ from django.utils.translation import gettext_noop, ngettext
 from mentorship.accounts.models import User
 from mentorship.dashboards.lines.cohorts import CohortNow, cohort_lines
 from mentorship.dashboards.lines.concerns import concern_lines
+from mentorship.dashboards.lines.jobs import job_lines
 from mentorship.dashboards.lines.news import news_events, news_lines
 from mentorship.dashboards.lines.pairs import pair_line
+from mentorship.dashboards.queries.aside import aside_of
 from mentorship.dashboards.queries.coordinating import cohorts_now
 from mentorship.dashboards.queries.places import OwnPlaces, Place, own_places
-from mentorship.dashboards.queries.snoozes import Snoozes, snoozes_of
+from mentorship.dashboards.queries.snoozes import Snoozes
 from mentorship.lib import clock
 from mentorship.lib.lines import Line
 from programs.queries.news import news_for
@@ -73,7 +76,8 @@ def today_of(user: User, roles: Roles) -> TodayPage:
     news = news_for(user) if roles.in_mentorship else []
     cohorts = cohorts_now(user) if roles.coordinates else []
     places = own_places(user) if roles.enrolled else OwnPlaces([], [])
-    snoozes = snoozes_of(user)
+    aside = aside_of(user)
+    snoozes = aside.snoozes
     partners = {pair.code: pair.partner for pair in pairs}
     all_lines = [
         *(pair_line(waiting) for waiting in waiting_in(pairs)),
@@ -81,6 +85,7 @@ def today_of(user: User, roles: Roles) -> TodayPage:
         *places.lines,
         *(line for cohort in cohorts for line in cohort_lines(cohort)),
         *concern_lines(roles),
+        *job_lines(aside.jobs),
     ]
     lines = sorted(snoozes.shown(all_lines), key=lambda line: line.rank)
     rows = [_mentorship_row(pair) for pair in pairs]

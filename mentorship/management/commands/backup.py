@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from mentorship import jobs
 from mentorship.management.copies import archive, databases
 
 
@@ -34,6 +35,7 @@ class Command(BaseCommand):
                     shutil.copyfileobj(source, sys.stdout.buffer)
             else:
                 _put(whole, target)
+        jobs.beat("backup")  # /system/ says when the last one was made
         self.stderr.write(archive.describe(manifest))
         self.stderr.write("FIELD_KEYS is not inside. Keep it elsewhere: without it this copy cannot be read.")
 

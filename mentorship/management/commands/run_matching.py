@@ -25,7 +25,7 @@ class Command(BaseCommand):
         if cohort is None:
             raise CommandError(f"No cohort has the code {options['cohort']}.")
         try:
-            draft = run_matching(cohort=cohort, by=None, policy=options["policy"], most=None)
+            draft = run_matching(cohort=cohort, by=None, policy=options["policy"])
             self.stdout.write(self._counts(draft))
             if options["publish"]:
                 publish(draft=draft, by=None)

@@ -29,6 +29,7 @@ from tests.access.features import (
     notifications,
     private_notes,
     resources,
+    work,
 )
 
 FEATURES: tuple[ModuleType, ...] = (
@@ -45,4 +46,5 @@ FEATURES: tuple[ModuleType, ...] = (
     notifications,
     private_notes,
     resources,
+    work,
 )

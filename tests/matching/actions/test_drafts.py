@@ -6,7 +6,7 @@ from matching.actions import drafts
 from matching.actions.drafts import run_matching
 from matching.actions.proposals import set_lock
 from matching.models import Draft, Proposal
-from mentorship.lib.refusals import Conflict, Refusal
+from mentorship.lib.refusals import Conflict
 from programs.models import AuditEvent, Enrolment
 from tests import make
 from tests.matching.people import fill
@@ -131,11 +131,21 @@ def test_run_without_anybody_to_match_is_a_conflict(cohort, mira):
     assert Draft.objects.count() == 0
 
 
-def test_run_on_more_people_than_a_page_may_wait_for_points_to_the_command(cohort, mira):
-    fill(cohort, 3, 4)
-    with pytest.raises(Refusal, match=f"run_matching --cohort {cohort.code}"):
-        run_matching(cohort=cohort, by=mira, most=3)
-    assert run_matching(cohort=cohort, by=mira, most=None).proposals.count() > 0
+@pytest.mark.parametrize("change", ["nothing", "a mentor less", "a lock"])
+def test_plan_is_thought_out_again_if_people_or_locks_changed_before_it_was_written(cohort, mira, change):
+    fill(cohort, 6, 6, easy=True)
+    first = run_matching(cohort=cohort, by=mira)
+    plan = drafts.plan_draft(cohort=cohort)
+    pair = first.proposals.order_by("pk").first()
+    if change == "a mentor less":
+        Enrolment.objects.filter(pk=pair.mentor_id).update(state="withdrawn")
+    elif change == "a lock":
+        set_lock(draft=first, code=pair.code, version=pair.version, locked=True)
+    written = drafts.make_draft(cohort=cohort, by=mira, plan=plan)
+    assert written.input_hash == run_matching(cohort=cohort, by=mira).input_hash
+    assert (written.input_hash == first.input_hash) == (change == "nothing")
+    assert written.proposals.filter(mentor=pair.mentor_id).exists() == (change != "a mentor less")
+    assert written.proposals.filter(locked=True).exists() == (change == "a lock")
 
 
 def test_run_counts_people_without_a_zone(cohort, mira):

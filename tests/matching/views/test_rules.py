@@ -3,9 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from matching.actions import drafts
+from matching.actions import orders
 from matching.engine import DEFAULT_WEIGHTS
 from matching.models import Draft
+from mentorship import jobs
+from mentorship.work.models import Job
 from programs.models import Enrolment
 from tests import make
 from tests.matching.people import fill
@@ -90,11 +92,19 @@ def test_rules_without_anybody_are_409_with_a_sentence(client, url):
     assert "Nobody is waiting for a mentor" in answer.content.decode()
 
 
-def test_rules_of_too_many_people_name_the_command(cohort, client, url):
-    fill(cohort, 1, drafts.MOST_IN_A_REQUEST + 1, easy=True)
-    answer = client.post(url, answers())
-    assert answer.status_code == 422
-    assert f"run_matching --cohort {cohort.code}" in answer.content.decode()
+def test_rules_of_many_people_order_a_job_that_makes_the_draft_with_what_was_given(cohort, client, url):
+    fill(cohort, 1, orders.MOST_IN_A_REQUEST + 1, easy=True)
+    answer = client.post(url, answers(topics="0", policy="best_total"))
+    job = Job.objects.get()
+    assert (answer.status_code, answer["Location"]) == (303, reverse("dashboards:job", args=[job.code]))
+    assert (job.kind, job.state, job.asked_from, Draft.objects.count()) == ("matching", "queued", url, 0)
+    jobs.run_jobs.apply().get()
+    job.refresh_from_db()
+    draft = Draft.objects.get()
+    board = reverse("matching:board", args=[cohort.program.code, cohort.code, draft.number])
+    assert (job.state, job.result_path) == ("done", board)
+    assert (draft.made_by, draft.policy, draft.weights["topics"]) == (job.by, "best_total", 0)
+    assert client.get(board).status_code == 200
 
 
 @pytest.mark.parametrize("people", [1, 3, 30])

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from mentorship.accounts.models import Snooze
 from mentorship.dashboards.actions.snoozes import put_off
-from mentorship.dashboards.queries.snoozes import snoozes_of
+from mentorship.dashboards.queries.aside import aside_of
 from mentorship.lib import clock
 from mentorship.lib.refusals import Conflict
 from mentorship.notifications.choosing import stop_line
@@ -18,7 +18,7 @@ EVENING = datetime(2026, 11, 18, 22, 0, tzinfo=UTC)
 
 def hidden(user, after: timedelta) -> bool:
     with clock.at(EVENING + after):
-        return "agenda-k7f3-1" in snoozes_of(user).hidden
+        return "agenda-k7f3-1" in aside_of(user).snoozes.hidden
 
 
 def test_a_line_comes_back_at_midnight_where_its_person_is(world):
@@ -37,7 +37,7 @@ def test_pressed_twice_counts_once_and_the_fourth_day_asks_to_stop(world):
             put_off(user=user, key="agenda-k7f3-1")
     assert Snooze.objects.get().times == 3
     with clock.at(EVENING + timedelta(days=5)):
-        assert snoozes_of(user).tired == {"agenda-k7f3-1"}
+        assert aside_of(user).snoozes.tired == {"agenda-k7f3-1"}
         with pytest.raises(Conflict):
             put_off(user=user, key="agenda-k7f3-1")
         stop_line(user=user, key="agenda-k7f3-1")
