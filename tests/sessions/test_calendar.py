@@ -31,7 +31,7 @@ def at(day: date, hour: int, zone: ZoneInfo = BERLIN) -> When:
 def mailed(reader) -> str:
     """The calendar part of the last invitation to this person that is still wanted."""
     mails = Occurrence.objects.filter(kind__startswith="meeting_", recipient=reader.user).order_by("-pk")
-    return next(mail.calendar for one in mails if (mail := outbox.compose(one)))
+    return next(mail.calendar for one in mails if (mail := outbox.desk().compose(one)))
 
 
 @pytest.fixture
