@@ -16,6 +16,7 @@ from programs.views import (
     profile,
     programs,
     requests,
+    review_settings,
     settings_parts,
 )
 from programs.views import help as help_views
@@ -35,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         settings_parts.program_suggestion,
         name="program_suggestion",
     ),
+    path("programs/<str:program>/settings/reviews/", review_settings.program_reviews, name="program_reviews"),
     path("programs/<str:program>/settings/contacts/", contacts.program_contacts, name="program_contacts"),
     path("programs/<str:program>/settings/contacts/remove/", contacts.contact_remove, name="contact_remove"),
     path("programs/<str:program>/coordinators/", program_settings.coordinators, name="coordinators"),

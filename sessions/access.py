@@ -22,10 +22,12 @@ from sessions.models import (
     Meeting,
     Message,
     Milestone,
+    NextStep,
     Outcome,
     PairFile,
     ProposedTime,
     Resource,
+    Review,
     TimesProposal,
     Update,
 )
@@ -205,6 +207,16 @@ def get_advice(seat: Seat, number: int) -> Advice:
 def get_learning_entry(seat: Seat, pk: str) -> LearningEntry:
     rows = LearningEntry.objects.visible_to(seat.user).filter(mentorship=seat.mentorship)
     return get_object_or_404(rows, pk=_number(pk))
+
+
+def get_review(seat: Seat, period: str) -> Review:
+    """Facts of the pair; no word of a sheet comes with it. The seat is the reader's own."""
+    return get_object_or_404(Review.objects.filter(mentorship=seat.mentorship), period=period)
+
+
+def get_next_step(seat: Seat, review: Review, pk: str) -> NextStep:
+    rows = NextStep.objects.visible_to(seat.user).filter(review=review)
+    return get_object_or_404(rows.select_related("owner"), pk=_number(pk))
 
 
 def _number(text: str) -> int:

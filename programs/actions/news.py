@@ -4,6 +4,8 @@ Every action that the partner should hear of calls `tell_partner` (or `ask_partn
 answers calls `close`. Words are added where news is shown: `sessions.queries.news`.
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from mentorship.lib import clock
@@ -39,6 +41,42 @@ def ask(
             asks=True,
             until=until,
         )
+
+
+@dataclass(frozen=True)
+class Question:
+    """What the clock asks of one reader; both are named by their ids."""
+
+    mentorship: int
+    reader: int
+    ref: int
+    until: datetime | None = None
+
+
+def ask_many(kind: str, questions: Iterable[Question]) -> None:
+    """For many at once, of things that have only just come up: none of them can be open already. One statement."""
+    News.objects.bulk_create(
+        News(
+            mentorship_id=one.mentorship,
+            reader_id=one.reader,
+            kind=kind,
+            ref=one.ref,
+            asks=True,
+            until=one.until,
+        )
+        for one in questions
+    )
+
+
+def close_many(kinds: Iterable[str], *, mentorships: Iterable[int], ref: int) -> None:
+    """The same thing in many mentorships, for all its readers. One statement."""
+    rows = News.objects.open().filter(mentorship__in=mentorships, kind__in=list(kinds), ref=ref)
+    rows.update(closed_at=clock.now())
+
+
+def prolong(kind: str, *, mentorships: Iterable[int], ref: int, until: datetime) -> None:
+    """Still asked, for longer."""
+    News.objects.open().filter(mentorship__in=mentorships, kind=kind, ref=ref).update(until=until)
 
 
 def close(kind: str, *, mentorship: Mentorship, ref: int = 0, reader: Member | None = None) -> None:

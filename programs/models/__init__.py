@@ -12,6 +12,7 @@ from programs.models.organisations import Organisation, StaffRole
 from programs.models.people import Person
 from programs.models.programs import Cohort, Part, Program
 from programs.models.requests import HelpAnswer, HelpRequest
+from programs.models.review_settings import ReviewSettings
 from programs.models.rhythm import Pause, RhythmProposal
 from programs.models.safeguarding import SafeguardingContact
 
@@ -43,6 +44,7 @@ __all__ = [
     "PeopleImport",
     "Person",
     "Program",
+    "ReviewSettings",
     "RhythmProposal",
     "SafeguardingContact",
     "SharedStory",

@@ -14,6 +14,7 @@ from sessions.queries.news import (
     meetings,
     messages,
     resources,
+    reviews,
 )
 from sessions.queries.news.kind import NewsKind
 
@@ -28,4 +29,5 @@ KINDS: dict[str, NewsKind] = {
     **meetings.KINDS,
     **messages.KINDS,
     **resources.KINDS,
+    **reviews.KINDS,
 }
