@@ -88,8 +88,7 @@ SENTENCES: dict[frozenset[Reader], str | Promise] = {
         "Only you, until you have both written. Then you and your partner. Never coordinators."
     ),
     frozenset({AUTHOR, PAIR_ONCE_OPEN, COUNTED}): _(
-        "Only you, until you have both sealed. Then you and your partner. "
-        "Counted for the program with those of five people or more, never by name."
+        "Only you, until you have both sealed. Then your partner, too. Counted from five people on, never by name."
     ),
     frozenset({AUTHOR, SAFEGUARDING}): _(
         "You and the safeguarding contacts of this program. Not your partner, not the coordinators."
@@ -102,9 +101,7 @@ OWN_SENTENCES: dict[str, str | Promise] = {
         "Only you, until you have both written or ten days have passed. Then you and your partner. "
         "Never coordinators."
     ),
-    "review_answer": _(
-        "Only you, until you have both sealed your answers. Then you and your partner. Never coordinators."
-    ),
+    "review_answer": _("Only you, until you have both sealed. Then your partner, too. Never coordinators."),
 }
 
 # Every TextField, JSONField and FileField of the apps stands in this table or in NOT_PRIVATE; a test compares.

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mentorship.dashboards.views import demo, health, mentorships, today
+from mentorship.dashboards.views import demo, health, mentorships, reviews, today
 
 app_name = "dashboards"
 urlpatterns = [
@@ -12,6 +12,10 @@ urlpatterns = [
         "programs/<str:program>/<str:cohort>/mentorships.csv",
         mentorships.mentorships_csv,
         name="mentorships_csv",
+    ),
+    path("programs/<str:program>/<str:cohort>/reviews/", reviews.reviews, name="reviews"),
+    path(
+        "programs/<str:program>/<str:cohort>/reviews/extend/", reviews.reviews_extend, name="reviews_extend"
     ),
     path("demo/outbox/", demo.demo_outbox, name="demo_outbox"),
     path("demo/next-morning/", demo.demo_next_morning, name="demo_next_morning"),

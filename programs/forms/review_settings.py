@@ -12,7 +12,7 @@ from programs.models.review_settings import MOST_PROMPTS
 PROMPTS = tuple(f"prompt_{number}" for number in range(1, MOST_PROMPTS + 1))
 
 
-class ReviewSettingsForm(forms.ModelForm):  # type: ignore[type-arg]
+class ReviewSettingsForm(forms.ModelForm):
     class Meta:
         model = ReviewSettings
         fields = ["rhythm", "cycle_weeks", "days"]

@@ -101,7 +101,7 @@ def _open(openings: list[Opening]) -> int:
     )  # 2 the reviews with their facts
     of_pair = {review.mentorship_id: review for review in made}
     _open_sheets(of_pair)  # 3 a sheet and a line on Today for each of the two
-    ReviewGoal.objects.bulk_create(_goals(of_pair, since))  # 4 the goals as they stand
+    ReviewGoal.objects.bulk_create(_goals(of_pair))  # 4 the goals as they stand
     return len(made)
 
 
@@ -126,7 +126,7 @@ def _held(since: Mapping[int, datetime]) -> Counter[int]:
 def _done(since: Mapping[int, datetime]) -> Counter[int]:
     """Actions done, by pair."""
     rows = ActionItem.objects.filter(mentorship__in=list(since), done_at__isnull=False)
-    return Counter(pk for pk, at in rows.values_list("mentorship", "done_at") if at >= since[pk])
+    return Counter(pk for pk, at in rows.values_list("mentorship", "done_at") if at and at >= since[pk])
 
 
 def _open_sheets(of_pair: Mapping[int, Review]) -> None:
@@ -144,7 +144,7 @@ def _open_sheets(of_pair: Mapping[int, Review]) -> None:
     )
 
 
-def _goals(of_pair: Mapping[int, Review], since: Mapping[int, datetime]) -> Iterator[ReviewGoal]:
+def _goals(of_pair: Mapping[int, Review]) -> Iterator[ReviewGoal]:
     """Those of the time since: shared, and not closed before. Two statements."""
     rows = with_steps(Goal.objects.shared().filter(mentorship__in=list(of_pair)))
     words: dict[int, list[int]] = defaultdict(list)
@@ -152,9 +152,10 @@ def _goals(of_pair: Mapping[int, Review], since: Mapping[int, datetime]) -> Iter
     for goal, pk in kept.values_list("goal", "pk"):
         words[goal].append(pk)
     for goal in rows.annotate(proofs=Count("evidence", distinct=True)).order_by("mentorship", "number"):
-        if goal.closed_at is None or goal.closed_at >= since[goal.mentorship_id]:
+        opened = of_pair[goal.mentorship_id]
+        if goal.closed_at is None or goal.closed_at >= opened.since:
             yield ReviewGoal(
-                review=of_pair[goal.mentorship_id],
+                review=opened,
                 goal=goal,
                 began_id=words[goal.pk][0] if words[goal.pk] else None,
                 words_id=words[goal.pk][-1] if words[goal.pk] else None,

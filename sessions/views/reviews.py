@@ -51,8 +51,8 @@ def _save(request: PageRequest, seat: Seat, found: Review) -> HttpResponse:
     form = ReviewSheetForm(request.POST, sheet=_asked(seat, page))
     if form.is_valid():
         action = actions.seal_sheet if seals else actions.save_sheet
-        words = {"version": form.read_version, "answers": form.answers()}
-        kept = form.attempt(lambda: action(by=seat.me, review=found, **words))
+        version, answers = form.read_version, form.answers()
+        kept = form.attempt(lambda: action(by=seat.me, review=found, version=version, answers=answers))
         if kept and seals:
             messages.success(request, _("Sealed. Nobody but you reads it before both of you have sealed."))
         if kept and not wants_part(request):

@@ -26,6 +26,7 @@ from tests.access.features import (
     messages,
     private_notes,
     resources,
+    reviews,
 )
 
 FEATURES: tuple[ModuleType, ...] = (
@@ -39,4 +40,5 @@ FEATURES: tuple[ModuleType, ...] = (
     messages,
     private_notes,
     resources,
+    reviews,
 )

@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from sessions.models import AgendaItem, ReviewSheet
+from sessions.models import AgendaItem
 from tests.sessions import rows
-from tests.sessions.reviews import SLUG, opened, revealed, sealed_by, typed
+from tests.sessions.reviews import SLUG, opened, typed
 
 pytestmark = pytest.mark.usefixtures("frozen")
 
