@@ -114,7 +114,8 @@ def _page(
     refusal: Refusal | None = None,
 ) -> HttpResponse:
     """A refusal before the reveal has no such page to stand on: it is told on the way back."""
-    found.refresh_from_db()
+    if refusal or (form and form.refused):
+        found.refresh_from_db()
     if found.revealed_at is None:
         problem = refusal or (form.refused if form else None)
         if problem:

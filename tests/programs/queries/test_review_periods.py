@@ -40,7 +40,8 @@ def test_a_month_that_begins_at_the_weekend_opens_on_monday():
 def test_rounds_of_a_cycle_count_from_the_start_of_the_cohort():
     assert period_on(COHORT, CYCLE, COHORT.starts_on + timedelta(days=55)) is None
     first = period_on(COHORT, CYCLE, COHORT.starts_on + timedelta(days=56))
-    assert first and (first.slug, first.number, first.first_day, first.last_day) == (
+    assert first
+    assert (first.slug, first.number, first.first_day, first.last_day) == (
         "round-1",
         1,
         date(2026, 9, 14),
@@ -48,7 +49,8 @@ def test_rounds_of_a_cycle_count_from_the_start_of_the_cohort():
     )
     assert first.opening_days() == (date(2026, 11, 9), date(2026, 11, 13))
     second = period_on(COHORT, CYCLE, COHORT.starts_on + timedelta(days=112))
-    assert second and second.slug == "round-2"
+    assert second
+    assert second.slug == "round-2"
 
 
 def test_the_calendar_of_a_cohort_names_each_period_once():
@@ -60,7 +62,8 @@ def test_the_calendar_of_a_cohort_names_each_period_once():
 def test_a_period_is_named_by_a_word_and_by_a_number(slug, number):
     assert (number_of(slug), slug_of(number)) == (number, slug)
     found = named_period(slug, COHORT, CYCLE)
-    assert found and found.number == number
+    assert found
+    assert found.number == number
 
 
 def test_what_nobody_could_live_through_has_no_period():

@@ -1,6 +1,6 @@
 """Reviews open by the clock: each pair's once, on its own day, in a few statements for any number of pairs."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -124,7 +124,7 @@ def test_a_program_with_a_cycle_opens_its_rounds(long):
     ReviewSettings.objects.create(
         program=long.program, rhythm="cycle", cycle_weeks=8, days=10, prompts=["Why?"]
     )
-    long.cohort.starts_on = datetime(2026, 9, 28).date()
+    long.cohort.starts_on = date(2026, 9, 28)
     long.cohort.save()
     monday = datetime(2026, 11, 23, 9, tzinfo=UTC)
     opened = [open_reviews(monday + timedelta(days=day)) for day in range(5)]
@@ -136,9 +136,7 @@ def test_a_program_with_a_cycle_opens_its_rounds(long):
 
 
 @pytest.mark.parametrize("number", [1, 3, 30])
-def test_opening_costs_the_same_for_any_number_of_pairs(
-    long, number, django_assert_num_queries, on_postgres
-):
+def test_opening_costs_the_same_for_any_number_of_pairs(long, number, django_assert_num_queries, on_postgres):
     Mentorship.objects.update(state="ended")
     with clock.at(LONG_AGO):
         for _row in range(number):
