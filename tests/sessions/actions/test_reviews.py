@@ -129,7 +129,7 @@ def test_the_one_who_sealed_gives_seven_more_days_once_or_closes_it_for_good(wor
         with pytest.raises(Conflict, match="Whoever has sealed chooses"):
             actions.give_more_time(by=ada, review=review)
         longer = actions.give_more_time(by=ben, review=review)
-        assert (longer.deadline - until, longer.extended) == (timedelta(days=7), True)
+        assert (longer.deadline - until, longer.extended) == (timedelta(days=8), True)  # from the next day on
         assert (waiting_for(ada), waiting_for(ben)) == (["review_open"], [])
         assert News.objects.get(reader=ada, kind="review_open").until == longer.deadline
         review.lapsed_at = clock.now()
