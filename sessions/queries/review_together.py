@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from programs.queries.review_periods import name_of
 from sessions.access import Seat
 from sessions.models import Meeting, NextStep, Review, ReviewProgress, ReviewSheet, ReviewSignature
@@ -182,7 +184,7 @@ def _choices(seat: Seat, mine: ReviewSheet, theirs: ReviewSheet) -> list[Choice]
 
 def _prompts(seat: Seat, review: Review, mine: ReviewSheet, theirs: ReviewSheet) -> list[Prompt]:
     """The boxes somebody wrote in."""
-    labels = labels_of(seat, review.prompts)
+    labels = {**labels_of(seat, review.prompts), "learned": _("What did each learn from the other?")}
     return [
         Prompt(name, label, getattr(mine, name), getattr(theirs, name))
         for name, label in labels.items()

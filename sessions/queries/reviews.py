@@ -94,6 +94,11 @@ def period_of(seat: Seat, slug: str) -> Period | None:
     return named_period(slug, cohort, settings_of(cohort.program))
 
 
+def review_of(seat: Seat, slug: str) -> Review | None:
+    """The one of a period, if it has opened. One statement."""
+    return Review.objects.filter(mentorship=seat.mentorship, period=slug).first()
+
+
 def before_it(seat: Seat, period: Period) -> BeforeIt:
     """Five statements. Days are those of the program's zone."""
     zone = seat.mentorship.cohort.program.zone

@@ -19,7 +19,7 @@ from sessions.forms.reviews import OwnGoalForm, ReviewSheetForm, Sheet
 from sessions.models import Review
 from sessions.queries.frame import frame_of
 from sessions.queries.review_mine import names_by_role, said_by_me
-from sessions.queries.reviews import ReviewPage, before_it, period_of, review_page, reviews_page
+from sessions.queries.reviews import ReviewPage, before_it, period_of, review_of, review_page, reviews_page
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
 PARTS = {"sheet-state": "state"}
@@ -38,7 +38,7 @@ def review(request: PageRequest, code: str, period: str) -> HttpResponse:
     seat = get_seat(request.user, code)
     if request.method == "POST":
         return _save(request, seat, get_review(seat, period))
-    found = Review.objects.filter(mentorship=seat.mentorship, period=period).first()
+    found = review_of(seat, period)
     if found is None:
         return _before(request, seat, period)
     if found.revealed_at:
@@ -103,7 +103,7 @@ def review_agenda(request: PageRequest, code: str, period: str) -> HttpResponse:
     try:
         item = actions.put_review_on_agenda(by=seat.me, period=period)
     except Refusal as refusal:
-        if found := Review.objects.filter(mentorship=seat.mentorship, period=period).first():
+        if found := review_of(seat, period):
             return _sheet(request, seat, found, refusal=refusal)
         return _before(request, seat, period, refusal)
     messages.success(request, _("It is on the agenda of your next meeting."))
