@@ -152,15 +152,15 @@ def _sheet(
     goal_form: OwnGoalForm | None = None,
     refusal: Refusal | None = None,
 ) -> HttpResponse:
-    page = review_page(seat, found)
+    frame, page = frame_of(seat), review_page(seat, found)
     form = form or ReviewSheetForm(initial=_written(page), sheet=_asked(seat, page))
     shown = {
-        "frame": frame_of(seat),
+        "frame": frame,
         "page": page,
         "sheet_form": form,
         "form": goal_form if goal_form and goal_form.errors else form,
         "goal_form": goal_form or OwnGoalForm(initial={"sentence": page.mine.ahead[:500]}),
-        "said": said_by_me(seat, page) if page.stage != "answer" else [],
+        "said": said_by_me(seat, page) if page.stage != "answer" or not frame.live else [],
         "refusal": refusal,
     }
     statuses = [form.status, goal_form.status if goal_form else 200, refusal.status if refusal else 200]

@@ -196,6 +196,18 @@ def test_after_the_end_each_still_reads_their_own_and_nothing_is_offered(world, 
     assert "Your questions." not in sign_in(world.ada).get(url(world)).content.decode()
 
 
+def test_while_contact_is_stopped_the_sheet_is_read_and_not_written(world, sign_in):
+    review = opened(world.ada_ben)
+    ben = sign_in(world.ben)
+    ben.post(url(world), {"version": "0", "helped": "Your questions."})
+    Mentorship.objects.filter(pk=world.ada_ben.pk).update(contact_stopped_at=clock.now())
+    page = ben.get(url(world)).content.decode()
+    assert ("Your questions." in page, "Seal my answers" in page) == (True, False)
+    late = ben.post(url(world), {"version": "1", "helped": "Typed meanwhile"})
+    assert (late.status_code, "Typed meanwhile" in late.content.decode()) == (409, True)
+    assert review.is_open
+
+
 def test_the_list_names_each_review_and_the_next_day(world, sign_in):
     ben, code = sign_in(world.ben), world.ada_ben.code
     listing = reverse("sessions:reviews", args=[code])
