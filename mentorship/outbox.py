@@ -32,6 +32,8 @@ from programs.models import Enrolment, Person
 from programs.queries.invitations import reminders_due as invitation_reminders
 from sessions.actions.check_ins import ask_check_ins
 from sessions.actions.endings import deliver_letters
+from sessions.actions.reviews_closing import close_reviews
+from sessions.actions.reviews_opening import open_reviews
 from sessions.emails import agendas, endings, feedback, meetings, messages
 from sessions.queries.check_ins import check_in_link
 from sessions.queries.thread import kind_of
@@ -129,6 +131,8 @@ def plan_due(as_of: datetime | None = None) -> int:
     with clock.at(as_of or clock.now()) as instant:
         deliver_letters(instant)
         ask_check_ins(instant)
+        open_reviews(instant)
+        close_reviews(instant)
         renew_for_reminders(instant)
         ledger.plan_all(
             Due("invitation_reminder", one.invitation, one.user, one.due_at, str(one.step))

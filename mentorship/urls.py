@@ -5,8 +5,9 @@ from django.urls import include, path
 urlpatterns = [
     path("accounts/", include("allauth.account.urls")),
     path("", include("mentorship.accounts.urls")),
-    path("", include("mentorship.dashboards.urls")),
+    # Before the dashboards: `settings/reviews/` of a program is no cohort called “settings”.
     path("", include("programs.urls")),
+    path("", include("mentorship.dashboards.urls")),
     path("", include("matching.urls")),
     path("", include("sessions.urls")),
 ]

@@ -61,6 +61,9 @@ AUDIENCES: dict[str, frozenset[Reader]] = {
     "shared_story": frozenset({PAIR, COORDINATOR}),
     "request": frozenset({AUTHOR, COORDINATOR}),
     "concern": frozenset({AUTHOR, SAFEGUARDING}),
+    "review_answer": frozenset({AUTHOR, PAIR_ONCE_OPEN}),
+    "review_scale": frozenset({AUTHOR, PAIR_ONCE_OPEN, COUNTED}),
+    "review_step": frozenset({PAIR}),
     "agreement": frozenset({PAIR}),
     "agreement_answer": frozenset({AUTHOR, PAIR_ONCE_OPEN}),
     "covers": frozenset({PAIR}),
@@ -86,6 +89,9 @@ SENTENCES: dict[frozenset[Reader], str | Promise] = {
     frozenset({AUTHOR, PAIR_ONCE_OPEN}): _(
         "Only you, until you have both written. Then you and your partner. Never coordinators."
     ),
+    frozenset({AUTHOR, PAIR_ONCE_OPEN, COUNTED}): _(
+        "Only you, until you have both sealed. Then your partner, too. Counted from five people on, never by name."
+    ),
     frozenset({AUTHOR, SAFEGUARDING}): _(
         "You and the safeguarding contacts of this program. Not your partner, not the coordinators."
     ),
@@ -97,6 +103,7 @@ OWN_SENTENCES: dict[str, str | Promise] = {
         "Only you, until you have both written or ten days have passed. Then you and your partner. "
         "Never coordinators."
     ),
+    "review_answer": _("Only you, until you have both sealed. Then your partner, too. Never coordinators."),
 }
 
 # Every TextField, JSONField and FileField of the apps stands in this table or in NOT_PRIVATE; a test compares.
@@ -204,11 +211,24 @@ FIELDS: dict[str, str] = {
     "mentoring_sessions.Resource.title": "resource",
     "mentoring_sessions.Resource.why": "resource",
     "mentoring_sessions.Resource.link": "resource",
+    "mentoring_sessions.ReviewSheet.helped": "review_answer",
+    "mentoring_sessions.ReviewSheet.hindered": "review_answer",
+    "mentoring_sessions.ReviewSheet.learned": "review_answer",
+    "mentoring_sessions.ReviewSheet.working": "review_answer",
+    "mentoring_sessions.ReviewSheet.ahead": "review_answer",
+    "mentoring_sessions.ReviewSheet.own_1": "review_answer",
+    "mentoring_sessions.ReviewSheet.own_2": "review_answer",
+    "mentoring_sessions.ReviewSheet.own_3": "review_answer",
+    "mentoring_sessions.ReviewSheet.missing": "review_answer",
+    "mentoring_sessions.ReviewProgress.text": "review_answer",
+    "mentoring_sessions.NextStep.text": "review_step",
 }
 
 NOT_PRIVATE: dict[str, str] = {
     "programs.Program.suggested_terms": "the program's suggestion of an agreement, shown to all its pairs",
     "programs.Program.chosen_parts": "which parts a program's pairs use: names of our own",
+    "programs.ReviewSettings.prompts": "the program's own questions, shown to all its pairs",
+    "mentoring_sessions.Review.prompts": "the program's own questions, as they were when the review opened",
     "programs.Program.purpose": "shown to everybody who may apply",
     "programs.LibraryItem.text": "written by coordinators for everybody in the program",
     "programs.LibraryItem.topics": "written by coordinators for everybody in the program",

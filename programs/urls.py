@@ -17,6 +17,7 @@ from programs.views import (
     profile,
     programs,
     requests,
+    review_settings,
     settings_parts,
 )
 from programs.views import help as help_views
@@ -41,6 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         check_in_settings.program_check_ins,
         name="program_check_ins",
     ),
+    path("programs/<str:program>/settings/reviews/", review_settings.program_reviews, name="program_reviews"),
     path("programs/<str:program>/settings/contacts/", contacts.program_contacts, name="program_contacts"),
     path("programs/<str:program>/settings/contacts/remove/", contacts.contact_remove, name="contact_remove"),
     path("programs/<str:program>/coordinators/", program_settings.coordinators, name="coordinators"),

@@ -26,10 +26,12 @@ from sessions.models import (
     Meeting,
     Message,
     Milestone,
+    NextStep,
     Outcome,
     PairFile,
     ProposedTime,
     Resource,
+    Review,
     TimesProposal,
     Update,
 )
@@ -239,6 +241,16 @@ def get_check_in_note(user: User, cohort: Cohort, pk: str) -> CheckInNote:
     """A line that was sent to this coordinator."""
     rows = CheckInNote.objects.for_coordinator(user).filter(check_in__member__mentorship__cohort=cohort)
     return get_object_or_404(rows, pk=_number(pk))
+
+
+def get_review(seat: Seat, period: str) -> Review:
+    """Facts of the pair; no word of a sheet comes with it. The seat is the reader's own."""
+    return get_object_or_404(Review.objects.filter(mentorship=seat.mentorship), period=period)
+
+
+def get_next_step(seat: Seat, review: Review, pk: str) -> NextStep:
+    rows = NextStep.objects.visible_to(seat.user).filter(review=review)
+    return get_object_or_404(rows.select_related("owner"), pk=_number(pk))
 
 
 def _number(text: str) -> int:

@@ -14,6 +14,7 @@ from sessions.models import (
     Goal,
     LearningEntry,
     Meeting,
+    NextStep,
     Outcome,
     Resource,
     TimesProposal,
@@ -201,4 +202,10 @@ def is_owner_of_action(member: Member, item: ActionItem) -> Decision:
 def can_remove_action(member: Member, item: ActionItem) -> Decision:
     if member.pk != (item.added_by_id or item.owner_id):
         return denied(_("Only whoever wrote this action down can remove it."))
+    return ALLOWED
+
+
+def is_owner_of_step(member: Member, step: NextStep) -> Decision:
+    if step.owner_id != member.pk:
+        return denied(_("Only whoever this step belongs to can do this."))
     return ALLOWED

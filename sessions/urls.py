@@ -36,6 +36,7 @@ from sessions.views import (
     private_notes,
     resources,
     reviews,
+    reviews_together,
     rhythm,
     thanks,
     times,
@@ -49,6 +50,7 @@ SPACE = "mentorships/<str:code>/"
 MEETING = f"{SPACE}meetings/<int:number>/"
 GOAL = f"{SPACE}goals/<int:number>/"
 COHORT = "programs/<str:program>/<str:cohort>/"
+REVIEW = f"{SPACE}reviews/<str:period>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("mentorships/", mentorships.mentorships, name="mentorships"),
     path(SPACE, mentorships.space, name="space"),
@@ -99,7 +101,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{GOAL}milestones/", milestones.milestone_new, name="milestone_new"),
     path(f"{GOAL}milestones/reached/", milestones.milestone_reached, name="milestone_reached"),
     path(f"{GOAL}milestones/move/", milestones.milestone_move, name="milestone_move"),
-    path(f"{SPACE}reviews/<str:quarter>/", reviews.review, name="review"),
     # goals: lists, what is on the page of one, decisions, outcomes
     path("goals/", goals.all_mine, name="all_goals"),
     path(f"{SPACE}goals/", goals.goals, name="goals"),
@@ -195,6 +196,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("check-in/<str:code>/note/", check_ins.check_in_note, name="check_in_note"),
     path(f"{COHORT}check-ins/", check_in_notes.check_in_notes, name="check_in_notes"),
     path(f"{COHORT}check-ins/read/", check_in_notes.check_in_note_read, name="check_in_note_read"),
+    # the impact review: alone, then together
+    path(f"{SPACE}reviews/", reviews.reviews, name="reviews"),
+    path(REVIEW, reviews.review, name="review"),
+    path(f"{REVIEW}unseal/", reviews.review_unseal, name="review_unseal"),
+    path(f"{REVIEW}more-time/", reviews.review_more_time, name="review_more_time"),
+    path(f"{REVIEW}close/", reviews.review_close, name="review_close"),
+    path(f"{REVIEW}goal/", reviews.review_goal, name="review_goal"),
+    path(f"{REVIEW}agenda/", reviews.review_agenda, name="review_agenda"),
+    path(f"{REVIEW}together/", reviews_together.review_together, name="review_together"),
+    path(f"{REVIEW}together/steps/", reviews_together.review_steps, name="review_steps"),
+    path(f"{REVIEW}together/steps/remove/", reviews_together.review_step_remove, name="review_step_remove"),
+    path(f"{REVIEW}together/steps/make/", reviews_together.review_step_make, name="review_step_make"),
+    path(f"{REVIEW}together/sign/", reviews_together.review_sign, name="review_sign"),
+    path(f"{REVIEW}record/", reviews_together.review_record, name="review_record"),
     # --- rhythm and rest, help, ending
     path(f"{SPACE}rhythm/", rhythm.rhythm, name="rhythm"),
     path(f"{SPACE}rhythm/answer/", rhythm.rhythm_answer, name="rhythm_answer"),

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from mentorship.dashboards.views import demo, health, jobs, mentorships, notifications, system, today
+from mentorship.dashboards.views import (
+    demo,
+    health,
+    jobs,
+    mentorships,
+    notifications,
+    reviews,
+    system,
+    today,
+)
 
 app_name = "dashboards"
 urlpatterns = [
@@ -25,6 +34,10 @@ urlpatterns = [
     path("system/", system.system, name="system"),
     path("system/mail/again/", system.mail_again, name="system_mail_again"),
     path("system/jobs/<str:code>/again/", system.system_job_again, name="system_job_again"),
+    path("programs/<str:program>/<str:cohort>/reviews/", reviews.reviews, name="reviews"),
+    path(
+        "programs/<str:program>/<str:cohort>/reviews/extend/", reviews.reviews_extend, name="reviews_extend"
+    ),
     path("demo/outbox/", demo.demo_outbox, name="demo_outbox"),
     path("demo/next-morning/", demo.demo_next_morning, name="demo_next_morning"),
     path("demo/start-over/", demo.demo_start_over, name="demo_start_over"),

@@ -109,6 +109,9 @@ KINDS: dict[str, MailKind] = {
         _("An agreement to sign"), _("You get this while you two have no signed agreement.")
     ),
     "check_in": reminds(_("A short question"), _("You get this every few weeks while your mentorship runs.")),
+    "review": reminds(
+        _("An impact review"), _("You get this while an impact review of you two waits for you.")
+    ),
     "partner": reminds(
         _("Something your partner waits for"),
         _("You get this while something your partner did waits for you."),

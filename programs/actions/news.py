@@ -5,6 +5,7 @@ answers calls `close`. Words are added where news is shown: `sessions.queries.ne
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from mentorship.lib import clock
@@ -42,23 +43,43 @@ def ask(
         )
 
 
-def ask_each(kind: str, asked: Iterable[tuple[Member, int]], *, at: datetime, until: datetime) -> None:
-    """Many at once, each about the thing of a number of their own, in one statement. Who is asked already stays so."""
+@dataclass(frozen=True)
+class Question:
+    """What the clock asks of one reader; both are named by their ids."""
+
+    mentorship: int
+    reader: int
+    ref: int
+    until: datetime | None = None
+
+
+def ask_many(kind: str, questions: Iterable[Question]) -> None:
+    """For many at once, in one statement. What is asked already stays as it is."""
     News.objects.bulk_create(
         [
             News(
-                mentorship_id=reader.mentorship_id,
-                reader=reader,
+                mentorship_id=one.mentorship,
+                reader_id=one.reader,
                 kind=kind,
-                ref=ref,
+                ref=one.ref,
                 asks=True,
-                at=at,
-                until=until,
+                until=one.until,
             )
-            for reader, ref in asked
+            for one in questions
         ],
         ignore_conflicts=True,
     )
+
+
+def close_many(kinds: Iterable[str], *, mentorships: Iterable[int], ref: int) -> None:
+    """The same thing in many mentorships, for all its readers. One statement."""
+    rows = News.objects.open().filter(mentorship__in=mentorships, kind__in=list(kinds), ref=ref)
+    rows.update(closed_at=clock.now())
+
+
+def prolong(kind: str, *, mentorships: Iterable[int], ref: int, until: datetime) -> None:
+    """Still asked, for longer."""
+    News.objects.open().filter(mentorship__in=mentorships, kind=kind, ref=ref).update(until=until)
 
 
 def close(kind: str, *, mentorship: Mentorship, ref: int = 0, reader: Member | None = None) -> None:

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programs', '0003_together'),
+        ('programs', '0004_review_settings'),
     ]
 
     operations = [

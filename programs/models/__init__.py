@@ -14,6 +14,7 @@ from programs.models.people import Person
 from programs.models.programs import Cohort, Part, Program
 from programs.models.reminder_rules import Pace, ReminderRule
 from programs.models.requests import HelpAnswer, HelpRequest
+from programs.models.review_settings import ReviewSettings
 from programs.models.rhythm import Pause, RhythmProposal
 from programs.models.safeguarding import SafeguardingContact
 
@@ -48,6 +49,7 @@ __all__ = [
     "Person",
     "Program",
     "ReminderRule",
+    "ReviewSettings",
     "RhythmProposal",
     "SafeguardingContact",
     "SharedStory",

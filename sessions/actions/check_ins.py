@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from mentorship.accounts.models import User
 from mentorship.lib import clock
 from mentorship.lib.refusals import Conflict, Refusal
-from programs.actions.news import ask_each, close
+from programs.actions.news import Question, ask_many, close
 from programs.models import News
 from programs.queries.safeguarding import answerers_of
 from sessions.actions.mentorships import lock_mentorship
@@ -40,7 +40,8 @@ def _ask(batch: Sequence[Due], turn: Turn, now: datetime) -> int:
     told = News.objects.filter(reader=OuterRef("member"), kind=ASKED, ref=OuterRef("pk"))
     made = CheckIn.objects.filter(~Exists(told), member__in=[due.member for due in batch], period=turn.monday)
     fresh = list(made.select_related("member"))
-    ask_each(ASKED, [(one.member, one.pk) for one in fresh], at=now, until=turn.until(now))
+    until = turn.until(now)
+    ask_many(ASKED, [Question(one.member.mentorship_id, one.member_id, one.pk, until) for one in fresh])
     return len(fresh)
 
 

@@ -22,6 +22,14 @@ from sessions.models.notes import SharedNote
 from sessions.models.private_notes import JournalEntry, PrivateNote
 from sessions.models.proposals import ProposedTime, TimesProposal
 from sessions.models.resources import Resource, ResourceRead
+from sessions.models.reviews import (
+    NextStep,
+    Review,
+    ReviewGoal,
+    ReviewProgress,
+    ReviewSheet,
+    ReviewSignature,
+)
 from sessions.models.thanks import Introduction, Thanks
 from sessions.models.told import ToldMark
 
@@ -50,6 +58,7 @@ __all__ = [
     "Meeting",
     "Message",
     "Milestone",
+    "NextStep",
     "Outcome",
     "PairFile",
     "PrepNote",
@@ -57,6 +66,11 @@ __all__ = [
     "ProposedTime",
     "Resource",
     "ResourceRead",
+    "Review",
+    "ReviewGoal",
+    "ReviewProgress",
+    "ReviewSheet",
+    "ReviewSignature",
     "SharedNote",
     "Takeaway",
     "Thanks",

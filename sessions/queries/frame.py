@@ -37,6 +37,7 @@ TABS: tuple[tuple[str, Promise, str], ...] = (
 USUAL: tuple[tuple[str, Promise, str], ...] = (
     ("feedback", _("Feedback"), "sessions:feedback_all"),
     ("learning", _("Both ways"), "sessions:learning"),
+    ("reviews", _("Impact reviews"), "sessions:reviews"),
 )
 MORE: tuple[tuple[Part, Promise, str], ...] = (
     (Part.ADVICE, _("Advice"), "sessions:advice"),

@@ -7,7 +7,6 @@ from matching.actions.drafts import run_matching
 from matching.models import Leftover, Proposal
 from mentorship.lib import clock
 from mentorship.lib.codes import hashed, new_nonce
-from mentorship.lib.quarters import Quarter
 from programs.actions.imports import choose_columns, import_people, keep_file
 from programs.models import Enrolment, Invitation, PeopleImport
 from programs.queries.importing import Upload
@@ -139,7 +138,3 @@ def goal(world: World) -> Kwargs:
         measure="I do",
     )
     return {**own_pair(world), "number": 1}
-
-
-def quarter(world: World) -> Kwargs:
-    return {**own_pair(world), "quarter": Quarter.of(clock.now().date()).slug}

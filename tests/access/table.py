@@ -131,7 +131,6 @@ ROWS: dict[str, Row] = {
         MENTEE_ONLY, 405, 404, 405, to=places.goal, but={"ada": (405, 403, 405)}
     ),
     "sessions:milestone_move": Row(MENTEE_ONLY, 405, 404, 405, to=places.goal, but={"ada": (405, 403, 405)}),
-    "sessions:review": Row(MEMBERS_ONLY, post=409, to=places.quarter),
 }
 for feature in FEATURES:
     ROWS.update(feature.ROUTES)

@@ -143,7 +143,7 @@ def token_of(link: str) -> str:
 
 
 PAIR = """space thread action_new meetings meeting_new meeting_log times goals goal_new outcome_new decisions agreement
-agreement_edit agreement_history resources messages updates all_notes thanks introductions feedback_all
+agreement_edit agreement_history resources messages updates all_notes thanks introductions feedback_all reviews
 feedback_ask learning advice rhythm help help_change help_match help_ask help_wrong ending letter keepsake story"""
 
 
@@ -153,6 +153,7 @@ def _of_lena(code: str) -> list[Screen]:
         *(at(LENA, f"sessions:{name}", code) for name in PAIR.split()),
         at(LENA, "sessions:messages", code, query="?choose=1"),
         at(LENA, "sessions:review", code, quarter),
+        *(at(LENA, f"sessions:{name}", code, "round-1") for name in ("review_together", "review_record")),
         at(LENA, "sessions:decision", code, 1),
         at(LENA, "sessions:introduction", code, 2),
         at(LENA, "sessions:introduction", code, 1),
@@ -225,6 +226,7 @@ def _of_staff(program: str, cohort: str, code: str) -> list[Screen]:
     requests = HelpRequest.objects.filter(cohort__code=cohort).order_by("pk")
     person = Mentorship.objects.get(code=code).members.get(role="mentee").enrolment.person
     settings = "settings parts suggestion check_ins contacts library"
+    settings = "settings parts suggestion reviews contacts library"
     return [
         at(MIRA, "dashboards:today"),
         *(at(MIRA, f"programs:program_{name}", program) for name in settings.split()),
@@ -234,6 +236,7 @@ def _of_staff(program: str, cohort: str, code: str) -> list[Screen]:
         at(MIRA, "sessions:check_in_notes", program, cohort),
         at(MIRA, "programs:mentorship_end", program, cohort, code),
         at(MIRA, "dashboards:mentorships", program, cohort),
+        at(MIRA, "dashboards:reviews", program, cohort),
         *(at(MIRA, f"programs:{name}", program, cohort) for name in ("people", "person_new", "import_new")),
         *(at(MIRA, f"programs:{name}", program, cohort, person.code) for name in ("person", "person_edit")),
         at(MIRA, "programs:programs"),

@@ -15,6 +15,7 @@ from sessions.queries.news import (
     meetings,
     messages,
     resources,
+    reviews,
 )
 from sessions.queries.news.kind import NewsKind
 
@@ -30,4 +31,5 @@ KINDS: dict[str, NewsKind] = {
     **meetings.KINDS,
     **messages.KINDS,
     **resources.KINDS,
+    **reviews.KINDS,
 }

@@ -1,5 +1,6 @@
 """What one kind of news says, and where it leads."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,12 +18,12 @@ class NewsKind:
     """Whole sentences; `%(name)s` is the first name of the other.
 
     `to_me` is what the reader sees (“Ben shared a link”), `by_me` what whoever did it sees in the thread. `route` is
-    the page it leads to, with the mentorship's code and, where `numbered`, the row's `ref`. A kind that asks has a
-    `rank` (the smaller the sooner, see RANKS in `sessions.queries.waiting`), a button and a reason. `mark` is the
-    dot of the thread. `part`: shown only where the program uses it. `outlives`: still asked of its reader when the
-    mentorship has ended. `reminds`: the kind of mail (`mentorship.outbox.KINDS`) under which what still waits is
-    named in somebody's daily mail; empty where Today alone asks. `in_thread`: part of the story of the two; a question
-    the calendar asks of one of them is not.
+    the page it leads to, with the mentorship's code and, where `numbered`, the row's `ref`; `spelled` makes of it the
+    word that stands in the address. A kind that asks has a `rank` (the smaller the sooner, see RANKS in
+    `sessions.queries.waiting`), a button and a reason. `mark` is the dot of the thread. `part`: shown only where the
+    program uses it. `outlives`: still asked of its reader when the mentorship has ended. `reminds`: the kind of mail
+    (`mentorship.notifications.kinds`) under which what still waits is named in somebody's daily mail; empty where Today
+    alone asks. `in_thread`: part of the story of the two; a question the calendar asks of one of them is not.
     """
 
     to_me: str | Promise
@@ -38,6 +39,9 @@ class NewsKind:
     outlives: bool = False
     reminds: str = ""
     in_thread: bool = True
+    spelled: Callable[[int], str] | None = None
 
     def url(self, code: str, ref: int = 0) -> str:
+        if self.spelled:
+            return reverse(self.route, args=[code, self.spelled(ref)])
         return reverse(self.route, args=[code, ref] if self.numbered else [code])

@@ -29,6 +29,7 @@ from tests.access.features import (
     notifications,
     private_notes,
     resources,
+    reviews,
     work,
 )
 
@@ -47,4 +48,5 @@ FEATURES: tuple[ModuleType, ...] = (
     private_notes,
     resources,
     work,
+    reviews,
 )

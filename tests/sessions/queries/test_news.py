@@ -33,6 +33,10 @@ REPEATED = {
     "introduction_wanted": "partner",
     "rhythm_proposed": "partner",
     "story_to_approve": "partner",
+    "review_open": "review",
+    "review_silent": "review",
+    "review_revealed": "review",
+    "review_to_sign": "review",
 }
 MAILED_AT_ONCE, ASKED_ONCE = {"feedback_asked", "times_proposed"}, {"learning_asked", "thanks_prompt"}
 

@@ -16,6 +16,7 @@ from mentorship.management.demo.chapters import (
     mentoring,
     messages,
     resources,
+    reviews,
 )
 from mentorship.management.demo.told import Told
 
@@ -29,4 +30,5 @@ CHAPTERS: tuple[Callable[[Mapping[str, Told]], None], ...] = (
     changes.changes,
     mentoring.mentoring,
     messages.messages,
+    reviews.reviews,
 )

@@ -1,0 +1,149 @@
+"""The impact reviews of a cohort for its coordinator: when they open, and by name whether they are done. No word, no
+number of anybody's: what is counted of answers is counted elsewhere, from five people on.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from mentorship.accounts.models import User
+from mentorship.dashboards.queries.mentorships import Side
+from mentorship.lib import clock
+from programs.models import Cohort, Member, Mentorship, ReviewSettings
+from programs.queries.review_periods import Period, name_of, named_period, periods_of, settings_of
+from sessions.models import Review
+
+
+@dataclass(frozen=True)
+class PeriodLine:
+    """One of the calendar. Counts are of pairs."""
+
+    slug: str
+    name: str
+    opens_from: date
+    opens_until: date
+    last_day: datetime | None  # on which somebody may still answer; None before any has opened
+    opened: int
+    waiting: int
+    answered: int  # by both
+    signed: int
+    is_shown: bool
+
+    @property
+    def is_ahead(self) -> bool:
+        return not self.opened and self.opens_from > clock.now().date()
+
+
+@dataclass(frozen=True)
+class PairLine:
+    code: str
+    mentor: Side
+    mentee: Side
+    state: str  # “ahead”, “none”, “open”, “closed”, “answered” or “signed”
+    opened_at: datetime | None
+    opens_at: datetime | None  # where it is still ahead
+    deadline: datetime | None
+
+    @property
+    def is_answered(self) -> bool:
+        return self.state in {"answered", "signed"}
+
+
+@dataclass(frozen=True)
+class ReviewsPage:
+    settings: ReviewSettings
+    periods: list[PeriodLine]
+    shown: PeriodLine | None
+    pairs: list[PairLine]
+
+
+def reviews_of(user: User, cohort: Cohort, slug: str = "") -> ReviewsPage:
+    """The period that is named, else the latest that has begun. Four statements, however many pairs there are."""
+    settings = settings_of(cohort.program)
+    pairs = list(Mentorship.objects.coordinated_by(user).filter(cohort=cohort))
+    by_period: dict[str, list[Review]] = defaultdict(list)
+    for review in Review.objects.filter(mentorship__in=pairs):
+        by_period[review.period].append(review)
+    periods = _periods(cohort, settings, set(by_period))
+    shown = _shown(periods, slug)
+    lines = [_line(period, by_period[period.slug], period is shown) for period in periods]
+    found = {review.mentorship_id: review for review in by_period[shown.slug]} if shown else {}
+    return ReviewsPage(
+        settings=settings,
+        periods=lines,
+        shown=next((line for line in lines if line.is_shown), None),
+        pairs=_pairs(cohort, pairs, shown, found) if shown else [],
+    )
+
+
+def _periods(cohort: Cohort, settings: ReviewSettings, had: set[str]) -> list[Period]:
+    """Those still to come by the settings of today, and those there were by whatever settings."""
+    found = {period.slug: period for period in periods_of(cohort, settings)}
+    for slug in had - found.keys():
+        if period := named_period(slug, cohort, settings):
+            found[slug] = period
+    return sorted(found.values(), key=lambda one: one.from_day)
+
+
+def _shown(periods: list[Period], slug: str) -> Period | None:
+    named = next((period for period in periods if period.slug == slug), None)
+    begun = [period for period in periods if period.opening_days()[0] <= clock.now().date()]
+    return named or (begun[-1] if begun else next(iter(periods), None))
+
+
+def _line(period: Period, reviews: list[Review], is_shown: bool) -> PeriodLine:
+    opens_from, opens_until = period.opening_days()
+    return PeriodLine(
+        slug=period.slug,
+        name=name_of(period.slug),
+        opens_from=opens_from,
+        opens_until=opens_until,
+        last_day=max((review.deadline for review in reviews), default=None),
+        opened=len(reviews),
+        waiting=sum(review.is_open for review in reviews),
+        answered=sum(review.revealed_at is not None for review in reviews),
+        signed=sum(review.signed_at is not None for review in reviews),
+        is_shown=is_shown,
+    )
+
+
+def _pairs(
+    cohort: Cohort, pairs: list[Mentorship], period: Period, reviews: dict[int, Review]
+) -> list[PairLine]:
+    """By the mentor's name; an ended pair only where it had this review. One statement."""
+    sides: dict[int, dict[str, Side]] = defaultdict(dict)
+    for member in Member.objects.filter(mentorship__in=pairs).select_related("enrolment__person"):
+        person = member.enrolment.person
+        sides[member.mentorship_id][member.role] = Side(
+            person.shown_name, person.code, person.initials, person.hue
+        )
+    lines = [
+        _pair(cohort, pair, sides[pair.pk], period, reviews.get(pair.pk))
+        for pair in pairs
+        if len(sides[pair.pk]) == 2 and (pair.pk in reviews or pair.state == Mentorship.State.ACTIVE)
+    ]
+    return sorted(lines, key=lambda one: (one.mentor.name.casefold(), one.mentee.name.casefold(), one.code))
+
+
+def _pair(
+    cohort: Cohort, pair: Mentorship, sides: dict[str, Side], period: Period, review: Review | None
+) -> PairLine:
+    opens_at = period.opens_at(pair.pk, cohort.program.zone)
+    ahead = review is None and opens_at > clock.now()
+    return PairLine(
+        code=pair.code,
+        mentor=sides["mentor"],
+        mentee=sides["mentee"],
+        state=_state(review) if review else "ahead" if ahead else "none",
+        opened_at=review.opened_at if review else None,
+        opens_at=opens_at if ahead else None,
+        deadline=review.deadline if review and review.is_open else None,
+    )
+
+
+def _state(review: Review) -> str:
+    if review.signed_at:
+        return "signed"
+    if review.revealed_at:
+        return "answered"
+    return "closed" if review.closed_at else "open"

@@ -1,0 +1,54 @@
+"""The reviews of a cohort for its coordinator: the calendar, who is done, and seven more days for all."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from mentorship.accounts.http import PageRequest
+from mentorship.accounts.once import FormKeyMixin, once
+from mentorship.dashboards.queries.reviews import reviews_of
+from mentorship.lib.pages import redirect_to, render_page
+from programs.access import get_cohort_of
+from programs.models import Cohort
+from sessions.actions.reviews_closing import extend_all
+
+
+class ExtendForm(FormKeyMixin):
+    period = forms.CharField(widget=forms.HiddenInput, max_length=10)
+
+
+@require_safe
+def reviews(request: PageRequest, program: str, cohort: str) -> HttpResponse:
+    found = get_cohort_of(request.user, program, cohort)
+    return _page(request, found, request.GET.get("period", "")[:10])
+
+
+@require_POST
+@once
+def reviews_extend(request: PageRequest, program: str, cohort: str) -> HttpResponse:
+    found = get_cohort_of(request.user, program, cohort)
+    form = ExtendForm(request.POST)
+    known = {line.slug for line in reviews_of(request.user, found).periods}
+    if not form.is_valid() or (period := form.cleaned_data["period"]) not in known:
+        return _page(request, found, "", status=422)
+    extended = extend_all(cohort=found, period=period, by=request.user)
+    said = ngettext("%(n)s pair has seven more days.", "%(n)s pairs have seven more days.", extended)
+    messages.success(request, said % {"n": extended} if extended else _("No review of it waits for answers."))
+    page = reverse("dashboards:reviews", args=[found.program.code, found.code])
+    return redirect_to(request, f"{page}?{urlencode({'period': period})}")
+
+
+def _page(request: PageRequest, cohort: Cohort, period: str, status: int = 200) -> HttpResponse:
+    found = reviews_of(request.user, cohort, period)
+    page = {
+        "program": cohort.program,
+        "cohort": cohort,
+        "page": found,
+        "extend": ExtendForm(initial={"period": found.shown.slug if found.shown else ""}),
+    }
+    return render_page(request, "dashboards/reviews.html", page, status=status)

@@ -1,0 +1,129 @@
+"""Impact reviews after eight weeks: one signed, one open to both and to be talked over, one half-sealed."""
+
+from collections.abc import Mapping
+from datetime import time, timedelta
+from typing import Any
+
+from mentorship.lib import clock
+from mentorship.management.demo.told import Told
+from programs.actions.review_settings import set_review_settings
+from programs.models import ReviewSettings, StaffRole
+from sessions.actions import review_steps
+from sessions.actions.reviews import Answers, seal_sheet
+from sessions.actions.reviews_opening import open_reviews
+from sessions.models import NextStep, Review, ReviewSheet
+
+NINE, EVENING, NOON = time(9, 5), time(20, 15), time(12, 25)
+PROMPTS = ("What would you tell somebody who starts in this program next month?",)
+
+# Of each of the two: what they wrote, what they chose, and about their first goal a level and words.
+Side = dict[str, Any]
+LENA: Side = {
+    "texts": {
+        "helped": "That you let me try my questions on you before I used them on anybody.",
+        "hindered": "The release in October. I moved two one-to-ones and told nobody why.",
+        "learned": "That ten seconds of silence are work, not a gap.",
+        "working": "I would like to end with what I take along, five minutes before the time is over.",
+        "ahead": "A first difficult talk with my own manager. I have put it off since summer.",
+        "own_1": "Write down your first topic the evening before. It changes the whole hour.",
+    },
+    "scales": {"rhythm": 3, "preparation": 4, "balance": 2},
+    "way": "stretch",
+    "goal": (
+        4,
+        "All five have had one, and three of them could name a change. The busy month is still to come.",
+    ),
+}
+TOMAS: Side = {
+    "texts": {
+        "helped": "Lena brings two topics, written down. I only have to ask the next question.",
+        "hindered": "I told too many stories of my own in the first three meetings.",
+        "learned": "How directly people of her age ask for feedback. I copied it, and it works.",
+        "working": "Nothing big. Perhaps we walk once instead of sitting in front of a screen.",
+        "ahead": "I think she is ready for the talk with her manager.",
+        "own_1": "Do not prepare answers. Prepare questions.",
+    },
+    "scales": {"rhythm": 3, "preparation": 5, "balance": 4},
+    "way": "stretch",
+    "goal": (3, "The rhythm stands. Whether it survives December, we will see in January."),
+}
+KWAME: Side = {
+    "texts": {
+        "helped": "The map of who wins and who loses. I still draw it before every meeting.",
+        "learned": "To ask for a thing only after I know what is in it for them.",
+        "ahead": "Talk to the two leads, together.",
+    },
+    "scales": {"rhythm": 2, "preparation": 4, "balance": 3},
+    "way": "on",
+    "goal": (2, "The map is done, the talks are not."),
+}
+INGRID: Side = {
+    "texts": {
+        "helped": "He rehearses out loud. It shows in the third version.",
+        "learned": "What the depots look like from inside.",
+        "working": "An hour instead of forty-five minutes, when there is something to rehearse.",
+    },
+    "scales": {"rhythm": 3, "preparation": 4, "balance": 3},
+    "way": "on",
+    "goal": (2, ""),
+}
+AMARA: Side = {
+    "texts": {
+        "helped": "That you never rush me past the hard part.",
+        "hindered": "I still write the whole talk down first, and then I read it out.",
+        "learned": "My own opening sentence. It was in me; you waited for it.",
+    },
+    "scales": {"rhythm": 3, "preparation": 3, "balance": 3},
+    "way": "on",
+    "goal": (3, "Two of five talks held."),
+}
+
+
+def reviews(everybody: Mapping[str, Told]) -> None:
+    lena = everybody["Lena Brandt"]
+    program = lena.mentorship.cohort.program
+    with clock.at(lena.instant(-40, NOON)):
+        by = StaffRole.objects.coordinators().filter(program=program).order_by("pk")[0].user
+        facts = {"rhythm": ReviewSettings.Rhythm.CYCLE, "cycle_weeks": 8, "days": 21}
+        set_review_settings(program=program, by=by, prompts=PROMPTS, **facts)
+    for day in range(-14, -7):
+        open_reviews(lena.instant(day, NINE) + timedelta(hours=12))
+    _seal(lena, "mentor", TOMAS, days=-6)
+    _seal(lena, "mentee", LENA, days=-2)
+    _signed(everybody["Kwame Mensah"])
+    _seal(everybody["Amara Nwosu"], "mentee", AMARA, days=-4)
+
+
+def _seal(told: Told, role: str, side: Side, *, days: int) -> Review:
+    review = Review.objects.get(mentorship=told.mentorship)
+    author = told.members[role]
+    goal = review.goals.order_by("pk").first()
+    answers = Answers(
+        texts=side["texts"],
+        scales=side["scales"],
+        way=side["way"],
+        progress={goal.pk: side["goal"]} if goal else {},
+    )
+    with clock.at(told.instant(days, EVENING)):
+        version = ReviewSheet.objects.get(review=review, author=author).version
+        seal_sheet(by=author, review=review, version=version, answers=answers)
+    review.refresh_from_db()
+    return review
+
+
+def _signed(told: Told) -> None:
+    mentor, mentee = told.members["mentor"], told.members["mentee"]
+    _seal(told, "mentee", KWAME, days=-7)
+    review = _seal(told, "mentor", INGRID, days=-6)
+    steps = (
+        review_steps.Step(
+            mentee, "Have coffee with both leads, on the same day", due_on=told.today + timedelta(days=12)
+        ),
+        review_steps.Step(mentor, "Introduce Kwame to the head of planning", NextStep.Kind.ACTION),
+    )
+    with clock.at(told.instant(-5, NOON)):
+        for step in steps:
+            review_steps.add_step(by=mentee, review=review, step=step)
+        review_steps.sign_review(by=mentee, review=review, read=review.serial)
+    with clock.at(told.instant(-4, EVENING)):
+        review_steps.sign_review(by=mentor, review=review, read=review.serial)
