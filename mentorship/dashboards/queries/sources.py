@@ -13,7 +13,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from programs.models import Cohort, EndingAnswer, Enrolment, Member
-from sessions.models import FitAnswer, Goal, Outcome
+from sessions.models import CheckInAnswer, FitAnswer, Goal, Outcome
+from sessions.models.check_ins import About
 
 Given = tuple[int, str, bool]  # the person's id, the role, good?
 Words = str | Promise
@@ -52,6 +53,17 @@ def _fit(question: str, *good: str) -> Answers:
         ).order_by("at", "pk")
         for person, role, answer in _by_author(rows, "answer"):
             yield person, role, answer in good
+
+    return answers
+
+
+def _check_in(about: str) -> Answers:
+    def answers(cohort: Cohort, span: Span) -> Iterator[Given]:
+        rows = CheckInAnswer.objects.filter(
+            span.of("answered_at"), member__mentorship__cohort=cohort, about=about
+        ).order_by("answered_at", "pk")
+        for person, role, choice in rows.values_list("member__enrolment__person", "member__role", "choice"):
+            yield person, role, choice >= GOOD_FROM
 
     return answers
 
@@ -123,6 +135,20 @@ SOURCES: tuple[Source, ...] = (
         _("How useful was this meeting for you?"),
         _("say “very useful” or “a turning point”"),
         _fit(FitAnswer.Question.USEFUL, FitAnswer.Useful.VERY, FitAnswer.Useful.TURNING),
+    ),
+    Source(
+        "check_in_relationship",
+        FEELS,
+        _("Can you say what you think when the two of you talk?"),
+        _("say “nearly always” or “always”"),
+        _check_in(About.RELATIONSHIP),
+    ),
+    Source(
+        "check_in_goals",
+        FEELS,
+        _("Has what you two work towards moved in the last few weeks?"),
+        _("say “a good way” or “further than I hoped”"),
+        _check_in(About.GOALS),
     ),
     Source(
         "ending_useful",
