@@ -11,6 +11,7 @@ from mentorship.management.demo.chapters import (
     agreement,
     changes,
     feedback,
+    feelings,
     goals,
     meetings,
     mentoring,
@@ -29,4 +30,5 @@ CHAPTERS: tuple[Callable[[Mapping[str, Told]], None], ...] = (
     changes.changes,
     mentoring.mentoring,
     messages.messages,
+    feelings.feelings,
 )
