@@ -15,7 +15,7 @@ from mentorship.lib import clock
 from programs.models import Cohort
 from programs.queries.cohort_overview import Overview, overview_of
 
-FIRST_GOALS = 3  # set, moved, reached; kinds and outcomes stand in the table
+FIRST_GOALS = 3  # set, moved, reached are drawn; kinds and outcomes stand in the table
 
 
 @dataclass(frozen=True)
@@ -33,16 +33,16 @@ class Told:
         return self.parts[GOALS][:FIRST_GOALS]
 
     @property
-    def kinds(self) -> list[Measure]:
-        return [one for one in self.parts[GOALS][FIRST_GOALS:] if one.last]
-
-    @property
     def feels(self) -> list[Measure]:
         return [one for one in self.parts[FEELS] if one.last]
 
     @property
     def endings(self) -> list[Measure]:
         return [one for one in self.parts[ENDINGS] if one.last]
+
+    @property
+    def said(self) -> list[Measure]:
+        return [*self.feels, *self.endings]
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from mentorship.dashboards.queries.sources import Words
 from mentorship.lib.disclosure import ALL, FEWEST_ANSWERED
 from programs.models import Cohort
 
-Group = MonthlyFigure.Group
+ROLES = (MonthlyFigure.Group.MENTOR, MonthlyFigure.Group.MENTEE)
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,15 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class MonthRow:
+    """What everybody’s answers show, and each role’s where it is shown."""
+
+    period: str
+    count: str
+    apart: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
 class Measure:
     """A question through the months. `good` is what is counted, after “12 of 15”."""
 
@@ -97,27 +106,21 @@ class Measure:
         return trend(*said) if len(said) == 2 else ""
 
     @property
-    def rows(self) -> list[tuple[str, list[str]]]:
-        """The table: the latest first; everybody, and each role where it is shown."""
-        roles = {group: {one.month: one for one in self.groups.get(group, [])} for group in self.roles}
+    def rows(self) -> list[MonthRow]:
+        """The table, the latest first."""
+        roles = {role: {one.month: one for one in self.groups.get(role, [])} for role in ROLES}
         return [
-            (
+            MonthRow(
                 one.period,
+                one.count,
                 [
-                    one.count,
-                    *(found[one.month].count if one.month in found else "–" for found in roles.values()),
+                    (str(role.label), found[one.month].count)
+                    for role, found in roles.items()
+                    if one.month in found
                 ],
             )
             for one in reversed(self.figures)
         ]
-
-    @property
-    def roles(self) -> list[str]:
-        return [group for group in (Group.MENTOR, Group.MENTEE) if self.groups.get(group)]
-
-    @property
-    def heads(self) -> list[str]:
-        return [str(Group(group).label) for group in (ALL, *self.roles)]
 
 
 def trend(before: Figure, after: Figure) -> str:

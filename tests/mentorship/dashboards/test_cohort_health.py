@@ -11,6 +11,7 @@ from django.urls import reverse
 from mentorship.dashboards.actions.figures import publish_month
 from mentorship.dashboards.models import MonthlyFigure
 from mentorship.dashboards.queries.definitions import DEFINITIONS
+from mentorship.dashboards.queries.figures import MonthRow
 from mentorship.dashboards.queries.sources import SOURCES
 from mentorship.lib import clock
 from programs.models import Cohort
@@ -34,14 +35,11 @@ def mira(cohort: Cohort):
     return make.coordinator(cohort.program)
 
 
-def figure(
-    cohort: Cohort, question: str, month: int, least: int | None, most: int | None, people: int | None
-):
+def figure(cohort: Cohort, question: str, month: int, *shown: int | None, group: str = "all"):
+    """`shown`: at least, at most, of how many."""
     day = date(2026, month, 1)
-    span = {"month": day, "since": day}
-    MonthlyFigure.objects.create(
-        cohort=cohort, question=question, least=least, most=most, people=people, **span
-    )
+    facts = {"cohort": cohort, "question": question, "group": group, "month": day, "since": day}
+    MonthlyFigure.objects.create(**facts, **dict(zip(("least", "most", "people"), shown, strict=True)))
 
 
 def test_first_numbers_appear_once_a_month_has_seven_answers(cohort, sign_in):
@@ -103,10 +101,20 @@ def test_months_with_too_few_stay_in_the_table_and_the_chart(cohort, sign_in):
     (match,) = sign_in(mira(cohort)).get(url(cohort)).context["health"].told.feels
     assert (match.last.period, match.last.count) == ("September 2026", "21 to 25 of 40")
     assert match.rows == [
-        ("October 2026", ["fewer than 7 answered"]),
-        ("September 2026", ["21 to 25 of 40"]),
+        MonthRow("October 2026", "fewer than 7 answered", []),
+        MonthRow("September 2026", "21 to 25 of 40", []),
     ]
     assert [one.hidden for one in match.chart.columns] == [False, True]
+
+
+def test_roles_stand_in_the_table_where_they_are_shown(cohort, sign_in):
+    for group, least, most, people in (("all", 12, 22, 22), ("mentor", 6, 11, 11), ("mentee", 6, 11, 11)):
+        figure(cohort, "match", 10, least, most, people, group=group)
+    answer = sign_in(mira(cohort)).get(url(cohort))
+    (match,) = answer.context["health"].told.feels
+    apart = [("mentors", "6 or more of 11"), ("mentees", "6 or more of 11")]
+    assert match.rows == [MonthRow("October 2026", "12 or more of 22", apart)]
+    assert "mentors: 6 or more of 11 · mentees: 6 or more of 11" in answer.content.decode()
 
 
 def test_export_holds_every_figure_and_how_each_is_counted(cohort, sign_in):
