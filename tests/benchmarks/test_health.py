@@ -55,7 +55,8 @@ def fill(cohort: Cohort) -> None:
     """A mentor, a mentee and a meeting a pair, spread over six months; everybody answers once, most of them twice."""
     organisation, day = cohort.program.organisation, timedelta(days=1)
     insert(
-        Person, (Person(organisation=organisation, code=f"{n:08}", reference=f"{n:08}") for n in range(2 * PAIRS))
+        Person,
+        (Person(organisation=organisation, code=f"{n:08}", reference=f"{n:08}") for n in range(2 * PAIRS)),
     )
     people = list(Person.objects.order_by("pk").values_list("pk", flat=True))
     roles = ("mentor", "mentee")

@@ -7,7 +7,7 @@ from itertools import chain
 from random import Random, SystemRandom
 
 from django.db import transaction
-from django.db.models import Max, Min, Q
+from django.db.models import Count, Max, Min, Q
 
 from mentorship.dashboards.models import MonthlyFigure
 from mentorship.dashboards.queries.rhythm_kept import RHYTHM, rhythm_kept
@@ -31,23 +31,23 @@ def publish_month(now: datetime | None = None, *, lot: Random | None = None) -> 
 
 def _over() -> list[tuple[Cohort, date]]:
     """Months of cohorts with mentorships, from their first to the last that is over, one after the last closed."""
+    closed = dict(MonthlyFigure.objects.order_by().values_list("cohort").annotate(Max("month")))
     cohorts = (
         Cohort.objects.select_related("program")
         .annotate(
             begun=Min("mentorships__started_at"),
             ended=Max("mentorships__ended_at"),
-            live=Min("mentorships__pk", filter=Q(mentorships__state="active")),
-            closed=Max("figures__month"),
+            live=Count("mentorships", filter=Q(mentorships__state="active")),
         )
         .exclude(begun=None)
         .order_by("pk")
     )
-    return list(chain.from_iterable(_months(cohort) for cohort in cohorts))
+    return list(chain.from_iterable(_months(cohort, closed.get(cohort.pk)) for cohort in cohorts))
 
 
-def _months(cohort: Cohort) -> Iterable[tuple[Cohort, date]]:
+def _months(cohort: Cohort, closed: date | None) -> Iterable[tuple[Cohort, date]]:
     zone = cohort.program.zone
-    begun, ended, live, closed = (getattr(cohort, name) for name in ("begun", "ended", "live", "closed"))
+    begun, ended, live = (getattr(cohort, name) for name in ("begun", "ended", "live"))
     last = month_of(month_of(clock.today(zone)) - timedelta(days=1))
     if not live and ended:  # answers about an ending may come a month later
         last = min(last, month_after(month_of(ended.astimezone(zone).date())))
