@@ -7,10 +7,11 @@ class MentorshipConfig(AppConfig):
 
     def ready(self) -> None:
         from mentorship import jobs
+        from mentorship.dashboards.actions import figures
         from mentorship.notifications import ledger
         from mentorship.work import nightly, queue
         from programs.actions import import_orders
 
         ledger.BELLS.append(jobs.ring)
         queue.BELLS.append(jobs.ring_for_job)
-        nightly.NIGHTLY.append(import_orders.drop_old_files)
+        nightly.NIGHTLY += [import_orders.drop_old_files, figures.publish_month]

@@ -1,1 +1,1 @@
-"""Pages that read both branches: Today, the coordinator's list, the demo's outbox. No models, no writes."""
+"""Pages that read both branches: Today, the coordinator's list, health. One table: figures that are published once."""

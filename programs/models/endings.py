@@ -24,7 +24,7 @@ class Ending(models.Model):
 
 class EndingAnswerQuerySet(models.QuerySet["EndingAnswer"]):
     def visible_to(self, user: User) -> "EndingAnswerQuerySet":
-        """One's own. Coordinators get counts of five and more (`programs.queries.endings`)."""
+        """One's own. Coordinators get counts (`mentorship.dashboards`)."""
         return self.filter(author__enrolment__person__user=user)
 
 

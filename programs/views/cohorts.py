@@ -1,4 +1,4 @@
-"""A cohort: its overview, and its dates."""
+"""A cohort before anybody is matched: its tasks, and its dates."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -17,18 +17,16 @@ from programs.actions import programs as actions
 from programs.forms.programs import CohortForm, DatesFields, dates_of, initial_dates
 from programs.forms.refusals import add_refusal
 from programs.queries.cohort_overview import overview_of
-from programs.queries.endings import ending_counts, stories_of
 
 
 @require_safe
 def cohort(request: PageRequest, program: str, cohort: str) -> HttpResponse:
+    """What is left to do until the first match; once there is one, the dashboards answer at this address."""
     found = get_cohort_of(request.user, program, cohort)
     page = {
         "cohort": found,
         "program": found.program,
         "counts": overview_of(request.user, found),
-        "endings": ending_counts(found),
-        "stories": stories_of(request.user, found),
         "today": clock.today(found.program.zone),
         "join": site_link(reverse("programs:join", args=[found.program.code, found.code])),
     }

@@ -19,7 +19,15 @@ from tests.access.features import FEATURES
 from tests.access.table import SIGNED, personas
 from tests.world import World
 
-LABELS = ("accounts", "notifications", "work", "programs", "matching", "mentoring_sessions")
+LABELS = (
+    "accounts",
+    "notifications",
+    "work",
+    "programs",
+    "matching",
+    "mentoring_sessions",
+    "dashboards",
+)
 CANARY = "canary-3f9a"
 
 

@@ -68,7 +68,7 @@ def reverse_names() -> set[str]:
         for model in apps.get_app_config(label).get_models():
             for relation in model._meta.related_objects:
                 if (
-                    relation.related_model._meta.app_label in {"matching", "mentoring_sessions"}
+                    relation.related_model._meta.app_label in {"matching", "mentoring_sessions", "dashboards"}
                     and not relation.hidden
                 ):
                     names |= {relation.get_accessor_name(), relation.name}

@@ -15,6 +15,7 @@ LABELS = {
     "programs": ROOT / "programs",
     "matching": ROOT / "matching",
     "mentoring_sessions": ROOT / "sessions",
+    "dashboards": ROOT / "mentorship/dashboards",
 }
 
 

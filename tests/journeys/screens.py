@@ -25,6 +25,8 @@ NO_SCREEN = {
     "dashboards:healthz": "for machines",
     "dashboards:readyz": "for machines",
     "dashboards:mentorships_csv": "a download",
+    "dashboards:cohort_health_csv": "a download",
+    "dashboards:cohort": "the address of programs:cohort",
     "programs:library_record_csv": "a download",
     "sessions:calendar_feed": "for calendars",
     "sessions:file": "a download",
@@ -235,8 +237,10 @@ def _of_staff(program: str, cohort: str, code: str) -> list[Screen]:
         *(at(MIRA, "programs:request", program, cohort, request.code) for request in requests),
         at(MIRA, "sessions:check_in_notes", program, cohort),
         at(MIRA, "programs:mentorship_end", program, cohort, code),
-        at(MIRA, "dashboards:mentorships", program, cohort),
-        at(MIRA, "dashboards:reviews", program, cohort),
+        *(
+            at(MIRA, f"dashboards:{name}", program, cohort)
+            for name in ("mentorships", "cohort_health", "reviews")
+        ),
         *(at(MIRA, f"programs:{name}", program, cohort) for name in ("people", "person_new", "import_new")),
         *(at(MIRA, f"programs:{name}", program, cohort, person.code) for name in ("person", "person_edit")),
         at(MIRA, "programs:programs"),

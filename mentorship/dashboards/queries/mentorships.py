@@ -17,6 +17,8 @@ from sessions.models import Feedback, Meeting
 from sessions.queries.rhythm import Rhythm, rhythm_of
 
 NO_FACTS: dict[str, Any] = {"met": 0, "last": None, "next": None}
+# Keys of `Rhythm` that ask for a date.
+LATE = frozenset({"due", "resting"})
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,13 @@ class MentorshipRow:
 
 
 def mentorships_of(
-    user: User, cohort: Cohort, *, state: str = "", not_met_weeks: int | None = None, never_met: bool = False
+    user: User,
+    cohort: Cohort,
+    *,
+    state: str = "",
+    not_met_weeks: int | None = None,
+    never_met: bool = False,
+    late: bool = False,
 ) -> list[MentorshipRow]:
     """Sorted by the mentor's name. Five statements, however many there are."""
     chosen = Mentorship.objects.coordinated_by(user).filter(cohort=cohort)
@@ -77,22 +85,31 @@ def mentorships_of(
         rows = [row for row in rows if row.state == Mentorship.State.ACTIVE and row.silent_since < silent]
     if never_met:
         rows = [row for row in rows if row.state == Mentorship.State.ACTIVE and not row.met]
+    if late:
+        rows = [row for row in rows if row.rhythm.key in LATE]
     return sorted(rows, key=lambda row: (row.mentor.name.casefold(), row.mentee.name.casefold(), row.code))
+
+
+def held(path: str = "") -> Q:
+    """Meetings that took place, as `MeetingQuerySet.took_place` says; `path` leads to them and ends in `__`."""
+    over = Q(**{f"{path}state": Meeting.State.BOOKED, f"{path}ends_at__lte": clock.now()})
+    return Q(**{f"{path}state": Meeting.State.HELD}) | over
+
+
+def ahead(path: str = "") -> Q:
+    return Q(**{f"{path}state": Meeting.State.BOOKED, f"{path}ends_at__gt": clock.now()})
 
 
 def _facts(found: Iterable[int]) -> Any:
     """Of each mentorship: how many meetings took place, the last of them, the next one."""
-    now = clock.now()
-    held = Q(state=Meeting.State.HELD) | Q(state=Meeting.State.BOOKED, ends_at__lte=now)
-    ahead = Q(state=Meeting.State.BOOKED, ends_at__gt=now)
     return (
         Meeting.objects.filter(mentorship__in=found)
         .order_by()
         .values("mentorship")
         .annotate(
-            met=Count("pk", filter=held),
-            last=Max("starts_at", filter=held),
-            next=Min("starts_at", filter=ahead),
+            met=Count("pk", filter=held()),
+            last=Max("starts_at", filter=held()),
+            next=Min("starts_at", filter=ahead()),
         )
     )
 

@@ -23,6 +23,7 @@ class MentorshipsFilter(forms.Form):
         label=_("Not met for (weeks)"), required=False, min_value=1, max_value=520
     )
     never_met = forms.BooleanField(label=_("Never met"), required=False)
+    late = forms.BooleanField(label=_("Due for a date"), required=False)
     state = forms.ChoiceField(
         label=_("State"), required=False, choices=[("", _("Any state")), *Mentorship.State.choices]
     )
@@ -35,6 +36,7 @@ class MentorshipsFilter(forms.Form):
             "state": given.get("state") or "",
             "not_met_weeks": given.get("not_met_weeks"),
             "never_met": given.get("never_met") or False,
+            "late": given.get("late") or False,
         }
 
 

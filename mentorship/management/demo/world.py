@@ -10,6 +10,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from mentorship.accounts.models import User
+from mentorship.dashboards.actions.figures import publish_month
 from mentorship.dashboards.demo_people import DEMO_PEOPLE, PASSWORD
 from mentorship.lib import clock
 from mentorship.management.demo import pairs
@@ -64,6 +65,7 @@ def build() -> None:
         applied = world.today - (2 * DAY if late else 4 * WEEK - number // 4 * DAY)
         _enrol(world, world.upcoming, answers, applied=applied, accepted=not late)
     pairs.tell(places=_places(world.running), by=world.mira, today=world.today)
+    publish_month()
     _let_sign_in()
 
 

@@ -11,6 +11,7 @@ from mentorship.management.demo.chapters import (
     agreement,
     changes,
     feedback,
+    feelings,
     goals,
     meetings,
     mentoring,
@@ -31,4 +32,5 @@ CHAPTERS: tuple[Callable[[Mapping[str, Told]], None], ...] = (
     mentoring.mentoring,
     messages.messages,
     reviews.reviews,
+    feelings.feelings,
 )

@@ -1,0 +1,84 @@
+"""How each number of the health page comes about, in words: on the page one press away, and in the export."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from mentorship.dashboards.queries.rhythm_kept import RHYTHM
+from mentorship.dashboards.queries.sources import ENDINGS, FEELS, GOALS, Words
+
+BALANCE, FIRST = "balance", "first"
+
+
+@dataclass(frozen=True)
+class Definition:
+    """What is counted, of whom, over which time, and how fresh it is."""
+
+    counted: Words
+    out_of: Words
+    period: Words
+    fresh: Words
+
+
+LIVE = _("As it stands when you open the page.")
+CLOSED = _("Counted once when the month is over, and never changed afterwards.")
+MONTHS = _("A calendar month in the program’s time zone; with too few answers it waits for the next month.")
+
+DEFINITIONS: dict[str, Definition] = {
+    BALANCE: Definition(
+        _(
+            "Places: the mentors’ capacities together. Taken: running mentorships. Waiting: mentees without one."
+        ),
+        _("Everybody accepted into this cohort."),
+        _("Now."),
+        LIVE,
+    ),
+    FIRST: Definition(
+        _("Mentorships whose first meeting began within 21 days of their match."),
+        _("Mentorships matched at least 21 days ago, running or ended."),
+        _("Since the cohort began."),
+        LIVE,
+    ),
+    RHYTHM: Definition(
+        _(
+            "Mentorships that met within their agreed weeks and one more, counted back from the last day of the month."
+        ),
+        _("Mentorships that ran on that day and weren’t resting."),
+        _("A calendar month in the program’s time zone."),
+        CLOSED,
+    ),
+    GOALS: Definition(
+        _(
+            "People with a goal of their own that was set, moved or reached. Goals kept to oneself don’t count."
+        ),
+        _("Everybody in a mentorship that ran in the month; for outcomes, those who let one be counted."),
+        MONTHS,
+        CLOSED,
+    ),
+    FEELS: Definition(
+        _(
+            "People who gave one of the upper two of five answers, or “good”; each by the last answer they gave."
+        ),
+        _(
+            "Everybody who answered, but for coordinators, owners and the two or three whom the lot leaves out."
+        ),
+        MONTHS,
+        CLOSED,
+    ),
+    ENDINGS: Definition(
+        _("People who agree mostly or fully, or who chose this outcome, when their mentorship ended."),
+        _(
+            "Everybody who answered, but for coordinators, owners and the two or three whom the lot leaves out."
+        ),
+        MONTHS,
+        CLOSED,
+    ),
+}
+
+# The rule of `mentorship.lib.disclosure`, for people.
+RULE = _(
+    "What people say is counted once a month, when seven or more have answered; two answers, or three of twelve and "
+    "more, are left out by lot. Of up to ten people you see whether more than half are good, of more how many, in "
+    "fives, and never nearer than five people to nobody or to everybody. Mentors and mentees apart only where there "
+    "are eleven of each."
+)

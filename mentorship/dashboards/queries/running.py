@@ -1,0 +1,64 @@
+"""What a running cohort has come to, in five numbers: facts, counted from rows the coordinator may see by name."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Max, Min
+
+from mentorship.accounts.models import User
+from mentorship.dashboards.lines.cohorts import cohort_lines
+from mentorship.dashboards.queries.coordinating import cohorts_now
+from mentorship.dashboards.queries.mentorships import LATE, ahead, held
+from mentorship.lib.lines import Line
+from programs.models import Cohort, Mentorship
+from programs.queries.agreements import signed_since
+from sessions.queries.rhythm import rhythm_of
+
+
+@dataclass(frozen=True)
+class Running:
+    """Of the live mentorships. `late`: due for a date, or silent for long."""
+
+    live: int
+    met: int
+    on_rhythm: int
+    late: int
+    signed: int
+
+
+def running_of(user: User, cohort: Cohort) -> Running:
+    """Two statements."""
+    rows = list(
+        Mentorship.objects.coordinated_by(user)
+        .filter(cohort=cohort)
+        .active()
+        .annotate(
+            last=Max("meetings__starts_at", filter=held("meetings__")),
+            next=Min("meetings__starts_at", filter=ahead("meetings__")),
+        )
+    )
+    keys = [_rhythm(row) for row in rows]
+    return Running(
+        live=len(rows),
+        met=sum(row.last is not None for row in rows),
+        on_rhythm=keys.count("on_rhythm"),
+        late=sum(key in LATE for key in keys),
+        signed=len(signed_since([row.pk for row in rows])),
+    )
+
+
+def _rhythm(one: Any) -> str:
+    return rhythm_of(
+        weeks=one.rhythm_weeks,
+        started_at=one.started_at,
+        last_met=one.last,
+        booked=one.next is not None,
+        contact_at=one.contact_at,
+        rests_until=one.paused_until,
+    ).key
+
+
+def needs_of(user: User, cohort: Cohort) -> list[Line]:
+    """What asks for this coordinator in this cohort: the lines of Today, of it alone. One statement."""
+    found = [one for one in cohorts_now(user) if one.code == cohort.code]
+    return sorted((line for one in found for line in cohort_lines(one)), key=lambda line: line.rank)
