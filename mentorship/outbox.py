@@ -22,7 +22,7 @@ from mentorship.notifications.posting import DemoOutbox, Post, Sender
 from programs.emails import enrolments, invitations, mentorships, requests, safeguarding
 from sessions import reminders
 from sessions.actions.endings import deliver_letters
-from sessions.emails import agendas, endings, feedback, meetings, messages
+from sessions.emails import agendas, coordinator_notes, endings, feedback, meetings, messages
 from sessions.emails import reminders as prompts
 
 
@@ -71,6 +71,9 @@ KINDS: dict[str, Kind] = {
     "first_message": Kind(messages.first_message, _("You get this when your partner writes to you.")),
     "times_proposed": Kind(agendas.times_proposed, _("You get this when your partner looks for a date.")),
     "agenda_ready": Kind(agendas.agenda_ready, _("You get this when your partner sends the agenda.")),
+    "coordinator_note": Kind(
+        coordinator_notes.coordinator_note, _("You get this because a coordinator of your program wrote it.")
+    ),
     "agenda": Kind(prompts.agenda, _("You get this before a meeting whose agenda is still empty.")),
     "feedback": Kind(prompts.feedback, _("You get this once after each meeting.")),
     "check_in": Kind(prompts.check_in, _("You get this when your rhythm has passed without a meeting.")),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mentorship.dashboards.views import demo, health, mentorships, today
+from mentorship.dashboards.views import demo, health, mentorships, notes, today
 
 app_name = "dashboards"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
         mentorships.mentorships_csv,
         name="mentorships_csv",
     ),
+    path("programs/<str:program>/<str:cohort>/mentorships/write/", notes.note_new, name="note_new"),
+    path("programs/<str:program>/<str:cohort>/mentorships/write/test/", notes.note_test, name="note_test"),
+    path("programs/<str:program>/<str:cohort>/mentorships/write/send/", notes.note_send, name="note_send"),
     path("demo/outbox/", demo.demo_outbox, name="demo_outbox"),
     path("demo/next-morning/", demo.demo_next_morning, name="demo_next_morning"),
     path("demo/start-over/", demo.demo_start_over, name="demo_start_over"),

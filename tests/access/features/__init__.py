@@ -24,6 +24,7 @@ from tests.access.features import (
     meetings,
     mentoring,
     messages,
+    notes,
     private_notes,
     resources,
 )
@@ -37,6 +38,7 @@ FEATURES: tuple[ModuleType, ...] = (
     meetings,
     mentoring,
     messages,
+    notes,
     private_notes,
     resources,
 )
