@@ -130,7 +130,8 @@ def notes_sent(user: User, cohort: Cohort, most: int = 5) -> list[SentNote]:
     people = Person.objects.filter(
         organisation=cohort.program.organisation_id, user__in=[one.author_id for one in notes]
     )
-    names = dict(people.exclude(name="").values_list("user_id", "name"))
+    names: dict[int | None, str] = {}
+    names.update(people.exclude(name="").values_list("user_id", "name"))
     return [
         SentNote(
             one.subject,

@@ -38,6 +38,11 @@ class MentorshipsFilter(forms.Form):
     hand = forms.BooleanField(required=False, widget=forms.HiddenInput)
     page = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("not_met_weeks", "state", "sort"):
+            self.fields[name].either = True  # type: ignore[attr-defined]
+
     def chosen(self) -> Wanted:
         """What was understood; a value nobody could mean filters nothing and is named beside its field."""
         self.is_valid()

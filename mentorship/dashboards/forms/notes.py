@@ -33,6 +33,7 @@ class NoteForm(FormKeyMixin, AnswerForm):
     text = box_field(_("What you write"), most=4000, rows=10)
     also_again = forms.BooleanField(required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    nobody = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -42,6 +43,7 @@ class NoteForm(FormKeyMixin, AnswerForm):
 
     def about(self, recipients: Recipients) -> "NoteForm":
         """The choices with the number of mails each would be."""
+        self.nobody = not recipients.people
         mails = {key: len(recipients.only(key).mailed(also_again=False)) for key in WHOM}
         field: Any = self.fields["whom"]
         field.choices = [(key, f"{WHO[key]} ({_mails(mails[key])})") for key in WHOM]
@@ -55,6 +57,11 @@ class NoteForm(FormKeyMixin, AnswerForm):
         else:
             del self.fields["also_again"]
         return self
+
+    def clean(self) -> dict[str, Any]:
+        if self.nobody:
+            self.add_error(None, _("Nobody is chosen yet."))
+        return self.cleaned_data
 
     def facts(self) -> dict[str, Any]:
         given = self.cleaned_data

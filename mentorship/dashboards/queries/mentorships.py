@@ -136,8 +136,8 @@ def chosen_ids(user: User, cohort: Cohort, wanted: Wanted, codes: Sequence[str] 
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
-def _of_cohort(user: User, cohort: Cohort) -> "QuerySet[Mentorship]":
-    """With every fact the list filters or sorts by."""
+def _of_cohort(user: User, cohort: Cohort) -> Any:
+    """A query of mentorships, with every fact the list filters or sorts by."""
     own = Mentorship.objects.coordinated_by(user).filter(cohort=cohort).values("pk")
     held = _each(Meeting.objects.took_place())
     return Mentorship.objects.filter(pk__in=own).annotate(

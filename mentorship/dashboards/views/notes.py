@@ -21,7 +21,7 @@ from mentorship.notifications.mail import Rendered, render_mail
 from programs.access import get_cohort_of
 from programs.actions.coordinator_notes import send_note, send_test
 from programs.models import Cohort, CoordinatorNote
-from programs.queries.coordinator_notes import Reached, Recipients, notes_sent, recipients_of
+from programs.queries.coordinator_notes import WHOM, Reached, Recipients, notes_sent, recipients_of
 from sessions.emails.coordinator_notes import link_of_a_sample, note_mail
 
 
@@ -55,7 +55,8 @@ def note_new(request: PageRequest, program: str, cohort: str) -> HttpResponse:
     found = get_cohort_of(request.user, program, cohort)
     choice = _choice(request, found)
     if request.method != "POST":
-        first = {"whom": "both", **(A_HAND if choice.wanted.hand else {})}
+        whom = request.GET.get("whom", "")
+        first = {"whom": whom if whom in WHOM else "both", **(A_HAND if choice.wanted.hand else {})}
         return _page(request, found, choice, NoteForm(initial=first).about(choice.recipients))
     form = NoteForm(request.POST).about(choice.recipients)
     preview = _preview(request, found, choice, form) if form.is_valid() else None

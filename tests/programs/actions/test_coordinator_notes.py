@@ -68,7 +68,7 @@ def test_the_next_day_is_another_day_on_the_wall_of_the_program(world):
 
 
 def test_a_word_nothing_stands_for_is_refused_and_a_name_with_braces_is_a_name(world):
-    with pytest.raises(Refusal, match="{nmae}") as refused:
+    with pytest.raises(Refusal, match=r"\{nmae\}") as refused:
         note(world, [world.ada_ben], text="Hello {nmae}")
     assert (refused.value.field, CoordinatorNote.objects.count()) == ("text", 0)
     assert unknown_words("{name}, {next date}, {Partner}") == ["Partner"]

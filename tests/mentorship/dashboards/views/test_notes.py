@@ -91,6 +91,7 @@ def test_it_is_sent_once_and_answers_go_to_whoever_wrote_it(world, sign_in):
         ({"text": ""}, 422, "Write a sentence first."),
         ({"text": "Hello {nmae}"}, 422, "Nothing would be put in for {nmae}."),
         ({"whom": "everybody"}, 422, "There is a problem"),
+        ({"m": "none"}, 422, "Nobody is chosen yet"),
     ],
 )
 def test_sending_refuses_with_a_sentence_and_keeps_the_text(world, sign_in, changed, status, sentence):
@@ -98,6 +99,14 @@ def test_sending_refuses_with_a_sentence_and_keeps_the_text(world, sign_in, chan
     answer = sign_in(world.mira).post(url(world, "note_send"), sent)
     assert (answer.status_code, sentence in answer.content.decode()) == (status, True)
     assert len(mailed()) == (2 if status == 303 else 0)
+
+
+def test_nobody_chosen_is_a_sentence_on_each_of_the_three(world, sign_in):
+    mira = sign_in(world.mira)
+    for name in ("note_new", "note_test", "note_send"):
+        answer = mira.post(url(world, name), {**WRITTEN, "seen": 0})
+        assert (answer.status_code, "Nobody is chosen yet" in answer.content.decode()) == (422, True)
+    assert mailed() == []
 
 
 def test_who_had_a_note_today_is_named_and_left_out(world, sign_in):
