@@ -70,6 +70,9 @@ class HelpRequest(models.Model):
         NEXT_ROUND = "next_round", _("They wait for the next round")
         ENDED = "ended", _("They stop here")
 
+    # What a page or a line about a request shows of others.
+    SHOWN = ("author__person", "assigned", "cohort__program")
+
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="help_requests")
     code = models.CharField(max_length=8, unique=True, default=new_code)
     author = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="help_requests")

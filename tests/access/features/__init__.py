@@ -26,6 +26,7 @@ from tests.access.features import (
     messages,
     notes,
     private_notes,
+    requests,
     resources,
 )
 
@@ -40,5 +41,6 @@ FEATURES: tuple[ModuleType, ...] = (
     messages,
     notes,
     private_notes,
+    requests,
     resources,
 )
