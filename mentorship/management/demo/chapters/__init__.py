@@ -15,6 +15,7 @@ from mentorship.management.demo.chapters import (
     meetings,
     mentoring,
     messages,
+    notes,
     resources,
 )
 from mentorship.management.demo.told import Told
@@ -29,4 +30,5 @@ CHAPTERS: tuple[Callable[[Mapping[str, Told]], None], ...] = (
     changes.changes,
     mentoring.mentoring,
     messages.messages,
+    notes.notes,
 )
