@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from matching.views import board, pairs, publishing, rules
+from matching.views import board, pairs, publishing, rematch, rules
 
 app_name = "matching"
 MATCHING = "programs/<str:program>/<str:cohort>/matching/"
@@ -8,6 +8,7 @@ DRAFT = f"{MATCHING}drafts/<int:number>/"
 PAIR = f"{DRAFT}pairs/<str:code>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path(MATCHING, rules.rules, name="rules"),
+    path("programs/<str:program>/<str:cohort>/requests/<str:code>/match/", rematch.rematch, name="rematch"),
     path(DRAFT, board.board, name="board"),
     path(f"{DRAFT}drop/", board.drop, name="drop"),
     path(f"{DRAFT}publish/", publishing.publish, name="publish"),

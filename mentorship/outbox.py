@@ -34,7 +34,7 @@ from sessions.actions.check_ins import ask_check_ins
 from sessions.actions.endings import deliver_letters
 from sessions.actions.reviews_closing import close_reviews
 from sessions.actions.reviews_opening import open_reviews
-from sessions.emails import agendas, endings, feedback, meetings, messages
+from sessions.emails import agendas, coordinator_notes, endings, feedback, meetings, messages
 from sessions.queries.check_ins import check_in_link
 from sessions.queries.thread import kind_of
 from sessions.queries.waiting import Waiting
@@ -66,6 +66,7 @@ COMPOSERS: dict[str, Compose] = {
     "first_message": messages.first_message,
     "times_proposed": agendas.times_proposed,
     "agenda_ready": agendas.agenda_ready,
+    "coordinator_note": coordinator_notes.coordinator_note,
 }
 
 

@@ -128,6 +128,12 @@ def require_contact(user: User) -> None:
 def get_request(user: User, cohort: Cohort, code: str) -> HelpRequest:
     """Of a cohort which the caller fetched as its coordinator; not one about the coordinator themself."""
     rows = HelpRequest.objects.for_coordinator(user).filter(cohort=cohort)
+    return get_object_or_404(rows.select_related(*HelpRequest.SHOWN, "mentorship"), code=code)
+
+
+def get_own_request(user: User, code: str) -> HelpRequest:
+    """What this person asked themself; coordinators have their own page of it."""
+    rows = HelpRequest.objects.visible_to(user).own(user).select_related(*HelpRequest.SHOWN)
     return get_object_or_404(rows, code=code)
 
 

@@ -19,6 +19,7 @@ class Reader(Enum):
     COORDINATOR = "coordinator"  # coordinators of the program, while they are
     COUNTED = "counted"  # nobody by name: figures of five people or more
     SAFEGUARDING = "safeguarding"  # the program's safeguarding contacts, while they are
+    RECIPIENT = "recipient"  # whom a coordinator wrote it to
     PROGRAM = "program"  # everybody who takes part in the program: nothing two people write to each other
 
 
@@ -64,6 +65,7 @@ AUDIENCES: dict[str, frozenset[Reader]] = {
     "review_answer": frozenset({AUTHOR, PAIR_ONCE_OPEN}),
     "review_scale": frozenset({AUTHOR, PAIR_ONCE_OPEN, COUNTED}),
     "review_step": frozenset({PAIR}),
+    "coordinator_note": frozenset({Reader.RECIPIENT, COORDINATOR}),
     "agreement": frozenset({PAIR}),
     "agreement_answer": frozenset({AUTHOR, PAIR_ONCE_OPEN}),
     "covers": frozenset({PAIR}),
@@ -84,6 +86,7 @@ SENTENCES: dict[frozenset[Reader], str | Promise] = {
     frozenset({AUTHOR, COORDINATOR}): _("You and the coordinators of this program"),
     frozenset({AUTHOR, PAIR, COORDINATOR}): _("You, the people you are matched with and the coordinators"),
     frozenset({COORDINATOR}): _("The coordinators of this program"),
+    frozenset({Reader.RECIPIENT, COORDINATOR}): _("Whom it is sent to, and the coordinators of this program"),
     frozenset({Reader.PROGRAM}): _("Everybody who takes part in this program"),
     frozenset({AUTHOR, COUNTED}): _("Counted, never quoted: nobody but you sees your answer."),
     frozenset({AUTHOR, PAIR_ONCE_OPEN}): _(
@@ -141,6 +144,8 @@ FIELDS: dict[str, str] = {
     "programs.Concern.text": "concern",
     "programs.Concern.attached": "concern",
     "programs.ConcernAnswer.text": "concern",
+    "programs.CoordinatorNote.subject": "coordinator_note",
+    "programs.CoordinatorNote.text": "coordinator_note",
     "programs.PeopleImport.content": "import_file",
     "programs.PeopleImport.mapping": "import_file",
     "mentoring_sessions.Meeting.place": "meeting_place",

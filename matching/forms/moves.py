@@ -21,6 +21,14 @@ class LockForm(SeenForm):
     locked = forms.BooleanField(required=False, widget=SEEN)
 
 
+class OtherForm(forms.Form):
+    """Whoever is chosen instead, by the code of their place."""
+
+    other = forms.SlugField(
+        max_length=8, error_messages={"required": _("Choose somebody."), "invalid": _("Choose somebody.")}
+    )
+
+
 class ChoiceForm(forms.Form):
     """Somebody chosen from a list of candidates, by the code of their place."""
 

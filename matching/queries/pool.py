@@ -57,12 +57,12 @@ class Pool:
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-def load_pool(cohort: Cohort) -> Pool:
+def load_pool(cohort: Cohort, *, without: Mentorship | None = None) -> Pool:
     """Everybody accepted who still has room: mentors with a free place who take somebody new, mentees who want one
-    more mentor.
+    more mentor. `without`: as it would be if that mentorship had ended.
     """
     mentees, mentors, ids, assumed = [], [], {}, 0
-    meeting = live_pairs(cohort)
+    meeting = live_pairs(cohort, without=without)
     live = Counter(code for pair in meeting for code in pair)
     fallback = cohort.program.time_zone
     for row in _accepted(cohort):
@@ -138,13 +138,12 @@ def _accepted(cohort: Cohort) -> Iterable[dict[str, Any]]:
     )
 
 
-def live_pairs(cohort: Cohort) -> list[tuple[str, str]]:
+def live_pairs(cohort: Cohort, *, without: Mentorship | None = None) -> list[tuple[str, str]]:
     """(mentee, mentor) of every active mentorship of the cohort, by the codes of their enrolments."""
     sides: dict[int, dict[str, str]] = {}
-    members = Member.objects.filter(
-        mentorship__cohort=cohort, mentorship__state=Mentorship.State.ACTIVE
-    ).values_list("mentorship_id", "role", "enrolment__code")
-    for mentorship, role, code in members:
+    members = Member.objects.filter(mentorship__cohort=cohort, mentorship__state=Mentorship.State.ACTIVE)
+    members = members.exclude(mentorship=without) if without else members
+    for mentorship, role, code in members.values_list("mentorship_id", "role", "enrolment__code"):
         sides.setdefault(mentorship, {})[role] = code
     return [(pair[Role.MENTEE], pair[Role.MENTOR]) for pair in sides.values() if len(pair) == 2]
 

@@ -73,6 +73,9 @@ KINDS: dict[str, MailKind] = {
     "safeguarding_added": MailKind(
         _("You are a safeguarding contact"), _("You get this because you are a safeguarding contact.")
     ),
+    "coordinator_note": MailKind(
+        _("A note of a coordinator"), _("You get this because a coordinator of your program wrote it.")
+    ),
     # --- matching
     "unmatched": MailKind(_("No match in this round"), TAKES_PART),
     # --- sessions: what happened

@@ -1,5 +1,7 @@
 """Asking the coordinators for something, and answering. Mails say that there is something, never what."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -54,6 +56,22 @@ def take_request(*, request: HelpRequest, by: User) -> HelpRequest:
 
 
 @transaction.atomic
+def assign_request(*, request: HelpRequest, by: User, to: User | None, comes_first: bool) -> HelpRequest:
+    """Who sees to it, and whether it stands before the others. A colleague it was given to gets the mail anew."""
+    found = _locked(request)
+    if to is not None and to not in answerers_of(found.cohort.program, found.mentorship):
+        raise Refusal(_("Choose a coordinator of this program."), field="assigned")
+    given = to is not None and to != found.assigned
+    found.assigned, found.comes_first = to, comes_first
+    found.save(update_fields=["assigned", "comes_first"])
+    if given and to is not None and to != by:
+        period = f"given-{clock.now():%y%m%d%H%M%S}"
+        ledger.plan("request_received", subject_id=found.pk, recipient=to, period=period)
+    _write_down("request.assigned", found, by)
+    return found
+
+
+@transaction.atomic
 def answer_request(*, request: HelpRequest, by: User, text: str) -> HelpAnswer:
     """Words to whoever asked; the mail about it leaves them out."""
     found = _locked(request)
@@ -65,6 +83,42 @@ def answer_request(*, request: HelpRequest, by: User, text: str) -> HelpAnswer:
         ledger.plan("request_answered", subject_id=found.pk, recipient=asked, period=str(answer.pk), by=by)
     _write_down("request.answered", found, by)
     return answer
+
+
+@transaction.atomic
+def write_again(*, request: HelpRequest, by: User, text: str) -> HelpAnswer:
+    """Whoever asked writes back: it waits again, and the promise counts anew. A closed one opens by it."""
+    found = _locked(request, closed_too=True)
+    answer = HelpAnswer.objects.create(request=found, by=by, text=text, from_asker=True)
+    waited = found.state == HelpRequest.State.OPEN
+    _open(found, since=None if waited else clock.now())
+    for user in _whom_to_tell(found):
+        ledger.plan("request_received", subject_id=found.pk, recipient=user, period=f"reply-{answer.pk}")
+    _write_down("request.written_again", found, by)
+    return answer
+
+
+def _whom_to_tell(request: HelpRequest) -> list[User]:
+    """Whoever sees to it, while they could read it; else everybody who could."""
+    readers = answerers_of(request.cohort.program, request.mentorship)
+    return [user for user in readers if user == request.assigned] or readers
+
+
+@transaction.atomic
+def reopen_request(*, request: HelpRequest, by: User) -> HelpRequest:
+    """Closed too early: it waits again. Nobody is mailed, for a coordinator did it."""
+    found = _locked(request, closed_too=True)
+    if found.state != HelpRequest.State.CLOSED:
+        raise Conflict(_("This request is open."))
+    _open(found, since=clock.now())
+    _write_down("request.reopened", found, by)
+    return found
+
+
+def _open(request: HelpRequest, *, since: datetime | None) -> None:
+    request.state, request.outcome, request.closed_at = HelpRequest.State.OPEN, "", None
+    request.asked_again_at = since or request.asked_again_at
+    request.save(update_fields=["state", "outcome", "closed_at", "asked_again_at"])
 
 
 @transaction.atomic
@@ -80,12 +134,12 @@ def close_request(*, request: HelpRequest, by: User, outcome: str) -> HelpReques
     return found
 
 
-def _locked(request: HelpRequest) -> HelpRequest:
+def _locked(request: HelpRequest, *, closed_too: bool = False) -> HelpRequest:
     rows = HelpRequest.objects.select_for_update(of=("self",)).select_related(
-        "author__person__user", "cohort__program__organisation"
+        "author__person__user", "cohort__program__organisation", "mentorship", "assigned"
     )
     found = rows.get(pk=request.pk)
-    if found.state == HelpRequest.State.CLOSED:
+    if found.state == HelpRequest.State.CLOSED and not closed_too:
         raise Conflict(_("This request has been closed meanwhile."))
     return found
 

@@ -30,14 +30,13 @@ def request_received(occurrence: Occurrence) -> Mail | None:
 
 
 def request_answered(occurrence: Occurrence) -> Mail | None:
-    rows = HelpRequest.objects.filter(
-        pk=occurrence.subject_id, author__person__user=occurrence.recipient, mentorship__isnull=False
-    )
-    request = rows.select_related("cohort__program__organisation", "author__person", "mentorship").first()
-    if request is None or request.mentorship is None:
+    """To whoever asked, with or without a partner."""
+    rows = HelpRequest.objects.own(occurrence.recipient).filter(pk=occurrence.subject_id)
+    request = rows.select_related("cohort__program__organisation", "author__person").first()
+    if request is None:
         return None
     program = request.cohort.program
-    path = reverse("sessions:help", args=[request.mentorship.code])
+    path = reverse("programs:my_request", args=[request.code])
     return Mail(
         template="programs/emails/request_answered",
         context={

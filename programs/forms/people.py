@@ -12,7 +12,7 @@ from mentorship.lib.forms import WordsFormField
 from programs.forms.programs import ZoneField
 from programs.models import Person
 from programs.models.enrolments import Role
-from programs.queries.people_list import STATES
+from programs.queries.people_list import BOUNCED, STATES
 
 EDITED = (
     "name", "email", "reference", "department", "seniority", "line_manager", "languages", "time_zone"
@@ -23,7 +23,9 @@ class PeopleFilter(forms.Form):
     q = forms.CharField(label=_("Name, address or department"), required=False, max_length=120)
     role = forms.ChoiceField(label=_("Role"), required=False, choices=[("", _("Any role")), *Role.choices])
     state = forms.ChoiceField(
-        label=_("State"), required=False, choices=[("", _("Any state")), *STATES.items()]
+        label=_("State"),
+        required=False,
+        choices=[("", _("Any state")), *STATES.items(), (BOUNCED, _("mail comes back"))],
     )
     page = forms.IntegerField(required=False, widget=forms.HiddenInput)
 

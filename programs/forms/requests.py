@@ -1,8 +1,11 @@
 """Answering a request or a concern, closing one, and ending a mentorship."""
 
+from collections.abc import Sequence
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from mentorship.accounts.models import User
 from mentorship.accounts.once import FormKeyMixin
 from programs.models import EndReason, HelpRequest
 
@@ -20,6 +23,37 @@ class AnswerRequestForm(FormKeyMixin, forms.Form):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["text"].who = self.audience  # type: ignore[attr-defined]
+
+
+class AskForm(AnswerRequestForm):
+    """A question to the coordinators, by somebody who takes part or has applied."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = _("Your question")
+
+
+class WriteAgainForm(AnswerRequestForm):
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = _("What you would like to add")
+
+
+class AssignForm(forms.Form):
+    """`answerers` are the coordinators who may read this request, by the names they go by."""
+
+    assigned = forms.ChoiceField(label=_("Who sees to it"), required=False)
+    comes_first = forms.BooleanField(label=_("Comes before the others"), required=False)
+
+    def __init__(self, *args: object, answerers: Sequence[tuple[User, str]] = (), **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.users = {str(user.pk): user for user, _name in answerers}
+        field: forms.ChoiceField = self.fields["assigned"]  # type: ignore[assignment]
+        field.choices = [("", _("Nobody yet")), *((str(user.pk), name) for user, name in answerers)]
+        self.fields["assigned"].either = True  # type: ignore[attr-defined]
+
+    def to(self) -> User | None:
+        return self.users.get(self.cleaned_data["assigned"])
 
 
 class AnswerConcernForm(AnswerRequestForm):

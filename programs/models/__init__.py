@@ -2,6 +2,7 @@ from programs.models.agreements import Agreement, AgreementAnswer, AgreementSide
 from programs.models.audit import AuditEvent
 from programs.models.check_in_settings import CheckInSettings
 from programs.models.concerns import Concern, ConcernAnswer
+from programs.models.coordinator_notes import CoordinatorNote, NoteRecipient
 from programs.models.endings import Ending, EndingAnswer, Letter, SharedStory, Story, StoryApproval
 from programs.models.enrolments import Enrolment
 from programs.models.imports import PeopleImport
@@ -28,6 +29,7 @@ __all__ = [
     "Cohort",
     "Concern",
     "ConcernAnswer",
+    "CoordinatorNote",
     "EndReason",
     "Ending",
     "EndingAnswer",
@@ -41,6 +43,7 @@ __all__ = [
     "Member",
     "Mentorship",
     "News",
+    "NoteRecipient",
     "Organisation",
     "Pace",
     "Part",

@@ -38,6 +38,10 @@ class HelpRequestQuerySet(models.QuerySet["HelpRequest"]):
         )
         return self.filter(coordinated, ~Q(is_partner(user, "mentorship"))).distinct()
 
+    def own(self, user: User) -> "HelpRequestQuerySet":
+        """What this person asked themself."""
+        return self.filter(author__person__user=user)
+
     def waiting(self) -> "HelpRequestQuerySet":
         return self.filter(state=HelpRequest.State.OPEN)
 
@@ -66,6 +70,9 @@ class HelpRequest(models.Model):
         NEXT_ROUND = "next_round", _("They wait for the next round")
         ENDED = "ended", _("They stop here")
 
+    # What a page or a line about a request shows of others.
+    SHOWN = ("author__person", "assigned", "cohort__program")
+
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="help_requests")
     code = models.CharField(max_length=8, unique=True, default=new_code)
     author = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="help_requests")
@@ -80,7 +87,10 @@ class HelpRequest(models.Model):
     assigned = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    comes_first = models.BooleanField(default=False)  # marked by a coordinator: before the others that wait
     made_at = models.DateTimeField(default=clock.now)
+    # When whoever asked wrote again, or a closed one was opened again: from here the promise counts.
+    asked_again_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 
@@ -99,8 +109,11 @@ class HelpAnswerQuerySet(models.QuerySet["HelpAnswer"]):
 
 
 class HelpAnswer(models.Model):
+    """One turn of the thread: a coordinator's answer, or what whoever asked wrote back."""
+
     request = models.ForeignKey(HelpRequest, on_delete=models.CASCADE, related_name="answers")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    from_asker = models.BooleanField(default=False)
     text = EncryptedTextField(_("answer"), max_length=2000)
     at = models.DateTimeField(default=clock.now)
 

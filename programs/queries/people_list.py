@@ -21,6 +21,9 @@ STATES: dict[str, str | Promise] = {
     "withdrawn": _("withdrawn"),
 }
 
+# A filter beside the states: people whose mail comes back, whatever their state.
+BOUNCED = "bounced"
+
 
 # What somebody is sorted by: their name, else their reference, else their address.
 HANDLE = Lower(
@@ -86,7 +89,9 @@ def people_of(
     rows = enrolments_of(user, cohort)
     if role:
         rows = rows.filter(role=role)
-    if state:
+    if state == BOUNCED:
+        rows = rows.filter(person__user__bouncedaddress__isnull=False)
+    elif state:
         rows = rows.filter(Q(shown_state=state))
     if q:
         found = Q(person__name__icontains=q) | Q(person__email__icontains=q)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mentorship.accounts.models import User
 from mentorship.notifications.models import BouncedAddress, Delivery
-from programs.models import Cohort, Enrolment, Invitation, Member, Person
+from programs.models import Cohort, CoordinatorNote, Enrolment, Invitation, Member, Person
 from programs.policies import open_to
 from programs.queries.people_list import HANDLE, STATES, enrolments_of
 
@@ -20,12 +20,15 @@ MAIL_WORDS: dict[str, str | Promise] = {
     "application_received": _("We have your application"),
     "application_accepted": _("You are in"),
     "application_declined": _("No place this time"),
+    "unmatched": _("No match this time"),
+    "coordinator_note": _("A note from the coordinators"),
 }
+MOST_MAILS = 20
 STATE_WORDS: dict[str, str | Promise] = {
     "due": _("waiting to leave"),
     "sending": _("leaving now"),
     "sent": _("sent"),
-    "failed": _("could not be delivered"),
+    "failed": _("refused"),
     "cancelled": _("no longer needed"),
 }
 
@@ -75,8 +78,13 @@ class SentMail:
 class PersonPage:
     places: list[Place]
     mails: list[SentMail]
-    bounced: bool
+    bounced_since: datetime | None  # mail to their address comes back
     is_open: bool  # more than name and address may be shown
+
+    @property
+    def takes_mail(self) -> bool:
+        """Their mail server took something over, and nothing has come back since."""
+        return self.bounced_since is None and any(one.state == Delivery.State.SENT for one in self.mails)
 
 
 def person_page(user: User, cohort: Cohort, person: Person) -> PersonPage:
@@ -104,10 +112,11 @@ def person_page(user: User, cohort: Cohort, person: Person) -> PersonPage:
         )
         for one in own
     ]
-    mails = _mails(person, own, [member[0] for member in members])
-    bounced = person.user_id is not None and BouncedAddress.objects.filter(user=person.user_id).exists()
+    mails = _mails(cohort, person, own, [member[0] for member in members])
+    refusals = BouncedAddress.objects.filter(user=person.user_id, user__isnull=False)
+    since = refusals.values_list("since", flat=True).first()
     is_open = all(one.is_open for one in own)
-    return PersonPage(places, mails, bounced, is_open)
+    return PersonPage(places, mails, since, is_open)
 
 
 def _partners(own: Sequence[Enrolment], mentorships: list[int]) -> list[tuple[int, Partner]]:
@@ -149,8 +158,11 @@ def _candidates(own: Enrolment, free: list[Enrolment]) -> list[Candidate]:
     ]
 
 
-def _mails(person: Person, own: Sequence[Enrolment], members: list[int]) -> list[SentMail]:
-    """Kind and state of the mails about these places. What they get about a mentorship is not shown here."""
+def _mails(cohort: Cohort, person: Person, own: Sequence[Enrolment], members: list[int]) -> list[SentMail]:
+    """Kind and state of the mails of this program about these places, never a word of them.
+
+    What somebody gets about a mentorship is not shown here: it would tell when the two write to each other.
+    """
     if person.user_id is None:
         return []
     places = [one.pk for one in own]
@@ -159,9 +171,13 @@ def _mails(person: Person, own: Sequence[Enrolment], members: list[int]) -> list
         occurrence__subject_id__in=Invitation.objects.filter(enrolment__in=places).values("pk"),
     )
     about |= Q(occurrence__kind="matched", occurrence__subject_id__in=members)
-    about |= Q(occurrence__kind__startswith="application_", occurrence__subject_id__in=places) & ~Q(
-        occurrence__kind="application_known"
-    )
+    kinds = ("application_received", "application_accepted", "application_declined", "unmatched")
+    about |= Q(occurrence__kind__in=kinds, occurrence__subject_id__in=places)
+    # A note that was dropped is not shown: it would tell of a contact that was stopped.
+    about |= Q(
+        occurrence__kind="coordinator_note",
+        occurrence__subject_id__in=CoordinatorNote.objects.sent().filter(cohort=cohort).values("pk"),
+    ) & ~Q(state=Delivery.State.CANCELLED)
     rows = Delivery.objects.filter(about, occurrence__recipient=person.user_id).select_related("occurrence")
     return [
         SentMail(
@@ -171,5 +187,5 @@ def _mails(person: Person, own: Sequence[Enrolment], members: list[int]) -> list
             one.occurrence.due_at,
             one.sent_at,
         )
-        for one in rows.order_by("-occurrence__planned_at", "-pk")[:12]
+        for one in rows.order_by("-occurrence__planned_at", "-pk")[:MOST_MAILS]
     ]

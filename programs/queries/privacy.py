@@ -43,6 +43,7 @@ LABELS: dict[str, str | Promise] = {
     "shared_story": _("a story you both approved"),
     "request": _("what you ask the coordinators"),
     "concern": _("what you tell a safeguarding contact"),
+    "coordinator_note": _("notes from coordinators"),
     "agreement": _("the agreement"),
     "agreement_answer": _("your answers before the agreement is written"),
     "covers": _("what a mentorship is about"),

@@ -1,13 +1,13 @@
 """Requests as the coordinators' page, and whoever asked, see them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 
 from mentorship.accounts.models import User
 from mentorship.lib import clock
 from programs.models import Cohort, HelpAnswer, HelpRequest, Mentorship, Person
+from programs.models.requests import HelpRequestQuerySet
 
 # “Answered within two working days.”
 PROMISE = 2
@@ -15,9 +15,12 @@ PROMISE = 2
 
 @dataclass(frozen=True)
 class Answer:
+    """One turn of a thread. `from_asker`: from whoever asked, back to the coordinators."""
+
     by: str
     text: str
     at: datetime
+    from_asker: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,9 @@ class Asked:
     state_word: str
     outcome_word: str
     assigned: str
+    assigned_to: int | None
+    comes_first: bool
+    can_match: bool  # a different match is wished for
     made_at: datetime
     answer_by: datetime
     answers: list[Answer] = field(default_factory=list)
@@ -55,6 +61,11 @@ class Asked:
         return self.waits and self.answer_by < clock.now()
 
     @property
+    def late_days(self) -> int:
+        """Working days since the promise ran out, a begun one counted."""
+        return working_days_between(self.answer_by, clock.now()) if self.is_late else 0
+
+    @property
     def initials(self) -> str:
         return self.by_initials
 
@@ -64,25 +75,28 @@ class Asked:
 
 
 def requests_in(user: User, cohort: Cohort) -> list[Asked]:
-    """Those that wait first, the oldest first; then the others, the latest first. Three statements."""
+    """Those that wait first: marked ones, then by what was promised; then the others, the latest first."""
     rows = _rows(HelpRequest.objects.for_coordinator(user).filter(cohort=cohort))
     found = _asked(user, rows)
-    waiting = [one for one in found if one.waits]
+    waiting = sorted(
+        (one for one in found if one.waits), key=lambda one: (not one.comes_first, one.answer_by)
+    )
     return [*waiting, *reversed([one for one in found if not one.waits])]
 
 
 def request_page(user: User, request: HelpRequest) -> Asked:
-    return _asked(user, _rows(HelpRequest.objects.for_coordinator(user).filter(pk=request.pk)))[0]
+    """Of a request that was fetched for this reader: as its coordinator, or as whoever asked. Three statements."""
+    return _asked(user, [request])[0]
 
 
 def my_requests(user: User, mentorship: Mentorship) -> list[Asked]:
-    """What somebody asked about their own mentorship, the latest first, with the answers."""
-    rows = HelpRequest.objects.visible_to(user).filter(mentorship=mentorship, author__person__user=user)
+    """What somebody asked about their own mentorship, the latest first, with the thread."""
+    rows = HelpRequest.objects.visible_to(user).own(user).filter(mentorship=mentorship)
     return list(reversed(_asked(user, _rows(rows))))
 
 
-def _rows(rows: Iterable[HelpRequest]) -> list[HelpRequest]:
-    return list(rows.select_related("author__person", "assigned").order_by("made_at", "pk"))  # type: ignore[attr-defined]
+def _rows(rows: HelpRequestQuerySet) -> list[HelpRequest]:
+    return list(rows.select_related(*HelpRequest.SHOWN).order_by("made_at", "pk"))
 
 
 def _asked(user: User, rows: list[HelpRequest]) -> list[Asked]:
@@ -97,7 +111,7 @@ def _asked(user: User, rows: list[HelpRequest]) -> list[Asked]:
     names: dict[int | None, str] = {}
     names.update(people.values_list("user_id", "name"))
     for one in found:
-        answers[one.request_id].append(Answer(names.get(one.by_id, ""), one.text, one.at))
+        answers[one.request_id].append(Answer(names.get(one.by_id, ""), one.text, one.at, one.from_asker))
     partners = _partners([row.mentorship_id for row in rows if row.mentorship_id])
     return [_one(row, names, partners, answers[row.pk]) for row in rows]
 
@@ -133,16 +147,29 @@ def _one(
         state_word=str(row.get_state_display()),
         outcome_word=str(row.get_outcome_display()) if row.outcome else "",
         assigned=names.get(row.assigned_id, row.assigned.email if row.assigned else ""),
+        assigned_to=row.assigned_id,
+        comes_first=row.comes_first,
+        can_match=row.kind == HelpRequest.Kind.DIFFERENT_MATCH and row.state != HelpRequest.State.CLOSED,
         made_at=row.made_at,
-        answer_by=working_days_after(row.made_at, PROMISE),
+        answer_by=working_days_after(row.asked_again_at or row.made_at, PROMISE, row.cohort.program.zone),
         answers=answers,
     )
 
 
-def working_days_after(start: datetime, days: int) -> datetime:
-    """The same hour so many working days later; Saturdays and Sundays do not count."""
-    then = start
+def working_days_after(start: datetime, days: int, zone: tzinfo) -> datetime:
+    """The same hour on the program's wall so many working days later; Saturdays and Sundays do not count."""
+    then = start.astimezone(zone)
     while days:
         then += timedelta(days=1)
         days -= then.weekday() < 5
     return then
+
+
+def working_days_between(start: datetime, end: datetime) -> int:
+    """How many working days have begun after `start` up to `end`, on the wall of `start`; at least one."""
+    day, last = start.date(), end.astimezone(start.tzinfo).date()
+    found = 0
+    while day < last:
+        day += timedelta(days=1)
+        found += day.weekday() < 5
+    return max(found, 1)

@@ -1,6 +1,9 @@
 """Whom somebody of a program can turn to, and who would read it. Partners never would."""
 
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from mentorship.accounts.models import User
 from programs.models import Member, Mentorship, Person, Program, SafeguardingContact, StaffRole
@@ -44,8 +47,7 @@ def named(program: Program, users: list[User]) -> list[Named]:
     return [Named(names.get(user.pk, user.email), user.email) for user in users]
 
 
-def _members(mentorship: Mentorship | None) -> list[int]:
-    if mentorship is None:
-        return []
+def _members(mentorship: Mentorship | None) -> "QuerySet[Member, Any]":
+    """Within the statement that leaves them out."""
     rows = Member.objects.filter(mentorship=mentorship, enrolment__person__user__isnull=False)
-    return list(rows.values_list("enrolment__person__user", flat=True))
+    return rows.values("enrolment__person__user")

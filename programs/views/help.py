@@ -7,6 +7,7 @@ from mentorship.accounts.http import PageRequest
 from mentorship.lib.pages import render_page
 from programs.queries.guides import GUIDES
 from programs.queries.library import pairs_of
+from programs.queries.own_requests import asked_by, places_of
 from programs.queries.privacy import who_reads_what
 
 
@@ -14,6 +15,8 @@ from programs.queries.privacy import who_reads_what
 def help_page(request: PageRequest) -> HttpResponse:
     page = {
         "pairs": pairs_of(request.user),
+        "places": places_of(request.user),
+        "asked": asked_by(request.user),
         "readers": who_reads_what(),
         "starts": [GUIDES[f"start-{role}"] for role in ("mentee", "mentor", "coordinator")],
     }

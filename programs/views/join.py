@@ -22,6 +22,7 @@ from programs.forms.refusals import add_refusal
 from programs.models import Cohort
 from programs.models.enrolments import Role
 from programs.queries.application import application_of, as_mentor, typed_before
+from programs.queries.own_requests import asked_by
 
 
 @login_not_required
@@ -84,6 +85,7 @@ def status(request: PageRequest, program: str, cohort: str) -> HttpResponse:
 def _status(request: PageRequest, cohort: Cohort, *, problem: str = "", status: int = 200) -> HttpResponse:
     page: dict[str, Any] = {"cohort": cohort, "program": cohort.program, "problem": problem}
     page["applications"] = application_of(get_own_places(request.user, cohort))
+    page["asked"] = asked_by(request.user, cohort)
     return render_page(request, "programs/join_status.html", page, status=status)
 
 

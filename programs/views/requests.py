@@ -1,7 +1,7 @@
 """What people asked the coordinators for, and ending a mentorship on their behalf."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -11,11 +11,18 @@ from mentorship.lib.pages import redirect_to, render_page
 from mentorship.lib.refusals import Refusal
 from programs.access import get_cohort_of, get_coordinated_mentorship, get_request
 from programs.actions.mentorships import end_mentorship
-from programs.actions.requests import answer_request, close_request, take_request
+from programs.actions.requests import (
+    answer_request,
+    assign_request,
+    close_request,
+    reopen_request,
+    take_request,
+)
 from programs.forms.refusals import add_refusal
-from programs.forms.requests import AnswerRequestForm, CloseRequestForm, EndMentorshipForm
+from programs.forms.requests import AnswerRequestForm, AssignForm, CloseRequestForm, EndMentorshipForm
 from programs.models import Cohort, HelpRequest
 from programs.queries.requests import request_page, requests_in
+from programs.queries.safeguarding import answerers_of, named
 
 
 @require_safe
@@ -31,8 +38,7 @@ def help_request(request: PageRequest, program: str, cohort: str, code: str) -> 
     """One request; an answer in words goes to whoever asked."""
     found = get_cohort_of(request.user, program, cohort)
     asked = get_request(request.user, found, code)
-    form = AnswerRequestForm(request.POST or None)
-    status = 200
+    form, status = AnswerRequestForm(), 200
     if request.method == "POST":
         form, status = AnswerRequestForm(request.POST), 422
         if form.is_valid():
@@ -54,6 +60,34 @@ def request_take(request: PageRequest, program: str, cohort: str, code: str) -> 
         take_request(request=asked, by=request.user)
     except Refusal as refusal:
         return _page(request, found, asked, sentence=refusal.sentence, status=refusal.status)
+    return redirect_to(request, "programs:request", program, cohort, code)
+
+
+@require_POST
+def request_assign(request: PageRequest, program: str, cohort: str, code: str) -> HttpResponse:
+    """To a colleague or to nobody, and whether it stands before the others."""
+    found = get_cohort_of(request.user, program, cohort)
+    asked = get_request(request.user, found, code)
+    form, status = _assign_form(found, asked, request.POST), 422
+    if form.is_valid():
+        facts = {"to": form.to(), "comes_first": form.cleaned_data["comes_first"]}
+        try:
+            assign_request(request=asked, by=request.user, **facts)
+            return redirect_to(request, "programs:request", program, cohort, code)
+        except Refusal as refusal:
+            return _page(request, found, asked, sentence=refusal.sentence, status=refusal.status)
+    return _page(request, found, asked, assign_form=form, status=status)
+
+
+@require_POST
+def request_reopen(request: PageRequest, program: str, cohort: str, code: str) -> HttpResponse:
+    found = get_cohort_of(request.user, program, cohort)
+    asked = get_request(request.user, found, code)
+    try:
+        reopen_request(request=asked, by=request.user)
+    except Refusal as refusal:
+        return _page(request, found, asked, sentence=refusal.sentence, status=refusal.status)
+    messages.success(request, _("Open again."))
     return redirect_to(request, "programs:request", program, cohort, code)
 
 
@@ -104,6 +138,7 @@ def _page(
     *,
     answer_form: AnswerRequestForm | None = None,
     close_form: CloseRequestForm | None = None,
+    assign_form: AssignForm | None = None,
     sentence: str = "",
     status: int = 200,
 ) -> HttpResponse:
@@ -113,6 +148,14 @@ def _page(
         "asked": request_page(request.user, asked),
         "answer_form": answer_form or AnswerRequestForm(),
         "close_form": close_form or CloseRequestForm(),
+        "assign_form": assign_form or _assign_form(cohort, asked),
         "sentence": sentence,
     }
     return render_page(request, "programs/request.html", page, status=status)
+
+
+def _assign_form(cohort: Cohort, asked: HelpRequest, typed: QueryDict | None = None) -> AssignForm:
+    users = answerers_of(cohort.program, asked.mentorship)
+    names = [one.name for one in named(cohort.program, users)]
+    initial = {"assigned": str(asked.assigned_id or ""), "comes_first": asked.comes_first}
+    return AssignForm(typed, answerers=list(zip(users, names, strict=True)), initial=initial)

@@ -226,9 +226,10 @@ def _of_others() -> list[Screen]:
 def _of_staff(program: str, cohort: str, code: str) -> list[Screen]:
     contact = SafeguardingContact.objects.get().user.email
     requests = HelpRequest.objects.filter(cohort__code=cohort).order_by("pk")
+    asker = requests[0].author.person.user.email
+    wish = requests.filter(kind=HelpRequest.Kind.DIFFERENT_MATCH).latest("pk")
     person = Mentorship.objects.get(code=code).members.get(role="mentee").enrolment.person
-    settings = "settings parts suggestion check_ins contacts library"
-    settings = "settings parts suggestion reviews contacts library"
+    settings = "settings parts suggestion check_ins reviews contacts library"
     return [
         at(MIRA, "dashboards:today"),
         *(at(MIRA, f"programs:program_{name}", program) for name in settings.split()),
@@ -241,6 +242,7 @@ def _of_staff(program: str, cohort: str, code: str) -> list[Screen]:
             at(MIRA, f"dashboards:{name}", program, cohort)
             for name in ("mentorships", "cohort_health", "reviews")
         ),
+        at(MIRA, "dashboards:note_new", program, cohort, query="?all=1&hand=on"),
         *(at(MIRA, f"programs:{name}", program, cohort) for name in ("people", "person_new", "import_new")),
         *(at(MIRA, f"programs:{name}", program, cohort, person.code) for name in ("person", "person_edit")),
         at(MIRA, "programs:programs"),
@@ -250,6 +252,9 @@ def _of_staff(program: str, cohort: str, code: str) -> list[Screen]:
         *(at(MIRA, "dashboards:job", job.code) for job in _jobs(User.objects.get(email=MIRA))),
         at(MIRA, "dashboards:demo_outbox"),
         at(MIRA, "programs:cohort_new", program),
+        at(MIRA, "matching:rematch", program, cohort, wish.code),
+        at(asker, "programs:my_request", requests[0].code),
+        at(asker, "programs:ask", program, cohort),
         at(contact, "programs:concerns"),
         at(contact, "programs:concern", Concern.objects.latest("pk").code),
     ]

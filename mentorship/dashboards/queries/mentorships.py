@@ -1,24 +1,74 @@
-"""The mentorships of a cohort for its coordinator: by name, that and when they met; never a word of theirs."""
+"""The mentorships of a cohort for its coordinator: by name, that and when they met; never a word of theirs.
+
+The database filters, sorts and counts; only the rows of a page become values. So the screen, the file and the
+notes that go to “all that match” choose by one and the same query.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Q
-from django.utils.translation import gettext as _
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from mentorship.accounts.models import User
+from mentorship.dashboards.queries.date_due import date_due
 from mentorship.lib import clock
-from programs.models import Cohort, Member, Mentorship
-from programs.queries.agreements import signed_since
+from programs.models import Agreement, Cohort, Enrolment, Member, Mentorship
+from programs.queries.people_list import HANDLE
 from sessions.models import Feedback, Meeting
-from sessions.queries.rhythm import Rhythm, rhythm_of
+from sessions.queries.rhythm import SOON, Rhythm, rhythm_of
 
-NO_FACTS: dict[str, Any] = {"met": 0, "last": None, "next": None}
-# Keys of `Rhythm` that ask for a date.
-LATE = frozenset({"due", "resting"})
+PAGE = 50
+# By what the list is sorted. Whatever is equal stands by the names of the two.
+SORTS: dict[str, Any] = {
+    "name": (),
+    "quiet": (F("last_at").asc(nulls_first=True), "started_at"),
+    "next": (F("next_at").asc(nulls_last=True),),
+    "met": ("met",),
+    "new": ("-started_at",),
+}
+ACTIVE = Q(state=Mentorship.State.ACTIVE)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a coordinator filters by; each narrows the others. `late`: due for a date.
+
+    `hand`: those to whom a first date would help."""
+
+    state: str = ""
+    not_met_weeks: int | None = None
+    never_met: bool = False
+    no_date: bool = False
+    late: bool = False
+    unsigned: bool = False
+    bounced: bool = False
+    hand: bool = False
+    sort: str = "name"
+
+    def filters(self) -> Q:
+        found = Q(state=self.state) if self.state else Q()
+        if self.not_met_weeks is not None:
+            found &= ACTIVE & Q(silent_since__lt=clock.now() - timedelta(weeks=self.not_met_weeks))
+        if self.late:
+            found &= ACTIVE & Q(next_at=None, rests=False, due_at__lte=clock.now() + SOON)
+        for name, what in FACTS.items():
+            if getattr(self, name):
+                found &= what
+        return found
+
+
+# The facts that can be filtered by and are counted above the list. They say something of what runs only.
+FACTS: dict[str, Q] = {
+    "never_met": ACTIVE & Q(met=0),
+    "no_date": ACTIVE & Q(next_at=None),
+    "unsigned": ACTIVE & Q(signed_on=None),
+    "bounced": ACTIVE & (Q(mentor_bounced=True) | Q(mentee_bounced=True)),
+    "hand": ACTIVE & Q(met=0, next_at=None, rests=False),
+}
 
 
 @dataclass(frozen=True)
@@ -29,6 +79,7 @@ class Side:
     code: str
     initials: str
     hue: int
+    bounced: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,71 +98,95 @@ class MentorshipRow:
     started_at: datetime
     signed_at: datetime | None  # the agreement, by both: that, never what it says
 
+
+@dataclass(frozen=True)
+class MentorshipPage:
+    """One page of the list; `counts` are of the whole cohort, by the names of FACTS and “all”."""
+
+    rows: list[MentorshipRow]
+    total: int
+    page: int
+    counts: dict[str, int]
+
     @property
-    def silent_since(self) -> datetime:
-        return self.last_at or self.started_at
+    def first(self) -> int:
+        return (self.page - 1) * PAGE + 1
+
+    @property
+    def last(self) -> int:
+        return min(self.page * PAGE, self.total)
 
 
-def mentorships_of(
-    user: User,
-    cohort: Cohort,
-    *,
-    state: str = "",
-    not_met_weeks: int | None = None,
-    never_met: bool = False,
-    late: bool = False,
-) -> list[MentorshipRow]:
-    """Sorted by the mentor's name. Five statements, however many there are."""
-    chosen = Mentorship.objects.coordinated_by(user).filter(cohort=cohort)
-    if state:
-        chosen = chosen.filter(state=state)
-    found = {row.pk: row for row in chosen}
-    facts = {row.pop("mentorship"): row for row in _facts(found)}
-    answered, signed = _answered(found), signed_since(found)
-    sides: dict[int, dict[str, Side]] = defaultdict(dict)
-    members = Member.objects.filter(mentorship__in=found).select_related("enrolment__person")
-    for member in members:
-        person = member.enrolment.person
-        sides[member.mentorship_id][member.role] = Side(
-            person.shown_name, person.code, person.initials, person.hue
-        )
-    rows = [
-        _row(one, sides[pk], facts.get(pk, NO_FACTS), answered.get(pk), signed.get(pk))
-        for pk, one in found.items()
-        if len(sides[pk]) == 2
-    ]
-    if not_met_weeks is not None:
-        silent = clock.now() - timedelta(weeks=not_met_weeks)
-        rows = [row for row in rows if row.state == Mentorship.State.ACTIVE and row.silent_since < silent]
-    if never_met:
-        rows = [row for row in rows if row.state == Mentorship.State.ACTIVE and not row.met]
-    if late:
-        rows = [row for row in rows if row.rhythm.key in LATE]
-    return sorted(rows, key=lambda row: (row.mentor.name.casefold(), row.mentee.name.casefold(), row.code))
+def mentorship_page(user: User, cohort: Cohort, wanted: Wanted, page: int = 1) -> MentorshipPage:
+    """Five statements, however many there are."""
+    every = _of_cohort(user, cohort)
+    told = {name: Count("pk", filter=what) for name, what in FACTS.items()}
+    counts = every.order_by().aggregate(all=Count("pk"), **told)
+    chosen = every.filter(wanted.filters())
+    total = chosen.count()
+    page = min(max(page, 1), max(1, -(-total // PAGE)))
+    ordered = chosen.order_by(*SORTS[wanted.sort], "mentor_name", "mentee_name", "pk")
+    return MentorshipPage(_rows(ordered[(page - 1) * PAGE : page * PAGE]), total, page, counts)
 
 
-def held(path: str = "") -> Q:
-    """Meetings that took place, as `MeetingQuerySet.took_place` says; `path` leads to them and ends in `__`."""
-    over = Q(**{f"{path}state": Meeting.State.BOOKED, f"{path}ends_at__lte": clock.now()})
-    return Q(**{f"{path}state": Meeting.State.HELD}) | over
+def mentorships_of(user: User, cohort: Cohort, wanted: Wanted) -> list[MentorshipRow]:
+    """All that match, in the order of the screen. Three statements."""
+    chosen = _of_cohort(user, cohort).filter(wanted.filters())
+    return _rows(chosen.order_by(*SORTS[wanted.sort], "mentor_name", "mentee_name", "pk"))
 
 
-def ahead(path: str = "") -> Q:
-    return Q(**{f"{path}state": Meeting.State.BOOKED, f"{path}ends_at__gt": clock.now()})
+def chosen_ids(user: User, cohort: Cohort, wanted: Wanted, codes: Sequence[str] | None = None) -> list[int]:
+    """The mentorships a note is about: those ticked, else all that match. One statement."""
+    rows = _of_cohort(user, cohort)
+    rows = rows.filter(wanted.filters()) if codes is None else rows.filter(code__in=codes)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
-def _facts(found: Iterable[int]) -> Any:
-    """Of each mentorship: how many meetings took place, the last of them, the next one."""
-    return (
-        Meeting.objects.filter(mentorship__in=found)
-        .order_by()
-        .values("mentorship")
-        .annotate(
-            met=Count("pk", filter=held()),
-            last=Max("starts_at", filter=held()),
-            next=Min("starts_at", filter=ahead()),
-        )
+def _of_cohort(user: User, cohort: Cohort) -> Any:
+    """A query of mentorships, with every fact the list filters or sorts by."""
+    own = Mentorship.objects.coordinated_by(user).filter(cohort=cohort).values("pk")
+    held = _each(Meeting.objects.took_place())
+    return Mentorship.objects.filter(pk__in=own).annotate(
+        met=Coalesce(Subquery(held.annotate(n=Count("pk")).values("n")), 0),
+        last_at=Subquery(held.annotate(at=Max("starts_at")).values("at")),
+        next_at=Subquery(_each(Meeting.objects.upcoming()).annotate(at=Min("starts_at")).values("at")),
+        signed_on=Subquery(_each(Agreement.objects.signed()).annotate(at=Max("signed_at")).values("at")),
+        silent_since=Coalesce("last_at", "started_at"),
+        mentor_bounced=_bounced("mentor"),
+        mentee_bounced=_bounced("mentee"),
+        mentor_name=_name("mentor"),
+        mentee_name=_name("mentee"),
+        due_at=date_due(),
+        rests=Exists(Mentorship.objects.filter(pk=OuterRef("pk"), paused_until__gt=clock.now().date())),
     )
+
+
+def _each(rows: "QuerySet[Any]") -> "QuerySet[Any]":
+    """Those of the mentorship at hand, as one group."""
+    return rows.filter(mentorship=OuterRef("pk")).order_by().values("mentorship")
+
+
+def _bounced(role: str) -> Exists:
+    members = Member.objects.filter(mentorship=OuterRef("pk"), role=role)
+    return Exists(members.filter(enrolment__person__user__bouncedaddress__isnull=False))
+
+
+def _name(role: str) -> Subquery:
+    places = Enrolment.objects.filter(members__mentorship=OuterRef("pk"), members__role=role)
+    return Subquery(places.annotate(handle=HANDLE).values("handle")[:1])
+
+
+def _rows(chosen: "QuerySet[Any]") -> list[MentorshipRow]:
+    found = {one.pk: one for one in chosen}
+    answered = _answered(found)
+    sides: dict[int, dict[str, Side]] = defaultdict(dict)
+    for member in Member.objects.filter(mentorship__in=found).select_related("enrolment__person"):
+        person, role = member.enrolment.person, member.role
+        bounced = getattr(found[member.mentorship_id], f"{role}_bounced")
+        sides[member.mentorship_id][role] = Side(
+            person.shown_name, person.code, person.initials, person.hue, bounced
+        )
+    return [_row(one, sides[pk], answered.get(pk)) for pk, one in found.items() if len(sides[pk]) == 2]
 
 
 def _answered(found: Iterable[int]) -> dict[int, dict[str, bool]]:
@@ -130,77 +205,27 @@ def _answered(found: Iterable[int]) -> dict[int, dict[str, bool]]:
     return {pk: {"mentor": mentor, "mentee": mentee} for pk, mentor, mentee in rows}
 
 
-def _row(
-    one: Mentorship,
-    sides: dict[str, Side],
-    facts: dict[str, Any],
-    answered: dict[str, bool] | None,
-    signed_at: datetime | None,
-) -> MentorshipRow:
+def _row(one: Any, sides: dict[str, Side], answered: dict[str, bool] | None) -> MentorshipRow:
     return MentorshipRow(
         code=one.code,
         mentor=sides["mentor"],
         mentee=sides["mentee"],
         state=one.state,
         state_word=str(one.get_state_display()),
-        met=facts["met"],
-        last_at=facts["last"],
-        next_at=facts["next"],
+        met=one.met,
+        last_at=one.last_at,
+        next_at=one.next_at,
         mentor_answered=answered["mentor"] if answered else None,
         mentee_answered=answered["mentee"] if answered else None,
         rhythm=rhythm_of(
             weeks=one.rhythm_weeks,
             started_at=one.started_at,
-            last_met=facts["last"],
-            booked=facts["next"] is not None,
+            last_met=one.last_at,
+            booked=one.next_at is not None,
             live=one.state == Mentorship.State.ACTIVE,
             contact_at=one.contact_at,
             rests_until=one.paused_until,
         ),
         started_at=one.started_at,
-        signed_at=signed_at,
+        signed_at=one.signed_on,
     )
-
-
-def csv_header() -> list[str]:
-    return [
-        _("Mentor"),
-        _("Mentee"),
-        _("State"),
-        _("Matched on"),
-        _("Meetings"),
-        _("Last meeting"),
-        _("Next meeting"),
-        _("Feedback by mentor on the last"),
-        _("Feedback by mentee on the last"),
-        _("Weeks between meetings"),
-        _("Rhythm"),
-        _("Agreement signed by both"),
-    ]
-
-
-def csv_rows(rows: list[MentorshipRow], cohort: Cohort) -> Iterable[list[object]]:
-    """Dates are days in the program's zone: the file is read by people in one office."""
-    zone = cohort.program.zone
-
-    def day(instant: datetime | None) -> str:
-        return instant.astimezone(zone).date().isoformat() if instant else ""
-
-    def answer(given: bool | None) -> str:
-        return "" if given is None else _("yes") if given else _("no")
-
-    for row in rows:
-        yield [
-            row.mentor.name,
-            row.mentee.name,
-            row.state_word,
-            day(row.started_at),
-            row.met,
-            day(row.last_at),
-            day(row.next_at),
-            answer(row.mentor_answered),
-            answer(row.mentee_answered),
-            row.rhythm.weeks,
-            row.rhythm.word,
-            day(row.signed_at),
-        ]

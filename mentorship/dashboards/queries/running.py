@@ -3,16 +3,20 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Max, Min
+from django.db.models import Max, Min, Q
 
 from mentorship.accounts.models import User
 from mentorship.dashboards.lines.cohorts import cohort_lines
 from mentorship.dashboards.queries.coordinating import cohorts_now
-from mentorship.dashboards.queries.mentorships import LATE, ahead, held
+from mentorship.lib import clock
 from mentorship.lib.lines import Line
 from programs.models import Cohort, Mentorship
 from programs.queries.agreements import signed_since
+from sessions.models import Meeting
 from sessions.queries.rhythm import rhythm_of
+
+# Keys of `Rhythm` that ask for a date.
+LATE = frozenset({"due", "resting"})
 
 
 @dataclass(frozen=True)
@@ -33,8 +37,8 @@ def running_of(user: User, cohort: Cohort) -> Running:
         .filter(cohort=cohort)
         .active()
         .annotate(
-            last=Max("meetings__starts_at", filter=held("meetings__")),
-            next=Min("meetings__starts_at", filter=ahead("meetings__")),
+            last=Max("meetings__starts_at", filter=_held()),
+            next=Min("meetings__starts_at", filter=_ahead()),
         )
     )
     keys = [_rhythm(row) for row in rows]
@@ -45,6 +49,16 @@ def running_of(user: User, cohort: Cohort) -> Running:
         late=sum(key in LATE for key in keys),
         signed=len(signed_since([row.pk for row in rows])),
     )
+
+
+def _held() -> Q:
+    """Meetings that took place, as `MeetingQuerySet.took_place` says."""
+    over = Q(meetings__state=Meeting.State.BOOKED, meetings__ends_at__lte=clock.now())
+    return Q(meetings__state=Meeting.State.HELD) | over
+
+
+def _ahead() -> Q:
+    return Q(meetings__state=Meeting.State.BOOKED, meetings__ends_at__gt=clock.now())
 
 
 def _rhythm(one: Any) -> str:

@@ -1,12 +1,24 @@
 """Requests: asked, taken, answered, closed."""
 
+from datetime import timedelta
+
 import pytest
 
 from mentorship import outbox
+from mentorship.lib import clock
 from mentorship.lib.refusals import Conflict, Refusal
 from mentorship.notifications.models import Delivery, Occurrence
-from programs.actions.requests import answer_request, ask_coordinators, close_request, take_request
+from programs.actions.requests import (
+    answer_request,
+    ask_coordinators,
+    assign_request,
+    close_request,
+    reopen_request,
+    take_request,
+    write_again,
+)
 from programs.models import HelpAnswer, HelpRequest
+from programs.queries.requests import requests_in
 from tests import make
 
 pytestmark = pytest.mark.usefixtures("frozen")
@@ -69,3 +81,62 @@ def test_a_closed_request_takes_nothing_more(world, asked):
         with pytest.raises(Conflict, match="closed meanwhile"):
             act()
     assert not HelpAnswer.objects.exists()
+
+
+def told(kind: str) -> list[str]:
+    found = Occurrence.objects.filter(kind=kind).select_related("recipient").order_by("pk")
+    return [one.recipient.email.partition("@")[0] for one in found]
+
+
+def test_writing_again_tells_whoever_sees_to_it_and_counts_the_promise_anew(world, asked):
+    make.coordinator(world.program, "milo@orchard.example")
+    answer_request(request=asked, by=world.mira, text="Yes, on the second floor.")
+    assert told("request_received") == ["mira"]
+    with clock.at(make.NOW + timedelta(days=5)):
+        write_again(request=asked, by=world.ben.user, text="Which door?")
+        (row,) = requests_in(world.mira, world.cohort)
+        assert (row.state, row.is_late, row.answer_by) == ("open", False, make.NOW + timedelta(days=7))
+        write_again(request=asked, by=world.ben.user, text="The left one?")
+    assert told("request_received") == ["mira", "mira", "mira"]
+    assert [(one.text, one.from_asker) for one in HelpAnswer.objects.all()] == [
+        ("Yes, on the second floor.", False),
+        ("Which door?", True),
+        ("The left one?", True),
+    ]
+    assert not any("door" in str(mail.context) for mail in mails("request_received") if mail)
+
+
+def test_writing_while_it_waits_does_not_put_the_promise_off(world, asked):
+    with clock.at(make.NOW + timedelta(days=5)):
+        write_again(request=asked, by=world.ben.user, text="Are you there?")
+        (row,) = requests_in(world.mira, world.cohort)
+        assert row.is_late
+
+
+def test_whoever_wrote_again_is_heard_by_all_where_nobody_sees_to_it_any_more(world, asked):
+    milo = make.coordinator(world.program, "milo@orchard.example")
+    take_request(request=asked, by=world.mira)
+    world.program.staff_roles.filter(user=world.mira).delete()
+    write_again(request=asked, by=world.ben.user, text="Are you there?")
+    assert told("request_received") == ["mira", milo.email.partition("@")[0]]
+
+
+def test_a_colleague_who_is_given_it_gets_the_mail_and_oneself_does_not(world, asked):
+    milo = make.coordinator(world.program, "milo@orchard.example")
+    assign_request(request=asked, by=world.mira, to=world.mira, comes_first=False)
+    assert told("request_received") == ["mira"]
+    assign_request(request=asked, by=world.mira, to=milo, comes_first=True)
+    assert told("request_received") == ["mira", "milo"]
+    with pytest.raises(Refusal, match="coordinator of this program"):
+        assign_request(request=asked, by=world.mira, to=world.nora, comes_first=False)
+    asked.refresh_from_db()
+    assert (asked.assigned, asked.comes_first) == (milo, True)
+
+
+def test_a_request_is_opened_again_by_a_coordinator_once_it_is_closed(world, asked):
+    with pytest.raises(Conflict, match="is open"):
+        reopen_request(request=asked, by=world.mira)
+    close_request(request=asked, by=world.mira, outcome="stayed")
+    reopen_request(request=asked, by=world.mira)
+    asked.refresh_from_db()
+    assert (asked.state, asked.outcome, asked.closed_at, asked.asked_again_at) == ("open", "", None, make.NOW)

@@ -2,7 +2,9 @@
 
 import pytest
 
+from mentorship.notifications.models import BouncedAddress
 from programs.actions.invitations import invite
+from programs.forms.people import PeopleFilter
 from programs.queries.people_list import people_of
 from tests import make
 
@@ -45,3 +47,10 @@ def test_live_mentorships_are_counted_once_with_two_coordinators(world):
     make.coordinator(world.program)
     ada = people_of(world.mira, world.cohort, q="Ada").rows
     assert [(row.live, row.capacity) for row in ada] == [(1, 2)]
+
+
+def test_people_whose_mail_comes_back_are_found_where_today_leads(world):
+    assert people_of(world.mira, world.cohort, state="bounced").total == 0
+    BouncedAddress.objects.create(user=world.fay.user, reason="550")
+    assert [row.name for row in people_of(world.mira, world.cohort, state="bounced").rows] == ["Fay"]
+    assert PeopleFilter({"state": "bounced"}).chosen()["state"] == "bounced"

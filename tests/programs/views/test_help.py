@@ -29,7 +29,9 @@ def test_whom_to_ask_is_there_for_each_mentorship(world, sign_in):
     assert f'href="{reverse("sessions:help_ask", args=[world.ada_ben.code])}"' in page
     assert f'href="{reverse("sessions:help", args=[world.ada_ben.code])}"' in page
     assert "About you and Ada" in page
-    assert "As soon as you are matched" in sign_in(world.fay).get(HELP).content.decode()
+    in_cohort = reverse("programs:ask", args=[world.program.code, world.cohort.code])
+    assert f'href="{in_cohort}"' in sign_in(world.fay).get(HELP).content.decode()
+    assert "As soon as you are matched" in sign_in(world.sam).get(HELP).content.decode()
 
 
 def test_the_table_of_readers_is_the_rule(world, sign_in):
@@ -45,5 +47,5 @@ def test_help_costs_the_same_however_many_mentorships_there_are(
     for _ in range(count):
         make.mentorship(world.cohort, world.mira, mentor)
     client = sign_in(mentor.person)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         client.get(HELP)

@@ -1,9 +1,12 @@
 """The coordinators' page of requests, and ending a mentorship by hand."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
-from programs.actions.requests import answer_request, ask_coordinators
+from mentorship.lib import clock
+from programs.actions.requests import answer_request, ask_coordinators, close_request
 from programs.models import HelpRequest, Mentorship
 from tests import make
 
@@ -48,6 +51,42 @@ def test_an_answer_is_sent_once_and_kept_when_refused(world, sign_in):
     assert mira.post(url(world, "request_take", asked.code)).status_code == 409
 
 
+def test_a_late_answer_says_how_late_and_a_marked_request_comes_first(world, sign_in):
+    mira, first = sign_in(world.mira), ask(world)
+    with clock.at(clock.now() + timedelta(hours=1)):
+        second = ask(world, "And a projector?")
+    with clock.at(clock.now() + timedelta(days=6)):  # Tuesday; promised by Friday
+        page = mira.get(url(world, "requests"))
+        assert "2 working days late" in page.content.decode()
+        assert [one.code for one in page.context["requests"]] == [first.code, second.code]
+        mira.post(url(world, "request_assign", second.code), {"assigned": "", "comes_first": "on"})
+        page = mira.get(url(world, "requests"))
+        assert [one.code for one in page.context["requests"]] == [second.code, first.code]
+
+
+def test_a_colleague_is_given_it_and_somebody_else_is_not(world, sign_in):
+    mira, asked = sign_in(world.mira), ask(world)
+    milo = make.coordinator(world.program, "milo@orchard.example")
+    there = url(world, "request_assign", asked.code)
+    assert mira.post(there, {"assigned": str(world.nora.pk)}).status_code == 422
+    assert mira.post(there, {"assigned": str(milo.pk)}).status_code == 303
+    assert "milo@orchard.example sees to it." in mira.get(url(world, "request", asked.code)).content.decode()
+    assert mira.post(there, {"assigned": ""}).status_code == 303
+    asked.refresh_from_db()
+    assert asked.assigned is None
+
+
+def test_a_closed_request_is_opened_again(world, sign_in):
+    mira, asked = sign_in(world.mira), ask(world)
+    there = url(world, "request_reopen", asked.code)
+    assert mira.post(there).status_code == 409
+    close_request(request=asked, by=world.mira, outcome="stayed")
+    assert f'action="{there}"' in mira.get(url(world, "request", asked.code)).content.decode()
+    assert mira.post(there).status_code == 303
+    asked.refresh_from_db()
+    assert (asked.state, asked.outcome) == ("open", "")
+
+
 def test_today_asks_the_coordinator_until_there_is_an_answer(world, sign_in):
     mira, asked = sign_in(world.mira), ask(world)
     assert "1 request for you" in mira.get("/today/").content.decode()
@@ -77,5 +116,5 @@ def test_pages_cost_the_same_whatever_was_asked(world, sign_in, number, django_a
     mira = sign_in(world.mira)
     with django_assert_num_queries(8):
         mira.get(url(world, "requests"))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         mira.get(url(world, "request", HelpRequest.objects.earliest("pk").code))

@@ -110,5 +110,5 @@ def test_pages_cost_the_same_whatever_was_asked(world, sign_in, number, django_a
     client = sign_in(world.ben)
     with django_assert_num_queries(8):
         client.get(url(world, "help"))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(url(world, "help_wrong"))

@@ -16,6 +16,7 @@ from mentorship.management.demo.chapters import (
     meetings,
     mentoring,
     messages,
+    notes,
     resources,
     reviews,
 )
@@ -33,4 +34,5 @@ CHAPTERS: tuple[Callable[[Mapping[str, Told]], None], ...] = (
     messages.messages,
     reviews.reviews,
     feelings.feelings,
+    notes.notes,
 )

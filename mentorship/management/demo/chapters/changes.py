@@ -8,7 +8,7 @@ from django.utils.dateformat import format as format_date
 from mentorship.accounts.models import User
 from mentorship.lib import clock
 from mentorship.management.demo.told import DAY, Told
-from programs.actions.requests import answer_request, ask_coordinators, close_request
+from programs.actions.requests import answer_request, ask_coordinators, close_request, write_again
 from programs.models import EndingAnswer, EndReason, HelpRequest, StaffRole
 from sessions.actions.endings import answer_ending, begin_ending, put_closing_topics, save_letter
 from sessions.actions.help import ask_for_another
@@ -46,6 +46,11 @@ def _a_question(told: Told) -> None:
     with clock.at(told.instant(-32, NOON)):
         words = "Yes: the small one on the second floor is free on Thursdays after four. Write to me a week ahead."
         answer_request(request=request, by=by, text=words)
+    if (user := lena.enrolment.person.user) is not None:
+        with clock.at(told.instant(-31, NOON)):
+            write_again(request=request, by=user, text="The second Thursday in March, half past four?")
+    with clock.at(told.instant(-30, NOON)):
+        answer_request(request=request, by=by, text="It is yours. The key is at the front desk.")
         close_request(request=request, by=by, outcome=HelpRequest.Outcome.ANSWERED)
 
 

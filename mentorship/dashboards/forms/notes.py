@@ -1,0 +1,73 @@
+"""A coordinator's note to the people of the mentorships they chose."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from mentorship.accounts.once import FormKeyMixin
+from programs.queries.coordinator_notes import WHOM, Recipients
+from sessions.forms.answers import AnswerForm, box_field, line_field
+
+WHO = {"both": _("Mentors and mentees"), "mentors": _("Mentors"), "mentees": _("Mentees")}
+A_HAND = {
+    "subject": _("A first date"),
+    "text": _(
+        "Hello {name},\n\n"
+        "you and {partner} are matched, and a first meeting often waits for somebody to name a time. Half an hour "
+        "is plenty, and it needs no agenda: what brought you here, and what would make the next months worthwhile?"
+        "\n\n"
+        "In your space you see the times that suit you both. If this is a bad month, say so: starting later is fine. "
+        "And if a hand would help, answer this mail. It reaches me."
+    ),
+}
+
+
+class NoteForm(FormKeyMixin, AnswerForm):
+    """`seen` is the number of people the page spoke of: when there are others meanwhile, it is looked at once more."""
+
+    readers = {"subject": "coordinator_note", "text": "coordinator_note"}
+    whom = forms.ChoiceField(label=_("To whom"), choices=list(WHO.items()), widget=forms.RadioSelect)
+    subject = line_field(_("Subject"), most=120)
+    text = box_field(_("What you write"), most=4000, rows=10)
+    also_again = forms.BooleanField(required=False)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    nobody = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].help_text = _(
+            "{name}, {partner} and {next date} are filled in for each of them when the mail leaves."
+        )
+
+    def about(self, recipients: Recipients) -> "NoteForm":
+        """The choices with the number of mails each would be."""
+        self.nobody = not recipients.people
+        mails = {key: len(recipients.only(key).mailed(also_again=False)) for key in WHOM}
+        field: Any = self.fields["whom"]
+        field.choices = [(key, f"{WHO[key]} ({_mails(mails[key])})") for key in WHOM]
+        if again := len(recipients.again):
+            words = ngettext(
+                "Also to the %(n)s person who has had a note today",
+                "Also to the %(n)s people who have had a note today",
+                again,
+            )
+            self.fields["also_again"].label = words % {"n": again}
+        else:
+            del self.fields["also_again"]
+        return self
+
+    def clean(self) -> dict[str, Any]:
+        if self.nobody:
+            self.add_error(None, _("Nobody is chosen yet."))
+        return self.cleaned_data
+
+    def facts(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        names = ("whom", "subject", "text")
+        return {**{name: given[name] for name in names}, "also_again": given.get("also_again", False)}
+
+
+def _mails(count: int) -> str:
+    return ngettext("%(n)s mail", "%(n)s mails", count) % {"n": count}
