@@ -5,7 +5,7 @@ and how it leaves stands in `mentorship.notifications.kinds`.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -14,18 +14,26 @@ from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from matching import emails as matching
+from mentorship.accounts.models import User
 from mentorship.dashboards.lines.news import key_of, news_line
 from mentorship.dashboards.lines.pairs import pair_line
 from mentorship.lib import clock
-from mentorship.notifications import holds, sending
+from mentorship.lib.lines import Line
+from mentorship.notifications import holds, ledger, sending
 from mentorship.notifications.daily import Item, Reader, Verdict, plan_daily
+from mentorship.notifications.ledger import Due
+from mentorship.notifications.models import Occurrence
 from mentorship.notifications.planning import plan_rows
 from mentorship.notifications.posting import DemoOutbox, Post, Sender
 from mentorship.notifications.writing import Compose, Desk
+from programs.actions.invitations import renew_for_reminders
 from programs.emails import enrolments, invitations, mentorships, requests, safeguarding
 from programs.models import Enrolment, Person
+from programs.queries.invitations import reminders_due as invitation_reminders
+from sessions.actions.check_ins import ask_check_ins
 from sessions.actions.endings import deliver_letters
 from sessions.emails import agendas, endings, feedback, meetings, messages
+from sessions.queries.check_ins import check_in_link
 from sessions.queries.thread import kind_of
 from sessions.queries.waiting import Waiting
 from sessions.reminders import readers
@@ -33,6 +41,7 @@ from sessions.reminders.rules import RULES
 
 COMPOSERS: dict[str, Compose] = {
     "invitation": invitations.invitation,
+    "invitation_reminder": invitations.invitation_reminder,
     "matched": mentorships.matched,
     "address_changed": mentorships.address_changed,
     "application_received": enrolments.application_received,
@@ -58,25 +67,34 @@ COMPOSERS: dict[str, Compose] = {
 }
 
 
-def as_items(
-    found: Mapping[int, Waiting | readers.Asked | Verdict | None],
-) -> dict[int, Item | Verdict | None]:
+def _reading(kind: str) -> Reader:
     """What waits, with the words of Today's line for it."""
-    return {pk: _item(one) for pk, one in found.items()}
+
+    def read(occurrences: list[Occurrence]) -> dict[int, Item | Verdict | None]:
+        found = readers.READERS[kind](occurrences)
+        return {one.pk: _item(found.get(one.pk), one.recipient) for one in occurrences}
+
+    return read
 
 
-def _item(found: Waiting | readers.Asked | Verdict | None) -> Item | Verdict | None:
+def _item(found: Waiting | readers.Asked | Verdict | None, reader: User) -> Item | Verdict | None:
     if isinstance(found, Waiting):
         about = f"{found.code} {found.number}" if found.kind in {"agenda", "meeting_soon"} else ""
+        if found.kind == "agreement":
+            about = f"{found.code} agreement"
         return Item(found.rank, found.key, partial(pair_line, found), about)
     if isinstance(found, readers.Asked):
-        row, partners = found.row, {found.row.mentorship.code: found.partner}
-        return Item(kind_of(row).rank, key_of(row), partial(news_line, row, partners))
+        row = found.row
+        about = f"{row.mentorship.code} agreement" if row.kind.startswith("agreement") else ""
+        return Item(kind_of(row).rank, key_of(row), partial(_asked_line, found, reader), about)
     return found
 
 
-def _reading(kind: str) -> Reader:
-    return lambda occurrences: as_items(readers.READERS[kind](occurrences))
+def _asked_line(asked: readers.Asked, reader: User) -> Line:
+    """A check-in can be answered from the mail, without a sign-in."""
+    row = asked.row
+    line = news_line(row, {row.mentorship.code: asked.partner})
+    return replace(line, url=check_in_link(reader, row.ref)) if row.kind == "check_in" else line
 
 
 READERS: dict[str, Reader] = {kind: _reading(kind) for kind in readers.READERS}
@@ -110,6 +128,12 @@ def plan_due(as_of: datetime | None = None) -> int:
     """Write down what has fallen due, and whose daily mail it is time for. Answers how many rows are new."""
     with clock.at(as_of or clock.now()) as instant:
         deliver_letters(instant)
+        ask_check_ins(instant)
+        renew_for_reminders(instant)
+        ledger.plan_all(
+            Due("invitation_reminder", one.invitation, one.user, one.due_at, str(one.step))
+            for one in invitation_reminders(instant)
+        )
         found = sum(plan_rows(kind, rows) for rule in RULES for kind, rows in rule(instant))
         return found + plan_daily(ZONE_OF_READER)
 

@@ -190,8 +190,8 @@ ACCOUNT_FORMS = {
     "login": "mentorship.accounts.forms.LoginForm",
     "request_login_code": "mentorship.accounts.forms.RequestLoginCodeForm",
 }
-# The open form writes to an address nobody proved. An office shares one IP address on the day a program opens.
-ACCOUNT_RATE_LIMITS = {"join": "60/h/ip"}
+# The open form writes to addresses nobody proved; one office has one IP address. "calendar": feeds that are not there.
+ACCOUNT_RATE_LIMITS = {"join": "60/h/ip", "calendar": "120/h/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 
 SESSION_COOKIE_AGE = env.int("SIGN_IN_DAYS", default=60) * 24 * 3600

@@ -1,6 +1,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from programs.views import (
+    check_in_settings,
     cohorts,
     concerns,
     contacts,
@@ -34,6 +35,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "programs/<str:program>/settings/agreement/",
         settings_parts.program_suggestion,
         name="program_suggestion",
+    ),
+    path(
+        "programs/<str:program>/settings/check-ins/",
+        check_in_settings.program_check_ins,
+        name="program_check_ins",
     ),
     path("programs/<str:program>/settings/contacts/", contacts.program_contacts, name="program_contacts"),
     path("programs/<str:program>/settings/contacts/remove/", contacts.contact_remove, name="contact_remove"),

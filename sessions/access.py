@@ -1,18 +1,22 @@
 """Fetching what an address of a pair names. Whoever is not a member gets 404, coordinators too."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404  # noqa: TID251 - the one place that may
 
 from mentorship.accounts.models import User
 from mentorship.lib.decisions import Decision
-from programs.models import Enrolment, Member, Mentorship, Part, Program
+from programs.models import Cohort, Enrolment, Member, Mentorship, Part, Program
 from sessions.models import (
     ActionItem,
     Advice,
     AgendaItem,
+    CheckIn,
+    CheckInNote,
     Evidence,
     Feedback,
     FeedbackRequest,
@@ -30,6 +34,7 @@ from sessions.models import (
     Update,
 )
 from sessions.models import Decision as LoggedDecision
+from sessions.models.check_ins import SALT
 
 
 @dataclass(frozen=True)
@@ -204,6 +209,35 @@ def get_advice(seat: Seat, number: int) -> Advice:
 
 def get_learning_entry(seat: Seat, pk: str) -> LearningEntry:
     rows = LearningEntry.objects.visible_to(seat.user).filter(mentorship=seat.mentorship)
+    return get_object_or_404(rows, pk=_number(pk))
+
+
+def get_check_in(seat: Seat, period: str) -> CheckIn:
+    """One's own question, by the day of its week, as a hidden field names it."""
+    try:
+        day = date.fromisoformat(period)
+    except ValueError as error:
+        raise Http404 from error
+    rows = CheckIn.objects.visible_to(seat.user).filter(member=seat.me)
+    return get_object_or_404(rows.select_related("member__mentorship__cohort__program"), period=day)
+
+
+def get_mailed_check_in(signed: str) -> CheckIn:
+    """By the link of a mail, while the account it was sent to is still the one who was asked."""
+    try:
+        check_in, user = signing.loads(signed, salt=SALT)
+    except (signing.BadSignature, ValueError, TypeError) as error:
+        raise Http404 from error
+    rows = CheckIn.objects.select_related(
+        "answer", "member__mentorship__cohort__program", "member__enrolment__person"
+    )
+    asked = {"member__enrolment__person__user": user, "member__enrolment__person__user__is_active": True}
+    return get_object_or_404(rows, pk=check_in, **asked)
+
+
+def get_check_in_note(user: User, cohort: Cohort, pk: str) -> CheckInNote:
+    """A line that was sent to this coordinator."""
+    rows = CheckInNote.objects.for_coordinator(user).filter(check_in__member__mentorship__cohort=cohort)
     return get_object_or_404(rows, pk=_number(pk))
 
 

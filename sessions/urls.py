@@ -9,6 +9,9 @@ from sessions.views import (
     after,
     agenda,
     agreement,
+    calendar,
+    check_in_notes,
+    check_ins,
     decisions,
     endings,
     evidence,
@@ -45,6 +48,7 @@ app_name = "sessions"
 SPACE = "mentorships/<str:code>/"
 MEETING = f"{SPACE}meetings/<int:number>/"
 GOAL = f"{SPACE}goals/<int:number>/"
+COHORT = "programs/<str:program>/<str:cohort>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("mentorships/", mentorships.mentorships, name="mentorships"),
     path(SPACE, mentorships.space, name="space"),
@@ -56,6 +60,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mentoring/record.csv", mentoring.record_csv, name="mentoring_record_csv"),
     path("mentoring/places/<str:code>/", mentoring.mentoring_place, name="mentoring_place"),
     path("mentoring/places/<str:code>/answer/", mentoring.mentoring_answer, name="mentoring_answer"),
+    # one's own calendar
+    path("me/calendar/", calendar.calendar, name="calendar"),
+    path("calendar/<str:secret>.ics", calendar.calendar_feed, name="calendar_feed"),
     # what one does in a space
     path(f"{SPACE}actions/", actions.action_new, name="action_new"),
     path(f"{SPACE}actions/done/", actions.action_done, name="action_done"),
@@ -182,6 +189,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{SPACE}advice/", advice.advice, name="advice"),
     path(f"{SPACE}advice/<int:number>/", advice.advice_one, name="advice_one"),
     path(f"{SPACE}advice/<int:number>/action/", advice.advice_action, name="advice_action"),
+    # check-ins: the question, its answer by the link of a mail, a line to the coordinators and where they read it
+    path("check-in/by-mail/<str:signed>/", check_ins.check_in_by_mail, name="check_in_by_mail"),
+    path("check-in/<str:code>/", check_ins.check_in, name="check_in"),
+    path("check-in/<str:code>/note/", check_ins.check_in_note, name="check_in_note"),
+    path(f"{COHORT}check-ins/", check_in_notes.check_in_notes, name="check_in_notes"),
+    path(f"{COHORT}check-ins/read/", check_in_notes.check_in_note_read, name="check_in_note_read"),
     # --- rhythm and rest, help, ending
     path(f"{SPACE}rhythm/", rhythm.rhythm, name="rhythm"),
     path(f"{SPACE}rhythm/answer/", rhythm.rhythm_answer, name="rhythm_answer"),

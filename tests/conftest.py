@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 
 from mentorship.lib import clock
-from tests import make
+from tests import calendar_clients, make
 from tests.world import World, build_world
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -25,6 +25,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     on_postgres = os.environ.get("DATABASE_URL", "").startswith("postgres")
     absent = {
         "browser": "Chromium is not installed" if not CHROMIUM else "",
+        "calendar": f"{' and '.join(calendar_clients.MISSING)} not installed"
+        if calendar_clients.MISSING
+        else "",
         "real_data": "REAL_DATA is not set" if not os.environ.get("REAL_DATA") else "",
         "postgres": "" if on_postgres else "they need DATABASE_URL=postgres://…",
         "embedded": "they look at pages, which are the same on SQLite" if on_postgres else "",

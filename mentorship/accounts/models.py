@@ -74,3 +74,20 @@ class Snooze(models.Model):
 
     def __str__(self) -> str:
         return f"snooze of user {self.user_id}"
+
+
+class OwnCalendar(models.Model):
+    """What somebody’s own calendar is told of their meetings, and which secret address it may ask for them.
+
+    Of the address only a hash rests here: it is shown once, and then nobody can read it any more.
+    """
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="own_calendar")
+    secret_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)
+    made_at = models.DateTimeField(null=True, blank=True)  # when the address was last made
+    # Others may look into a calendar, so by default it says neither with whom nor where.
+    names = models.BooleanField(default=False)
+    place = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"calendar of user {self.user_id}"

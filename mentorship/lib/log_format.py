@@ -4,8 +4,8 @@ import logging
 import re
 from typing import Any
 
-# What follows /invite/, /start/ or /open/ is a key. `%2F` is the same path inside a query string.
-_KEY = re.compile(r"((?:/|%2F)(?:invite|start|open)(?:/|%2F))[^\s/?&#%\"'<>]+", re.IGNORECASE)
+# What follows /invite/, /start/, /open/ or /calendar/ is a key. `%2F` is the same path inside a query string.
+_KEY = re.compile(r"((?:/|%2F)(?:invite|start|open|calendar)(?:/|%2F))[^\s/?&#%\"'<>]+", re.IGNORECASE)
 
 
 def hide_keys(text: str) -> str:

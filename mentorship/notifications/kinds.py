@@ -53,6 +53,9 @@ KINDS: dict[str, MailKind] = {
     ),
     # --- programs
     "invitation": MailKind(_("An invitation"), _("You get this because a coordinator gave this address.")),
+    "invitation_reminder": MailKind(
+        _("An invitation, once more"), _("You get this because a coordinator gave this address."), Lane.ASK
+    ),
     "matched": MailKind(_("You are matched"), TAKES_PART),
     "address_changed": MailKind(_("A partner’s new address"), TAKES_PART),
     "application_received": MailKind(_("Your application arrived"), APPLIED),
@@ -105,6 +108,7 @@ KINDS: dict[str, MailKind] = {
     "agreement": reminds(
         _("An agreement to sign"), _("You get this while you two have no signed agreement.")
     ),
+    "check_in": reminds(_("A short question"), _("You get this every few weeks while your mentorship runs.")),
     "partner": reminds(
         _("Something your partner waits for"),
         _("You get this while something your partner did waits for you."),

@@ -46,7 +46,7 @@ class Rendered:
 def render_mail(mail: Mail, fewer: str = "") -> Rendered:
     """A mail without Reply-To says, after its reason, that answers are not read; `fewer` leads to how to get less."""
     context = {**mail.context, "sender_name": mail.sender_name, "reply_to": mail.reply_to, "fewer": fewer}
-    context["unread"] = "" if mail.reply_to else unread_note()
+    context["unread"] = "" if mail.reply_to else unread_note(to_write=bool(context.get("link")))
     return Rendered(
         subject=subject_of(mail),
         text=_wrapped(
@@ -101,6 +101,7 @@ def message_of(occurrence: Occurrence, mail: Mail) -> EmailMultiAlternatives:
     return message
 
 
-def unread_note() -> str:
-    """The sentence for mails nobody reads answers to."""
-    return _("Answers to this mail are not read.")
+def unread_note(*, to_write: bool = False) -> str:
+    """The sentence for mails nobody reads answers to; where there is a link, it leads to where one can write."""
+    unread = _("Answers to this mail are not read.")
+    return f"{unread} {_('To answer, follow the link above.')}" if to_write else unread

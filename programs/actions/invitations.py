@@ -1,6 +1,6 @@
 """Inviting somebody to a place in a cohort, or to coordinate a program; and their answer."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -25,6 +25,7 @@ from programs.models import (
     StaffRole,
 )
 from programs.models.invitations import LIFETIME
+from programs.queries.invitations import reminders_due, unanswered
 
 RENEW_EVERY = timedelta(hours=1)
 
@@ -84,7 +85,12 @@ def _account_of(enrolment: Enrolment) -> User:
 
 
 def _issue(
-    user: User, *, by: User | None, enrolment: Enrolment | None = None, program: Program | None = None
+    user: User,
+    *,
+    by: User | None,
+    enrolment: Enrolment | None = None,
+    program: Program | None = None,
+    asked_at: datetime | None = None,
 ) -> Invitation:
     take_back_invitations(Invitation.objects.filter(user=user, enrolment=enrolment, program=program))
     invitation = Invitation(
@@ -93,6 +99,7 @@ def _issue(
         program=program,
         invited_by=by,
         created_at=clock.now(),
+        asked_at=asked_at or clock.now(),
         expires_at=clock.now() + LIFETIME,
     )
     invitation.token_hash = hashed(invitation.token)
@@ -184,4 +191,31 @@ def renew_invitation(*, invitation: Invitation) -> None:
     place = invitation.enrolment
     wanted = place is None or place.state in {Enrolment.State.APPLIED, Enrolment.State.ACCEPTED}
     if ran_out and wanted and clock.now() - latest.created_at > RENEW_EVERY:
-        _send(_issue(latest.user, by=latest.invited_by, enrolment=place, program=latest.program))
+        _send(_again(latest))
+
+
+def _again(ran_out: Invitation) -> Invitation:
+    """The same question with a new link."""
+    return _issue(
+        ran_out.user,
+        by=ran_out.invited_by,
+        enrolment=ran_out.enrolment,
+        program=ran_out.program,
+        asked_at=ran_out.asked_at,
+    )
+
+
+def renew_for_reminders(as_of: datetime) -> int:
+    """A link that works for each reminder whose day has come: they are good for seven days, reminders come later.
+
+    Nothing is mailed by it. Run by the clock, before `reminders_due`; answers how many links it made.
+    """
+    made = 0
+    for due in reminders_due(as_of):
+        with transaction.atomic():
+            User.objects.select_for_update().get(pk=due.user)  # not while they ask for a new one themselves
+            latest = unanswered().filter(pk=due.invitation).first()
+            if latest is not None and latest.expires_at <= due.due_at:  # later: this day has had its reminder
+                _again(latest)
+                made += 1
+    return made

@@ -4,6 +4,7 @@ Every action that the partner should hear of calls `tell_partner` (or `ask_partn
 answers calls `close`. Words are added where news is shown: `sessions.queries.news`.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from mentorship.lib import clock
@@ -39,6 +40,25 @@ def ask(
             asks=True,
             until=until,
         )
+
+
+def ask_each(kind: str, asked: Iterable[tuple[Member, int]], *, at: datetime, until: datetime) -> None:
+    """Many at once, each about the thing of a number of their own, in one statement. Who is asked already stays so."""
+    News.objects.bulk_create(
+        [
+            News(
+                mentorship_id=reader.mentorship_id,
+                reader=reader,
+                kind=kind,
+                ref=ref,
+                asks=True,
+                at=at,
+                until=until,
+            )
+            for reader, ref in asked
+        ],
+        ignore_conflicts=True,
+    )
 
 
 def close(kind: str, *, mentorship: Mentorship, ref: int = 0, reader: Member | None = None) -> None:

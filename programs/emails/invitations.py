@@ -1,4 +1,4 @@
-"""The mail that asks somebody to take part, or to coordinate."""
+"""The mail that asks somebody to take part, or to coordinate, and the one that reminds them of a place."""
 
 from django.template.defaultfilters import date as format_date
 from django.urls import reverse
@@ -8,10 +8,24 @@ from mentorship.accounts.links import site_link
 from mentorship.notifications.mail import Mail
 from mentorship.notifications.models import Occurrence
 from programs.models import Invitation, Person, Program
+from programs.queries.invitations import REMINDER_DAYS, unanswered
 
 
 def invitation(occurrence: Occurrence) -> Mail | None:
-    """The only mail whose link is a token: opening it shows a page, a press there accepts."""
+    """Its link is a token: opening it shows a page, a press there accepts."""
+    return _asking(occurrence, "programs/emails/invitation")
+
+
+def invitation_reminder(occurrence: Occurrence) -> Mail | None:
+    """While they have not answered. `period` is the day after the invitation, the last of which says so."""
+    if not unanswered().filter(pk=occurrence.subject_id).exists():
+        return None
+    last = occurrence.period == str(REMINDER_DAYS[-1])
+    return _asking(occurrence, "programs/emails/invitation_reminder", last=last)
+
+
+def _asking(occurrence: Occurrence, template: str, **facts: object) -> Mail | None:
+    """None when the invitation is no longer open. The only mails whose link is a token."""
     found = (
         Invitation.objects.open()
         .filter(pk=occurrence.subject_id, user=occurrence.recipient)
@@ -28,7 +42,7 @@ def invitation(occurrence: Occurrence) -> Mail | None:
         return None
     inviter = Person.objects.filter(user=found.invited_by, organisation=program.organisation).first()
     return Mail(
-        template="programs/emails/invitation",
+        template=template,
         context={
             "person": place and place.person,
             "program": program,
@@ -39,6 +53,7 @@ def invitation(occurrence: Occurrence) -> Mail | None:
             "link": site_link(reverse("programs:invitation", args=[found.token])),
             "button": _("See the invitation"),
             "why": _why(program),
+            **facts,
         },
         sender_name=program.organisation.name,
     )

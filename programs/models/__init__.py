@@ -1,5 +1,6 @@
 from programs.models.agreements import Agreement, AgreementAnswer, AgreementSide
 from programs.models.audit import AuditEvent
+from programs.models.check_in_settings import CheckInSettings
 from programs.models.concerns import Concern, ConcernAnswer
 from programs.models.endings import Ending, EndingAnswer, Letter, SharedStory, Story, StoryApproval
 from programs.models.enrolments import Enrolment
@@ -22,6 +23,7 @@ __all__ = [
     "AgreementSide",
     "AuditEvent",
     "Channel",
+    "CheckInSettings",
     "Cohort",
     "Concern",
     "ConcernAnswer",

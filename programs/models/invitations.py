@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils.crypto import salted_hmac
 
 from mentorship.lib import clock
@@ -39,6 +40,9 @@ class Invitation(models.Model):
     nonce = models.CharField(max_length=32, default=new_nonce, unique=True)
     token_hash = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField(default=clock.now)
+    # When a coordinator asked. A link that takes the place of one that ran out keeps it: reminders count from here.
+    # (The database's own default is for the version before, which writes rows without it.)
+    asked_at = models.DateTimeField(default=clock.now, db_default=Now())
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)

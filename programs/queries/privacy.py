@@ -22,6 +22,8 @@ LABELS: dict[str, str | Promise] = {
     "feedback_draft": _("feedback you have not sent yet"),
     "feedback_request": _("what you ask feedback on"),
     "fit": _("whether it feels right, after a first meeting"),
+    "check_in": _("what you answer to a check-in"),
+    "check_in_note": _("a line you send the coordinators with a check-in"),
     "learning": _("what you learned from each other"),
     "advice": _("advice and what became of it"),
     "meeting_place": _("where you meet"),

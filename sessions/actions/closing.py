@@ -36,7 +36,8 @@ def _call_off(meeting: Meeting, mentorship: Mentorship) -> None:
     meeting.state = Meeting.State.CANCELLED
     meeting.sequence += 1
     meeting.version += 1
-    meeting.save(update_fields=["state", "sequence", "version"])
+    meeting.changed_at = clock.now()
+    meeting.save(update_fields=["state", "sequence", "version", "changed_at"])
     ledger.settle("agenda", subject_id=meeting.pk)
     period = str(meeting.sequence)
     tell_both("meeting_cancelled", subject_id=meeting.pk, mentorship=mentorship, period=period)

@@ -128,6 +128,7 @@ def move_meeting(
         line=line,
         sequence=meeting.sequence + 1,
         version=version + 1,
+        changed_at=clock.now(),
     )
     if not changed:
         raise Conflict(_("The other one of you changed this meeting meanwhile. Look at it once more."))
@@ -148,7 +149,11 @@ def cancel_meeting(*, by: Member, meeting: Meeting, line: str = "") -> Meeting:
     changed = Meeting.objects.filter(
         pk=meeting.pk, state=Meeting.State.BOOKED, version=meeting.version
     ).update(
-        state=Meeting.State.CANCELLED, line=line, sequence=meeting.sequence + 1, version=meeting.version + 1
+        state=Meeting.State.CANCELLED,
+        line=line,
+        sequence=meeting.sequence + 1,
+        version=meeting.version + 1,
+        changed_at=clock.now(),
     )
     if not changed:
         raise Conflict(_("The other one of you changed this meeting meanwhile. Look at it once more."))

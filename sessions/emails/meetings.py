@@ -6,7 +6,6 @@ from django.template.defaultfilters import date as format_date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from mentorship.accounts.links import site_link
 from mentorship.notifications.mail import Mail
 from mentorship.notifications.models import Occurrence
 from sessions.emails.sides import city_of, mail_between, sides_of
@@ -48,6 +47,6 @@ def _invitation(occurrence: Occurrence, name: str, state: str) -> Mail | None:
     )
     return replace(
         mail,
-        calendar=meeting_invitation(meeting, reader=occurrence.recipient, link=site_link(path)),
+        calendar=meeting_invitation(meeting, reader=occurrence.recipient, path=path),
         calendar_method="CANCEL" if meeting.state == Meeting.State.CANCELLED else "REQUEST",
     )

@@ -42,8 +42,11 @@ def city_of(wall: ZoneInfo) -> str:
 def mail_between(
     name: str, occurrence: Occurrence, sides: Sides, *, path: str, button: str, **facts: Any
 ) -> Mail:
-    """Both by name, one button; an answer goes to the other only where they share their address."""
+    """Both by name, one button; an answer goes to the other only where they share their address, and not once contact
+    was stopped: the mail that calls a meeting off still leaves then.
+    """
     me, partner = sides
+    stopped = me.mentorship.contact_stopped_at is not None
     return Mail(
         template=f"sessions/emails/{name}",
         context={
@@ -53,6 +56,6 @@ def mail_between(
             "button": button,
             **facts,
         },
-        reply_to=shared_address(partner.enrolment.person),
+        reply_to="" if stopped else shared_address(partner.enrolment.person),
         sender_name=me.mentorship.cohort.program.organisation.name,
     )

@@ -1,6 +1,7 @@
 from sessions.models.action_items import ActionItem
 from sessions.models.advice import Advice
 from sessions.models.agendas import AgendaItem, PrepNote
+from sessions.models.check_ins import CheckIn, CheckInAnswer, CheckInNote
 from sessions.models.decisions import Decision, Outcome
 from sessions.models.evidence import Assessment, Evidence
 from sessions.models.feedback import (
@@ -29,6 +30,9 @@ __all__ = [
     "Advice",
     "AgendaItem",
     "Assessment",
+    "CheckIn",
+    "CheckInAnswer",
+    "CheckInNote",
     "Decision",
     "Evidence",
     "Feedback",

@@ -66,6 +66,8 @@ class Meeting(models.Model):
     sequence = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(default=clock.now)
+    # When SEQUENCE last rose; empty while it stands as it was booked.
+    changed_at = models.DateTimeField(null=True, blank=True)
 
     objects = MeetingQuerySet.as_manager()
 
@@ -92,6 +94,11 @@ class Meeting(models.Model):
     @property
     def is_upcoming(self) -> bool:
         return self.state == self.State.BOOKED and not self.has_ended
+
+    @property
+    def modified_at(self) -> datetime:
+        """For calendars: LAST-MODIFIED."""
+        return self.changed_at or self.created_at
 
     @property
     def feedback_prompt_until(self) -> datetime:

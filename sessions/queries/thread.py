@@ -46,7 +46,7 @@ def thread_of(seat: Seat) -> list[Event]:
 
 def _is_for(row: News, seat: Seat) -> bool:
     """What the calendar asked of one of the two is no news for the other."""
-    return row.by_id is not None or row.reader_id == seat.me.pk
+    return kind_of(row).in_thread and (row.by_id is not None or row.reader_id == seat.me.pk)
 
 
 def _event(row: News, seat: Seat) -> Event:

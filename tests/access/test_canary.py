@@ -180,8 +180,8 @@ def test_nobody_else_sees_a_canary_anywhere(planted, sign_in, name):
 
 
 def test_no_mail_holds_a_canary_but_where_the_pair_is_told(planted):
-    """The place stands in the pair's calendar parts, how to be reached in the mail on being matched, a first message
-    in the mail its author sent it with.
+    """The place stands in the calendar parts of Ben, who asked for that; how to be reached in the mail on being
+    matched, a first message in the mail its author sent it with.
     """
     with clock.at(clock.now() + timedelta(days=1)):
         outbox.plan_due()
@@ -195,8 +195,10 @@ def test_no_mail_holds_a_canary_but_where_the_pair_is_told(planted):
             continue
         kinds.add(occurrence.kind)
         for content, kind in parts(message_of(occurrence, composed)):
-            told = place if kind.startswith("text/calendar") else words.get(occurrence.kind, "")
-            text = content.replace(told, "") if told and occurrence.recipient in pair else content
+            in_calendar = kind.startswith("text/calendar")
+            told = place if in_calendar else words.get(occurrence.kind, "")
+            readers = {planted.ben.user} if in_calendar else pair
+            text = content.replace(told, "") if told and occurrence.recipient in readers else content
             leaks += [(occurrence.kind, kind)] * text.count("CANARY")
     assert leaks == []
     assert kinds >= {"matched", "meeting_booked", "meeting_cancelled", "feedback_received", "feedback"}

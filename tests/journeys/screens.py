@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
@@ -15,7 +16,8 @@ from mentorship.work import queue
 from mentorship.work.models import Job
 from programs.models import Concern, HelpRequest, LibraryItem, Member, Mentorship, Part, SafeguardingContact
 from sessions.actions.help import tell_safeguarding
-from sessions.models import AgendaItem, Feedback, JournalEntry, Meeting
+from sessions.models import AgendaItem, CheckIn, Feedback, JournalEntry, Meeting
+from sessions.queries.check_ins import check_in_link
 
 # GET routes without a visit here, each with its reason.
 NO_SCREEN = {
@@ -24,6 +26,7 @@ NO_SCREEN = {
     "dashboards:readyz": "for machines",
     "dashboards:mentorships_csv": "a download",
     "programs:library_record_csv": "a download",
+    "sessions:calendar_feed": "for calendars",
     "sessions:file": "a download",
     "sessions:journal_export": "a download",
     "sessions:keepsake_html": "a download",
@@ -97,6 +100,7 @@ def screens() -> list[Screen]:
         *_of_lena(code),
         *_of_meetings(code, held, ahead),
         *_of_goals(code),
+        *_of_check_ins(lena),
         *_of_others(),
         *_of_staff(program.code, lena.mentorship.cohort.code, code),
     ]
@@ -124,6 +128,7 @@ def _own() -> list[Screen]:
         at(LENA, "dashboards:happened"),
         at(LENA, "dashboards:fewer", token_of(fewer_link(User.objects.get(email=LENA), "goal"))),
         at(LENA, "dashboards:stop_line", token_of(stop_link(User.objects.get(email=LENA), "goal-k7f3-1"))),
+        at(LENA, "sessions:calendar"),
         at(LENA, "programs:library_page", "listening"),
         at(LENA, "programs:library_page", LibraryItem.objects.earliest("pk").code),
         at(TOMAS, "sessions:mentoring"),
@@ -189,6 +194,15 @@ def _of_goals(code: str) -> list[Screen]:
     ]
 
 
+def _of_check_ins(lena: Member) -> list[Screen]:
+    """Hers waits, his is answered; the link of her mail as somebody else who holds it sees it."""
+    link = check_in_link(lena.enrolment.person.user, CheckIn.objects.open().get(member=lena).pk)
+    return [
+        *(at(who, "sessions:check_in", lena.mentorship.code) for who in (LENA, TOMAS)),
+        Screen(TOMAS, "sessions:check_in_by_mail", urlsplit(link).path),
+    ]
+
+
 def _of_others() -> list[Screen]:
     """Day one, times to choose from, a rest, a question about the rhythm, an ending begun, one that is over."""
     shown = {
@@ -210,13 +224,14 @@ def _of_staff(program: str, cohort: str, code: str) -> list[Screen]:
     contact = SafeguardingContact.objects.get().user.email
     requests = HelpRequest.objects.filter(cohort__code=cohort).order_by("pk")
     person = Mentorship.objects.get(code=code).members.get(role="mentee").enrolment.person
-    settings = "settings parts suggestion contacts library"
+    settings = "settings parts suggestion check_ins contacts library"
     return [
         at(MIRA, "dashboards:today"),
         *(at(MIRA, f"programs:program_{name}", program) for name in settings.split()),
         at(MIRA, "programs:library_item", program, LibraryItem.objects.earliest("pk").code),
         *(at(MIRA, f"programs:{name}", program, cohort) for name in ("cohort", "cohort_dates", "requests")),
         *(at(MIRA, "programs:request", program, cohort, request.code) for request in requests),
+        at(MIRA, "sessions:check_in_notes", program, cohort),
         at(MIRA, "programs:mentorship_end", program, cohort, code),
         at(MIRA, "dashboards:mentorships", program, cohort),
         *(at(MIRA, f"programs:{name}", program, cohort) for name in ("people", "person_new", "import_new")),

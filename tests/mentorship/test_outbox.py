@@ -158,11 +158,11 @@ def subjects(sink: Sink, person: Person) -> list[str]:
 def test_agenda_reminder_reaches_the_mentee_and_not_once_there_is_an_agenda(quiet_ledger, sink):
     world = quiet_ledger
     User.objects.filter(pk=world.ben.user_id).update(time_zone="Europe/Berlin")
-    meeting = book(world, MORNING + 25 * HOUR)
+    meeting = book(world, MORNING + 49 * HOUR / 2)
     assert sweep(MORNING) == {"sent": 2}
     (mail,) = to(sink, world.ben)
     assert mail["Subject"] == "Your meeting with Ada has no topic yet"
-    assert "Fri 20 Nov, 10:30" in text_of(mail)
+    assert "Fri 20 Nov, 10:00" in text_of(mail)
     assert f"%2Fmentorships%2F{world.ada_ben.code}%2Fmeetings%2F1%2Fprepare%2F" in text_of(mail)
     assert subjects(sink, world.ada) == ["You meet Ben soon"]
     Occurrence.objects.all().delete()
@@ -176,7 +176,7 @@ def test_agenda_reminder_reaches_the_mentee_and_not_once_there_is_an_agenda(quie
 
 
 def test_reminder_of_a_meeting_that_moved_after_it_was_planned_is_left_out(quiet_ledger, sink):
-    book(quiet_ledger, MORNING + 25 * HOUR)
+    book(quiet_ledger, MORNING + 49 * HOUR / 2)
     outbox.plan_due(MORNING)
     Meeting.objects.update(starts_at=MORNING + 9 * DAY, ends_at=MORNING + 9 * DAY + HOUR, sequence=1)
     assert dict(outbox.send_due(MORNING)) == {"cancelled": 2}

@@ -11,7 +11,7 @@ from mentorship.lib.lines import Line
 # Coordinators' lines come after what a person's own mentorships ask of them today, before what can wait a week.
 DRAFT, APPLICATIONS, UNMET, BOUNCED, BEGIN, PEOPLE = 50, 51, 52, 53, 54, 54
 # Somebody asked for help: before everything but a meeting that goes on.
-REQUESTS = 11
+REQUESTS, CHECK_IN_NOTES = 11, 49
 
 
 @dataclass(frozen=True)
@@ -32,12 +32,14 @@ class CohortNow:
     draft_number: int | None = None
     draft_pairs: int = 0
     requests: int = 0  # that wait for an answer
+    check_in_notes: int = 0  # lines sent with a check-in that nobody has read
 
 
 def cohort_lines(cohort: CohortNow) -> list[Line]:
     """What one cohort asks of its coordinator today; nothing when all is well."""
     makers = (
         _requests_line,
+        _check_in_notes_line,
         _draft_line,
         _applications_line,
         _unmet_line,
@@ -65,6 +67,26 @@ def _requests_line(cohort: CohortNow) -> Line | None:
         action=_("Read it"),
         minutes=5 * cohort.requests,
         why=_("Somebody asked for a different match, or has a question: answered within two working days."),
+    )
+
+
+def _check_in_notes_line(cohort: CohortNow) -> Line | None:
+    if not (notes := cohort.check_in_notes):
+        return None
+    return Line(
+        rank=CHECK_IN_NOTES,
+        key=f"check-ins-{cohort.code}-{notes}",
+        title=ngettext(
+            "%(n)s line sent to you with a check-in", "%(n)s lines sent to you with a check-in", notes
+        )
+        % {"n": notes},
+        detail=_where(cohort),
+        url=reverse("sessions:check_in_notes", args=[cohort.program_code, cohort.code]),
+        action=_("Read it"),
+        minutes=notes,
+        why=_(
+            "Somebody chose to tell the coordinators something. It goes away once one of you marks it as read."
+        ),
     )
 
 

@@ -11,7 +11,7 @@ from mentorship.accounts.models import User
 from mentorship.dashboards.lines.cohorts import CohortNow
 from mentorship.lib import clock
 from programs.models import Cohort, Enrolment, HelpRequest, Mentorship
-from sessions.models import Meeting
+from sessions.models import CheckInNote, Meeting
 
 # New pairs that have not met after this long want a look (UX 2.4, C3).
 FIRST_MEETING = timedelta(days=21)
@@ -52,9 +52,11 @@ def _count(rows: QuerySet[Any]) -> Coalesce:
 
 
 def _asked(user: User) -> dict[str, Any]:
-    """Requests that wait for this coordinator."""
+    """Requests that wait for this coordinator, and lines sent with a check-in that nobody has read."""
     waiting = HelpRequest.objects.filter(pk__in=HelpRequest.objects.for_coordinator(user).waiting())
-    return {"requests": _count(waiting)}
+    notes = CheckInNote.objects.filter(pk__in=CheckInNote.objects.for_coordinator(user).unread().values("pk"))
+    of_cohort = notes.annotate(cohort=F("check_in__member__mentorship__cohort"))
+    return {"requests": _count(waiting), "check_in_notes": _count(of_cohort)}
 
 
 def _enrolled() -> dict[str, Any]:

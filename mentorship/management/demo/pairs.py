@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from mentorship.accounts.models import User
 from mentorship.lib import clock
 from mentorship.management.demo.chapters import CHAPTERS
+from mentorship.management.demo.chapters.check_ins import check_ins
 from mentorship.management.demo.pieces import Action, Booked, Goal, Held, Pair
 from mentorship.management.demo.story import JUST_MET, PAIRS
 from mentorship.management.demo.told import DAY, Told
@@ -24,7 +25,10 @@ PLACE = "https://meet.example/linden"
 
 
 def tell(*, places: Places, by: User, today: date) -> None:
-    """First what every pair did in its meetings, then chapter by chapter the rest, then the endings."""
+    """First what every pair did in its meetings, then chapter by chapter the rest, then the endings.
+
+    Last what the clock asked: only of those who go on.
+    """
     everybody = {pair.mentee: _first_weeks(pair, places, by, today) for pair in _with_who_just_met()}
     for chapter in CHAPTERS:
         chapter(everybody)
@@ -32,6 +36,7 @@ def tell(*, places: Places, by: User, today: date) -> None:
         if told.pair.ended:
             with clock.at(told.instant(-told.pair.ended, time(15, 0))):
                 end_mentorship(mentorship=told.mentorship, by=by)
+    check_ins(everybody)
 
 
 def _first_weeks(pair: Pair, places: Places, by: User, today: date) -> Told:

@@ -13,9 +13,11 @@ from mentorship.accounts.models import User
 from mentorship.dashboards.demo_people import DEMO_PEOPLE, PASSWORD
 from mentorship.lib import clock
 from mentorship.management.demo import pairs
+from mentorship.management.demo.chapters.check_ins import WEEKS as CHECK_IN_WEEKS
 from mentorship.management.demo.enrolling import Answers, everybody
 from mentorship.management.demo.story import GOAL_OF
 from programs.actions import enrolments
+from programs.actions.check_in_settings import choose_check_ins
 from programs.actions.people import account_for, add_person, write_profile
 from programs.actions.program_settings import add_contact, choose_parts
 from programs.actions.programs import Dates, add_cohort, create_program
@@ -84,6 +86,8 @@ def _program(today: date) -> World:
         )
         choose_parts(program=program, by=mira, parts=[*USUAL_PARTS, *BESIDES])
         add_contact(program=program, email=CONTACT[0], name=CONTACT[1], by=mira)
+    with clock.at(_at(today - 10 * WEEK)):
+        choose_check_ins(program=program, by=mira, asks=True, weeks=CHECK_IN_WEEKS)
     with clock.at(_at(today - 5 * WEEK)):
         upcoming = add_cohort(program=program, by=mira, dates=_dates(today + 2 * WEEK))
     return World(program, mira, today, program.cohorts.earliest("pk"), upcoming)

@@ -13,6 +13,7 @@ KINDS: dict[str, NewsKind] = {
         action=_("Answer three questions"),
         minutes=5,
         why=_("Because both answer alone first: then only what differs needs talking about."),
+        reminds="partner",
     ),
     "agreement_opened": NewsKind(
         to_me=_("You have both answered how you could work together"),
@@ -22,6 +23,7 @@ KINDS: dict[str, NewsKind] = {
         action=_("See where you differ"),
         minutes=5,
         why=_("Because an agreement grows out of both answers."),
+        reminds="partner",
     ),
     "agreement_to_sign": NewsKind(
         to_me=_("Your agreement with %(name)s is ready to be signed"),
@@ -31,6 +33,7 @@ KINDS: dict[str, NewsKind] = {
         action=_("Read and sign"),
         minutes=2,
         why=_("Because a text counts once you have both signed it. Nothing waits for it."),
+        reminds="partner",
     ),
     "agreement_signed": NewsKind(
         to_me=_("%(name)s signed: your agreement holds"),

@@ -15,6 +15,7 @@ KINDS: dict[str, NewsKind] = {
         action=_("See the proposal"),
         minutes=1,
         why=_("It takes effect when you both want it; until then your rhythm stays."),
+        reminds="partner",
     ),
     "rhythm_changed": NewsKind(
         to_me=_("%(name)s agreed: you have a new rhythm"),
@@ -38,6 +39,7 @@ KINDS: dict[str, NewsKind] = {
         action=_("See the steps"),
         minutes=5,
         why=_("A last talk and a letter each; nothing ends before one of you two presses the last button."),
+        reminds="partner",
     ),
     "ending_off": NewsKind(
         to_me=_("%(name)s would rather go on"), by_me=_("You called the ending off"), route=ENDING
@@ -61,6 +63,7 @@ KINDS: dict[str, NewsKind] = {
         action=_("Read it"),
         minutes=3,
         why=_("Nobody else sees it before you have both said yes to the same words."),
+        reminds="partner",
     ),
     "story_shared": NewsKind(
         to_me=_("%(name)s said yes: the coordinators can read your story"),

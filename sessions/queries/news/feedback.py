@@ -21,6 +21,7 @@ def _kinds_of_both(suffix: str, route: str) -> dict[str, NewsKind]:
             action=_("Give an example"),
             minutes=3,
             why=EXAMPLE_WHY,
+            reminds="partner",
         ),
         f"feedback_replied{suffix}": NewsKind(
             to_me=_("%(name)s replied to feedback"),

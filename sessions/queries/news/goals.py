@@ -59,6 +59,7 @@ KINDS: dict[str, NewsKind] = {
         minutes=3,
         why=_("Because both open at the same moment: neither reads the other’s first."),
         mark="goal",
+        reminds="partner",
     ),
     "assessment_open": NewsKind(
         to_me=_("You have both written how far a goal is. Look at both."),
@@ -78,6 +79,7 @@ KINDS: dict[str, NewsKind] = {
         action=_("Give your view"),
         minutes=5,
         why=_("Because a second view helps while the question is open."),
+        reminds="partner",
     ),
     "decision_seen": NewsKind(
         to_me=_("%(name)s wrote a view on your decision"),

@@ -21,7 +21,8 @@ class NewsKind:
     `rank` (the smaller the sooner, see RANKS in `sessions.queries.waiting`), a button and a reason. `mark` is the
     dot of the thread. `part`: shown only where the program uses it. `outlives`: still asked of its reader when the
     mentorship has ended. `reminds`: the kind of mail (`mentorship.outbox.KINDS`) under which what still waits is
-    named in somebody's daily mail; empty where Today alone asks.
+    named in somebody's daily mail; empty where Today alone asks. `in_thread`: part of the story of the two; a question
+    the calendar asks of one of them is not.
     """
 
     to_me: str | Promise
@@ -36,6 +37,7 @@ class NewsKind:
     part: Part | None = None
     outlives: bool = False
     reminds: str = ""
+    in_thread: bool = True
 
     def url(self, code: str, ref: int = 0) -> str:
         return reverse(self.route, args=[code, ref] if self.numbered else [code])

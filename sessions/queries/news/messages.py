@@ -49,6 +49,7 @@ KINDS: dict[str, NewsKind] = {
         minutes=3,
         why=_("It waits for your answer; “not this time” is an answer, too."),
         part=Part.INTRODUCTIONS,
+        reminds="partner",
     ),
     "introduction_offered": NewsKind(
         _("%(name)s offers you an introduction"),
@@ -59,6 +60,7 @@ KINDS: dict[str, NewsKind] = {
         minutes=1,
         why=_("It waits for your yes or no."),
         part=Part.INTRODUCTIONS,
+        reminds="partner",
     ),
     "introduction_wanted": NewsKind(
         _("%(name)s would like the introduction you offered"),
@@ -69,6 +71,7 @@ KINDS: dict[str, NewsKind] = {
         minutes=3,
         why=_("You offered it and it is wished for. It goes away when you say that it is made."),
         part=Part.INTRODUCTIONS,
+        reminds="partner",
     ),
     "introduction_made": NewsKind(
         _("%(name)s introduced you to somebody"),

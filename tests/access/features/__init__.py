@@ -18,7 +18,9 @@ from types import ModuleType
 from tests.access.features import (
     advice,
     agreement,
+    calendar,
     changes,
+    check_ins,
     feedback,
     goals,
     meetings,
@@ -33,7 +35,9 @@ from tests.access.features import (
 FEATURES: tuple[ModuleType, ...] = (
     advice,
     agreement,
+    calendar,
     changes,
+    check_ins,
     feedback,
     goals,
     meetings,

@@ -7,6 +7,9 @@ from allauth.account.models import EmailAddress
 from django.core import mail
 from django.test import Client
 
+from mentorship.accounts.actions.calendar import make_calendar_link
+from mentorship.accounts.models import OwnCalendar
+
 LOGIN, CODE, CONFIRM = "/accounts/login/", "/accounts/login/code/", "/accounts/login/code/confirm/"
 TODAY, EMAIL = "/today/", "/accounts/email/"
 PASSWORD = "correct horse battery"
@@ -87,3 +90,29 @@ def test_reset_password_stays(world, intruder):
     world.fay.user.refresh_from_db()
     assert world.fay.user.check_password("another horse battery")
     assert is_in(intruder) is False
+
+
+def stopped(world) -> bool:
+    return OwnCalendar.objects.get(user=world.fay.user).secret_hash is None
+
+
+def test_first_code_stops_the_calendar_link_of_whoever_came_before(world, intruder):
+    make_calendar_link(user=world.fay.user)
+    by_code()
+    assert stopped(world)
+
+
+@pytest.mark.parametrize("has_link", [True, False])
+def test_reset_stops_the_calendar_link_and_says_so_where_there_was_one(world, has_link):
+    EmailAddress.objects.filter(user=world.fay.user).update(verified=True)
+    make_calendar_link(user=world.ada.user)
+    if has_link:
+        make_calendar_link(user=world.fay.user)
+    owner = Client()
+    owner.post("/accounts/password/reset/", {"email": FAY})
+    answer = owner.post("/accounts/password/reset/confirm/", {"code": the_code()})
+    chosen = {"password1": "another horse battery", "password2": "another horse battery"}
+    done = owner.post(answer["Location"], chosen, follow=True)
+    assert ("The link your calendar reads was stopped as well." in done.text) is has_link
+    assert OwnCalendar.objects.filter(user=world.fay.user).exclude(secret_hash=None).exists() is False
+    assert OwnCalendar.objects.get(user=world.ada.user).secret_hash is not None

@@ -8,13 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorship.accounts.zones import zone_names
 from mentorship.lib import clock
+from tests.zones import DAY, MINUTE, hours, shown, zones_and_days
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
-ZONES = st.sampled_from(zone_names()).map(ZoneInfo)
-DAYS = st.dates(date(2000, 1, 1), date(2040, 12, 31))
-HOURS = st.times().map(lambda hour: hour.replace(second=0, microsecond=0))
 
 
 def test_now_is_aware_and_moves():
@@ -84,27 +81,36 @@ def test_wall_time_in_a_gap_drops_the_seconds():
     assert clock.wall_time(date(2026, 3, 29), time(2, 15, 42), zone) == datetime(2026, 3, 29, 1, tzinfo=UTC)
 
 
-@given(ZONES, DAYS, HOURS)
-def test_wall_time_shows_on_the_wall_or_is_the_first_minute_after_a_gap(zone, day, hour):
-    instant = clock.wall_time(day, hour, zone)
-    shown = instant.astimezone(zone).replace(tzinfo=None)
-    wanted = datetime.combine(day, hour)
+@given(zones_and_days(), hours)
+def test_wall_time_is_the_first_instant_at_which_the_wall_shows_it_or_is_past_it(where, hour):
+    """Which is: the time itself; in a fold the first of the two; in a gap the first valid instant after it."""
+    zone, day = where
+    instant, wanted = clock.wall_time(day, hour, zone), datetime.combine(day, hour)
     assert instant.tzinfo == UTC
     if clock.exists_on_the_wall(day, hour, zone):
-        assert shown == wanted
+        assert shown(instant, zone) == wanted
     else:
-        assert shown > wanted
-        before = (instant - timedelta(minutes=1)).astimezone(zone).replace(tzinfo=None)
-        assert before < wanted
+        assert shown(instant, zone) > wanted
+    steps = (*range(1, 121), *range(135, 26 * 60, 15))
+    early = [step for step in steps if shown(instant - step * MINUTE, zone) >= wanted]
+    assert early == []
 
 
-@given(ZONES, DAYS, HOURS, HOURS)
-def test_wall_time_never_runs_backwards(zone, day, one, other):
+@given(zones_and_days(), hours, hours)
+def test_wall_time_never_runs_backwards(where, one, other):
+    zone, day = where
     first, second = sorted((one, other))
-    assert clock.wall_time(day, first, zone) <= clock.wall_time(day, second, zone)
+    times = [(day, first), (day, second), (day + DAY, first)]
+    instants = [clock.wall_time(*one, zone) for one in times]
+    assert instants == sorted(instants)
 
 
-@given(ZONES, DAYS)
-def test_nine_in_the_morning_exists_everywhere_but_on_a_skipped_day(zone, day):
-    skipped = not clock.exists_on_the_wall(day, time(12), zone)
-    assert skipped or clock.exists_on_the_wall(day, time(9), zone)
+@given(zones_and_days(), st.sampled_from([time(8), time(8, 30), time(9)]))
+def test_a_morning_comes_once_a_day_and_nowhere_but_on_a_skipped_day_at_another_hour(where, hour):
+    zone, day = where
+    mornings = [clock.wall_time(day + number * DAY, hour, zone) for number in range(-2, 4)]
+    assert mornings == sorted(set(mornings))
+    for number, morning in zip(range(-2, 4), mornings, strict=True):
+        there = clock.exists_on_the_wall(day + number * DAY, time(12), zone)
+        expected = datetime.combine(day + number * DAY, hour) if there else None
+        assert expected in {None, shown(morning, zone)}

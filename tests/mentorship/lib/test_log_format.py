@@ -58,6 +58,8 @@ def test_no_other_handler_prints_a_line(lines, name):
             '"POST /programs/a/b/people/c/mentee/invite/ 303"',
             '"POST /programs/a/b/people/c/mentee/invite/ 303"',
         ),
+        ('"GET /calendar/s3cret-Key_9.ics HTTP/1.1" 404', '"GET /calendar/… HTTP/1.1" 404'),
+        ('"POST /me/calendar/ HTTP/1.1" 303', '"POST /me/calendar/ HTTP/1.1" 303'),
         ("/today/", "/today/"),
     ],
 )

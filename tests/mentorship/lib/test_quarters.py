@@ -1,6 +1,6 @@
 """Calendar quarters and the moment their review is prompted."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mentorship.lib.quarters import Quarter
+from tests.zones import shown, years, zones
 
 
 @given(st.dates())
@@ -44,3 +45,28 @@ def test_what_is_no_quarter_is_a_value_error(slug):
 )
 def test_the_prompt_comes_at_nine_on_the_first_working_day_of_the_last_month(quarter, zone, expected):
     assert quarter.prompt_at(ZoneInfo(zone)) == expected
+
+
+@given(zones, years)
+def test_every_quarter_of_every_zone_prompts_once_at_nine_on_a_working_day_of_its_last_month(zone, year):
+    quarters = [Quarter(year, number) for number in range(1, 5)] + [Quarter(year + 1, 1)]
+    prompts = [shown(quarter.prompt_at(zone), zone) for quarter in quarters]
+    assert [(at.year, at.month) for at in prompts] == [(one.year, 3 * one.number) for one in quarters]
+    assert {at.time() for at in prompts} == {time(9)}
+    assert [at for at in prompts if at.weekday() > 4] == []
+    # No working day of that month lies before it.
+    assert [at for at in prompts for day in range(1, at.day) if at.replace(day=day).weekday() < 5] == []
+    instants = [quarter.prompt_at(zone) for quarter in quarters]
+    assert instants == sorted(set(instants))
+
+
+@pytest.mark.parametrize(
+    ("day", "slug"),
+    [
+        (date(2028, 2, 29), "2028-q1"),
+        (date(2026, 12, 31), "2026-q4"),  # in week 53 of its year,
+        (date(2027, 1, 1), "2027-q1"),  # and so is this
+    ],
+)
+def test_a_quarter_goes_by_the_calendar_and_not_by_weeks(day, slug):
+    assert Quarter.of(day).slug == slug

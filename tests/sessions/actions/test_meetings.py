@@ -1,24 +1,27 @@
 """Booking, moving, cancelling a meeting, and what became of it."""
 
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+import vobject
 
 from mentorship.lib import clock
 from mentorship.lib.refusals import Conflict, Refusal
 from mentorship.notifications.models import Delivery, Occurrence
 from programs.actions.mentorships import end_mentorship
-from programs.models import AuditEvent
+from programs.models import AuditEvent, Mentorship
 from sessions.actions.meetings import (
     When,
     book_meeting,
+    book_series,
     cancel_meeting,
     log_meeting,
     move_meeting,
     record_outcome,
 )
 from sessions.models import Meeting
+from sessions.queries.calendar import meeting_invitation
 from tests.sessions import rows
 
 pytestmark = pytest.mark.usefixtures("frozen")  # Wednesday 18 November 2026, 10:00 UTC
@@ -157,3 +160,50 @@ def test_meeting_ahead_or_with_feedback_cannot_be_marked_as_missed(world, booked
     rows.feedback(past, ada)
     with pytest.raises(Conflict, match="did take place"):
         record_outcome(by=ada, meeting=past, answer="no")
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "hour"),
+    [
+        ("Europe/Berlin", date(2027, 3, 23), time(17)),  # summer begins on the 28th
+        ("Australia/Lord_Howe", date(2027, 3, 30), time(17)),  # half an hour back on 4 April
+        (
+            "America/Santiago",
+            date(2027, 8, 29),
+            time(0, 30),
+        ),  # ahead at midnight of 5 September: 0:30 is there again
+        ("Pacific/Apia", date(2027, 3, 30), time(9)),
+    ],
+)
+def test_a_series_stands_at_its_hour_on_both_sides_of_a_change_of_clocks(world, zone, day, hour):
+    """To the second, in the rows and in the invitations, as another library reads them."""
+    Mentorship.objects.update(rhythm_weeks=2)
+    here = ZoneInfo(zone)
+    series = book_series(
+        by=rows.seats(world.ada_ben)[0], when=When(day=day, hour=hour, minutes=45, zone=here), times=6
+    )
+    wanted = [datetime.combine(day + timedelta(weeks=2 * number), hour) for number in range(6)]
+    assert [one.starts_at.astimezone(here).replace(tzinfo=None) for one in series] == wanted
+    for meeting in series:
+        text = meeting_invitation(meeting, reader=world.ben.user, path="/")
+        event = vobject.readOne(text).vevent
+        assert (event.dtstart.value, event.dtend.value) == (meeting.starts_at, meeting.ends_at)
+        assert event.dtstart.value.astimezone(UTC).second == 0
+    distances = {one.starts_at.astimezone(here).utcoffset() for one in series}
+    assert len(distances) == (1 if zone == "Pacific/Apia" else 2)  # Samoa has no summer time any more
+
+
+def test_a_series_that_would_fall_into_a_gap_is_booked_not_at_all(world):
+    Mentorship.objects.update(rhythm_weeks=1)
+    santiago = When(day=date(2027, 8, 29), hour=time(0, 30), minutes=45, zone=ZoneInfo("America/Santiago"))
+    with pytest.raises(Refusal, match=r"Clocks in America/Santiago skip 00:30") as refused:
+        book_series(by=rows.seats(world.ada_ben)[0], when=santiago, times=3)
+    assert (
+        refused.value.field,
+        Meeting.objects.count(),
+        Occurrence.objects.filter(kind="meeting_booked").count(),
+    ) == (
+        "hour",
+        0,
+        0,
+    )

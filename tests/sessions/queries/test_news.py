@@ -16,6 +16,33 @@ def test_every_kind_stands_in_the_one_table_once():
     assert sorted(found) == sorted(KINDS)
 
 
+# What is repeated in the daily mail while it waits, and under which name. Not repeated: what has a mail of its own
+# already, and what nobody waits for.
+REPEATED = {
+    "agreement_to_answer": "partner",
+    "agreement_opened": "partner",
+    "agreement_to_sign": "partner",
+    "assessment_to_write": "partner",
+    "check_in": "check_in",
+    "decision_view": "partner",
+    "ending_begun": "partner",
+    "example_asked": "partner",
+    "example_asked_on_request": "partner",
+    "introduction_asked": "partner",
+    "introduction_offered": "partner",
+    "introduction_wanted": "partner",
+    "rhythm_proposed": "partner",
+    "story_to_approve": "partner",
+}
+MAILED_AT_ONCE, ASKED_ONCE = {"feedback_asked", "times_proposed"}, {"learning_asked", "thanks_prompt"}
+
+
+def test_every_kind_that_asks_says_whether_a_mail_repeats_it():
+    assert {kind: one.reminds for kind, one in KINDS.items() if one.reminds} == REPEATED
+    asking = {kind for kind, one in KINDS.items() if one.why}
+    assert asking == REPEATED.keys() | MAILED_AT_ONCE | ASKED_ONCE
+
+
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_a_kind_has_whole_sentences_and_a_route_that_resolves(kind):
     one = KINDS[kind]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programs', '0003_together'),
+        ('programs', '0006_invitation_asked_at'),
     ]
 
     operations = [

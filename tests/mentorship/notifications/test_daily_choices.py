@@ -1,0 +1,146 @@
+"""The daily mail: how its reader chose it, what one bad row does to it, and what it costs."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
+
+import pytest
+from django.db.models import F
+
+from mentorship.accounts.models import User
+from mentorship.lib import clock
+from mentorship.lib.lines import Line
+from mentorship.notifications import choosing, daily, ledger, sending
+from mentorship.notifications.daily import Item
+from mentorship.notifications.models import Delivery, MailChoice, Occurrence
+from mentorship.notifications.posting import Post
+from mentorship.notifications.writing import Desk
+
+# A Wednesday, ten to eight in Berlin.
+EARLY = datetime(2026, 11, 18, 6, 50, tzinfo=UTC)
+AT, DAY, HOUR = EARLY + timedelta(minutes=40), timedelta(days=1), timedelta(hours=1)
+FRIDAY, MONDAY = AT + 2 * DAY, AT + 5 * DAY
+ZONE = F("occurrence__recipient__time_zone")
+State = Delivery.State
+
+
+@pytest.fixture
+def berlin(reader) -> User:
+    User.objects.filter(pk=reader.pk).update(time_zone="Europe/Berlin")
+    return reader
+
+
+def line(one: Occurrence) -> Line:
+    title = f"Thing {one.subject_id}"
+    return Line(one.subject_id, f"thing-{one.subject_id}", title, "", "/today/", "Look", 1, "")
+
+
+def plain(occurrences):
+    """Every row still has its point; the subject is its rank."""
+    return {
+        one.pk: Item(one.subject_id, f"thing-{one.subject_id}", partial(line, one)) for one in occurrences
+    }
+
+
+def wait(subject: int, user: User, due_at: datetime = EARLY, kind: str = "goal", **facts) -> Delivery:
+    ledger.plan(kind, subject_id=subject, recipient=user, due_at=due_at, **facts)
+    return Delivery.objects.get(occurrence__kind=kind, occurrence__subject_id=subject)
+
+
+def sweep(at: datetime, readers=plain) -> dict[str, int]:
+    """Plan and send as of an instant."""
+    kinds = dict.fromkeys(("goal", "action", "feedback"), readers)
+    with clock.at(at):
+        daily.plan_daily(ZONE)
+        return dict(sending.send_due(Desk({}, kinds, ZONE, lambda users: {}), Post()))
+
+
+def left() -> dict[int, tuple[str, str]]:
+    rows = Delivery.objects.exclude(occurrence__kind="daily").values_list(
+        "occurrence__subject_id", "state", "last_error"
+    )
+    return {subject: (state, why) for subject, state, why in rows}
+
+
+@pytest.mark.parametrize(
+    ("when", "day", "state"),
+    [
+        (MailChoice.When.NEVER, AT, State.CANCELLED),
+        (MailChoice.When.WEEKLY, AT, State.DUE),
+        (MailChoice.When.WEEKLY, MONDAY, State.SENT),
+        (MailChoice.When.AT_ONCE, EARLY + timedelta(minutes=20), State.SENT),
+    ],
+)
+def test_each_kind_comes_as_its_reader_chose(berlin, sink, when, day, state):
+    choosing.choose(user=berlin, choices={"goal": when})
+    wait(1, berlin, due_at=day - timedelta(minutes=5))
+    wait(2, berlin, due_at=day - timedelta(minutes=5), kind="action")
+    sweep(day)
+    assert left()[1][0] == state
+    assert left()[2][0] == (State.SENT if day >= AT else State.DUE)
+
+
+def test_hours_of_ones_own_move_the_daily_mail(berlin, sink):
+    """Quiet until ten, also at weekends; nothing before Saturday."""
+    saturday = date(2026, 11, 21)
+    choosing.choose_hours(
+        user=berlin, quiet_from=time(20), quiet_until=time(10), on_weekends=True, paused_until=saturday
+    )
+    wait(1, berlin)
+    ten = datetime(2026, 11, 21, 9, tzinfo=UTC)
+    assert [sweep(at) for at in (AT, AT + 2 * HOUR, FRIDAY, ten - HOUR)] == [{}, {}, {}, {}]
+    assert sweep(ten) == {"sent": 1}
+
+
+def test_one_row_nobody_can_read_keeps_no_other_back(berlin, sink, caplog):
+    """F7: of a whole kind that fails each is read by itself; nothing of an error's text is kept."""
+    for subject in (1, 2, 3):
+        wait(subject, berlin)
+
+    def readers(occurrences):
+        if any(one.subject_id == 2 for one in occurrences):
+            raise ValueError("a private sentence")
+        return plain(occurrences)
+
+    assert sweep(AT, readers) == {"sent": 1}
+    assert left() == {
+        1: (State.SENT, ""),
+        2: (State.CANCELLED, "ValueError when it was read"),
+        3: (State.SENT, ""),
+    }
+    assert "private" not in caplog.text
+
+
+def test_one_line_that_cannot_be_worded_is_left_out(berlin, sink, caplog):
+    wait(1, berlin), wait(2, berlin)
+
+    def bad():
+        raise ValueError("a private sentence")
+
+    def readers(occurrences):
+        found = plain(occurrences)
+        return {pk: Item(0, "bad-1", bad) if item.rank == 1 else item for pk, item in found.items()}
+
+    assert sweep(AT, readers) == {"sent": 1}
+    assert sink.taken[0].message["Subject"] == "Thing 2, and 1 more"
+    assert "private" not in caplog.text
+
+
+@pytest.mark.parametrize("people", [1, 3, 30])
+def test_planning_and_gathering_take_the_same_statements_for_any_number(
+    db, django_assert_num_queries, people
+):
+    users = [
+        User.objects.create_user(f"reader{n}@orchard.example", time_zone="Europe/Berlin")
+        for n in range(people)
+    ]
+    for user in users:
+        for subject in (1, 2):
+            ledger.plan("goal", subject_id=subject * 1000 + user.pk, recipient=user, due_at=EARLY)
+    with clock.at(AT):
+        with django_assert_num_queries(7):  # at once, zones, insert twice in a savepoint, own hours
+            assert daily.plan_daily(ZONE) == people
+        desk = Desk({}, {"goal": plain}, ZONE, lambda found: {})
+        batch = list(Delivery.objects.filter(occurrence__kind="daily").select_related("occurrence"))
+        with django_assert_num_queries(6):  # zones, hours, choices; choices, rows, put off
+            desk.prepare(batch)
+    assert sum(len(taken.told) for taken in desk.taken.values()) == 2 * people
