@@ -4,7 +4,7 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import beat_init, worker_ready
+from celery.signals import beat_init, worker_ready, worker_shutdown
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mentorship.settings")
 
@@ -43,7 +43,9 @@ def watch_worker(**kwargs: Any) -> None:
     """In the main process of a worker, once its pool stands."""
     from mentorship.watchdog import Watchdog  # noqa: PLC0415 - the apps are loaded by now
 
-    Watchdog("worker").start()
+    dog = Watchdog("worker")
+    dog.start()
+    worker_shutdown.connect(lambda **_: dog.stop(), weak=False)
 
 
 @beat_init.connect

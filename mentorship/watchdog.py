@@ -55,8 +55,14 @@ class Watchdog:
         try:
             yield
         finally:
-            self._over.set()
-            self._thread.join(LOOK_EVERY)
+            self.stop()
+
+    def stop(self) -> None:
+        """Its process ends as it should: it is not silent, it is gone."""
+        self._over.set()
+        self._thread.join(LOOK_EVERY)
+        with suppress(DatabaseError):
+            Process.objects.filter(name=self.name).delete()
 
     def _watch(self) -> None:
         every = min(LOOK_EVERY, settings.DEAF_AFTER / 4)

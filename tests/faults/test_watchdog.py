@@ -180,9 +180,14 @@ def test_worker_sweeps_again_or_ends_to_be_started_again(server, celery):
             worker = celery(server.port, *WORKER)
 
 
-def test_worker_and_beat_behind_a_silent_wire_end_with_an_error_and_all_their_processes(server, celery):
+def test_worker_and_beat_behind_a_silent_wire_end_with_an_error_and_all_their_processes(
+    server, celery, tmp_path
+):
     with closing(Wire(server.port)) as wire:
-        worker, beat = celery(wire.port, *WORKER), celery(wire.port, "beat")
+        worker, beat = (
+            celery(wire.port, *WORKER),
+            celery(wire.port, "beat", "--schedule", str(tmp_path / "beat")),
+        )
         sweeping(server.port)
         wire.silent.set()
         began = time.monotonic()

@@ -83,3 +83,15 @@ def test_broker_that_hangs_is_known_within_a_second_or_two(settings):
         before = time.monotonic()
         assert broker_answers() is False
         assert time.monotonic() - before < 5
+
+
+@pytest.mark.django_db(transaction=True)
+def test_process_that_ends_as_it_should_leaves_no_row(settings):
+    settings.REDIS_URL, settings.DEAF_AFTER = "", 0.4
+    dog = Watchdog("clock", patience=100)
+    with dog.awake():
+        end = time.monotonic() + 20
+        while not Process.objects.filter(name=dog.name).exists():
+            assert time.monotonic() < end
+            time.sleep(0.05)
+    assert Process.objects.count() == 0

@@ -108,6 +108,7 @@ def test_long_runs_that_broke_go_again_and_refused_ones_are_their_starters(otto,
     Job.objects.filter(pk=refused.pk).update(refusal="No.")
     page = otto.get(PAGE)
     assert [row.code for row in page.context["page"].failed_jobs] == [broken.code]
+    assert "It runs. Some things failed and can be tried again." in text(page)
     assert "KeyError at x, line 1" in text(page)
     assert otto.post(reverse("dashboards:system_job_again", args=[broken.code])).status_code == 303
     broken.refresh_from_db()
