@@ -16,12 +16,12 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone, translation
 
 from mentorship.accounts.zones import zone
 from mentorship.lib import clock
-from mentorship.notifications.claims import State, claim, give_back, mark
+from mentorship.notifications.claims import State, claim, give_back, mark, still_ours
 from mentorship.notifications.mail import Mail, message_of
 from mentorship.notifications.models import BouncedAddress, Delivery, Occurrence
 from mentorship.notifications.posting import Deferred, Refused, Sender, Unreachable
@@ -40,7 +40,7 @@ stopping = threading.Event()
 
 
 class TakenOver(Exception):  # noqa: N818 - said of the row
-    """Our lease ran out and another took the row: what we just wrote is undone."""
+    """Our lease ran out, so another may take the row or has: we do not send it, and what we wrote is undone."""
 
 
 def send_due(compose: Compose, sender: Sender, *, seconds: float = 3600.0) -> Counter[str]:
@@ -86,6 +86,9 @@ def _handle(delivery: Delivery, compose: Compose, sender: Sender) -> str:
         outcome = _bounced(delivery, str(error))
     except TakenOver:
         outcome = "taken over"
+    except (OperationalError, InterfaceError) as error:
+        # The database's fault, not the row's: it must not count towards giving it up.
+        outcome = _postpone(delivery, type(error).__name__)
     except Exception as error:  # one bad row must not stop the others
         outcome = _poisoned(delivery, error)
     return outcome
@@ -122,6 +125,8 @@ def _compose_and_send(delivery: Delivery, compose: Compose, sender: Sender) -> s
     if built is None:
         return _end(delivery, State.CANCELLED, "no longer wanted")
     message, why = built
+    if not still_ours(delivery):
+        raise TakenOver
     # Where sending is itself a row (the demo's outbox), the row and its mark are one transaction.
     with transaction.atomic() if sender.in_transaction else nullcontext():
         sender.send(delivery.occurrence, message, why)
