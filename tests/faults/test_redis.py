@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.postgres, pytest.mark.timeout(600)]
 
 def test_stopped_redis_lets_forms_work_and_mail_leave_afterwards(stack: Stack):
     """F4, F5: the worker that lost its Redis hears again when it returns."""
-    stack.run("-m", "tests.faults.fill", "invitations", "1")
+    stack.fill("invitations", 1)
     stack.worker(1)
     until(lambda: stack.ring() or len(stack.sink.taken) == 1, 40, "the first mail")
     stack.run("-m", "tests.faults.fill", "press", "0")
@@ -29,7 +29,7 @@ def test_stopped_redis_lets_forms_work_and_mail_leave_afterwards(stack: Stack):
 
 def test_hanging_redis_keeps_nobody_waiting_and_the_command_sends(stack: Stack):
     """F4: a Redis that takes connections and never answers."""
-    stack.run("-m", "tests.faults.fill", "invitations", "1")
+    stack.fill("invitations", 1)
     with closing(socket.socket()) as deaf:
         deaf.bind(("127.0.0.1", 0))
         deaf.listen(50)

@@ -246,7 +246,9 @@ def test_demo_outbox_keeps_nothing_of_a_row_another_took_over(planned):
     assert DemoMail.objects.exists() is False
 
 
-@pytest.mark.parametrize("lost", [{"token": "somebody else's"}, {"lease_until": Now() - timedelta(seconds=1)}])
+@pytest.mark.parametrize(
+    "lost", [{"token": "somebody else's"}, {"lease_until": Now() - timedelta(seconds=1)}]
+)
 def test_row_whose_lease_ended_before_it_was_sent_is_left_to_another(planned, sink, lost):
     """F2, F14: a machine that was suspended between claim and send does not know how late it is."""
     planned(1)
