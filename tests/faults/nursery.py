@@ -24,6 +24,10 @@ import django
 
 django.setup()
 
+from django.conf import settings  # noqa: E402
+from django.core import mail  # noqa: E402
+from django.template.loader import get_template  # noqa: E402
+
 from mentorship.celery import app  # noqa: E402
 
 # Beat is a doorbell that may ring as often as it likes.
@@ -32,7 +36,13 @@ living: set[int] = set()
 
 
 def prepare() -> None:
+    """What every child would otherwise do for itself."""
     app.loader.import_default_modules()
+    for name in ("celery.apps.worker", "celery.apps.beat", "celery.concurrency.prefork", "kombu.transport.redis"):
+        importlib.import_module(name)
+    for template in (settings.BASE_DIR / "templates").glob("*/emails/*/*"):
+        get_template(str(template.relative_to(settings.BASE_DIR / "templates")))
+    mail.get_connection()
     for entry in app.conf.beat_schedule.values():
         entry["schedule"] = EVERY
 
