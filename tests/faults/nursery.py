@@ -38,7 +38,12 @@ living: set[int] = set()
 def prepare() -> None:
     """What every child would otherwise do for itself."""
     app.loader.import_default_modules()
-    for name in ("celery.apps.worker", "celery.apps.beat", "celery.concurrency.prefork", "kombu.transport.redis"):
+    for name in (
+        "celery.apps.worker",
+        "celery.apps.beat",
+        "celery.concurrency.prefork",
+        "kombu.transport.redis",
+    ):
         importlib.import_module(name)
     for template in (settings.BASE_DIR / "templates").glob("*/emails/*/*"):
         get_template(str(template.relative_to(settings.BASE_DIR / "templates")))
