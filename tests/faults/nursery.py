@@ -31,7 +31,7 @@ from django.template.loader import get_template  # noqa: E402
 from mentorship.celery import app  # noqa: E402
 
 # Beat is a doorbell that may ring as often as it likes.
-EVERY = 1.0
+FASTER = 60
 living: set[int] = set()
 
 
@@ -49,7 +49,7 @@ def prepare() -> None:
         get_template(str(template.relative_to(settings.BASE_DIR / "templates")))
     mail.get_connection()
     for entry in app.conf.beat_schedule.values():
-        entry["schedule"] = EVERY
+        entry["schedule"] /= FASTER
 
 
 def start(order: dict[str, Any]) -> dict[str, Any]:
