@@ -4,8 +4,8 @@ import os
 import signal
 import smtplib
 import socket
-from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from mentorship import jobs, outbox
@@ -21,10 +21,12 @@ from tests.faults.fill import press
 GO, FAIL = b"g", b"f"
 
 
-def open_invitations(now: datetime) -> Iterator[Due]:
-    """The rule of these tests: every open invitation is due to whom it invites."""
-    for invitation in Invitation.objects.open():
-        yield Due("invitation", invitation.pk, invitation.user_id, now, fast=True)
+def plan_due() -> int:
+    """The only rule of these tests: every open invitation is due to whom it invites."""
+    now = clock.now()
+    return ledger.plan_all(
+        Due("invitation", one.pk, one.user_id, now, fast=True) for one in Invitation.objects.open()
+    )
 
 
 class Line:
@@ -69,7 +71,7 @@ PHASES: dict[str, Callable[[Line], None]] = {
     # the rows are ours and committed, nothing is done with them yet
     "claim": lambda line: line.after(sending, "claim"),
     # about to ask whether it is still wanted, and what to write
-    "recheck": lambda line: line.before(outbox, "compose"),
+    "recheck": lambda line: line.before(sending, "_build"),
     # the server knows sender and reader and waits for the mail
     "smtp": lambda line: line.before(smtplib.SMTP, "data"),
     # the server has said yes, we have not written it down
@@ -80,7 +82,7 @@ PHASES: dict[str, Callable[[Line], None]] = {
 
 
 def prepare(phase: str, port: int) -> None:
-    outbox.DUE[:] = [open_invitations]
+    vars(outbox)["plan_due"] = plan_due
     if phase:
         PHASES[phase](Line(port))
 
