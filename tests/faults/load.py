@@ -43,11 +43,20 @@ class Load:
             for thread in threads:
                 thread.join(30)
 
-    def during(self, seconds: float) -> list[Asked]:
-        """What was asked from now on for so long."""
+    def during(self, seconds: float, least: int = 1) -> list[Asked]:
+        """What was asked from now on for so long; on a busy machine for longer: `least` of both reads and presses."""
         start = time.monotonic()
-        time.sleep(seconds)
-        return [one for one in self.asked if one.at >= start]
+        while True:
+            time.sleep(seconds)
+            asked = [one for one in self.asked if one.at >= start]
+            methods = [one.method for one in asked]
+            if min(methods.count("GET"), methods.count("POST")) >= least:
+                return asked
+            assert time.monotonic() < start + 60 + seconds, f"only {len(asked)} requests were answered"
+
+    def answers(self) -> bool:
+        """The processes have read the code, not only opened the port."""
+        return self.ask("GET", "/healthz").status == 200
 
     def _client(self, number: int) -> None:
         while not self._over.is_set():
@@ -56,10 +65,10 @@ class Load:
             method, path = (
                 ("POST", self.presses.pop()) if press else ("GET", self.pages[number % len(self.pages)])
             )
-            self.asked.append(self._ask(method, path))
+            self.asked.append(self.ask(method, path))
             time.sleep(THINK)
 
-    def _ask(self, method: str, path: str) -> Asked:
+    def ask(self, method: str, path: str) -> Asked:
         at, status = time.monotonic(), 0
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         cookies = f"sessionid={self.session}; csrftoken={TOKEN}"

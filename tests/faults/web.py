@@ -1,7 +1,6 @@
 """The real web server, a worker and a beat, with people at work on it."""
 
 import json
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,11 +8,6 @@ from pathlib import Path
 from tests.faults.conftest import Stack, until
 from tests.faults.load import Load
 from tests.sink import free_port
-
-
-def answers(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 @contextmanager
@@ -24,9 +18,10 @@ def serving(stack: Stack, people: int) -> Iterator[Load]:
     stack.nursery.run("tests.faults.fill:signed_in", str(place))
     stack.environment.update(BIND=f"127.0.0.1:{port}", SITE_URL=f"http://127.0.0.1:{port}")
     stack.start("-m", "gunicorn", "--config", "python:mentorship.gunicorn", "mentorship.wsgi")
-    until(lambda: answers(port), 60, "the web server")
+    load = Load(port, **json.loads(place.read_text()))
+    until(load.answers, 120, "the web server")
     stack.worker(2)
     stack.beat()
-    with Load(port, **json.loads(place.read_text())).running() as load:
+    with load.running():
         load.during(2)  # the first requests read templates
         yield load
