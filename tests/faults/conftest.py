@@ -78,7 +78,7 @@ class Nursery:
     def close(self) -> None:
         assert self.process.stdin
         self.process.stdin.close()
-        self.process.wait(30)
+        self.process.wait(120)
 
 
 @dataclass

@@ -16,7 +16,7 @@ import pytest
 from tests.faults.conftest import Stack, until
 from tests.faults.lines import FAIL, GO, PHASES
 
-pytestmark = [pytest.mark.postgres, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.postgres, pytest.mark.timeout(300)]
 
 MAILS = 3  # a batch of two, and one more
 SWEEP = "tests.faults.lines:sweep"
