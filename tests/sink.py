@@ -38,6 +38,16 @@ class Taken:
         return str(self.message["Message-ID"])
 
 
+class Door:
+    """What aiosmtpd sees of a sink: it reads every attribute anew for each connection, and `keys` reads every mail."""
+
+    def __init__(self, sink: "Sink") -> None:
+        self._sink = sink
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
+        return await self._sink.take(server, envelope)
+
+
 @dataclass
 class Sink:
     """`answer(address, number)` may refuse the number-th mail; where `drop_after(number)` is true the server takes
@@ -51,7 +61,8 @@ class Sink:
     seen: int = 0
     port: int = 0
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
+    async def take(self, server: Any, envelope: Any) -> str:
+        """Answers what the server says after DATA."""
         self.seen += 1
         number = self.seen
         if self.delay:
@@ -70,7 +81,7 @@ class Sink:
     @contextmanager
     def running(self) -> Iterator["Sink"]:
         self.port = self.port or free_port()
-        controller = Controller(self, hostname="127.0.0.1", port=self.port)
+        controller = Controller(Door(self), hostname="127.0.0.1", port=self.port)
         controller.start()
         try:
             yield self

@@ -53,6 +53,12 @@ def claim() -> list[Delivery]:
     return list(ours.select_related("occurrence__recipient__bouncedaddress").order_by(*ORDER))
 
 
+def still_ours(delivery: Delivery) -> bool:
+    """Asked at the last moment before sending: whoever stood still, as a suspended machine does, holds nothing now."""
+    held = Delivery.objects.filter(pk=delivery.pk, token=delivery.token, state=State.SENDING)
+    return held.filter(lease_until__gt=Now()).exists()
+
+
 def mark(delivery: Delivery, state: str, *, also: Callable[[], None] | None = None, **changes: Any) -> bool:
     """Write down what became of a row we hold; False when it is no longer ours, and nothing was written.
 

@@ -16,13 +16,13 @@ from typing import Any, Protocol
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F
 from django.utils import timezone, translation
 
 from mentorship.accounts.zones import zone
 from mentorship.lib import clock
-from mentorship.notifications.claims import State, claim, give_back, mark
+from mentorship.notifications.claims import State, claim, give_back, mark, still_ours
 from mentorship.notifications.kinds import DAILY
 from mentorship.notifications.mail import Mail, message_of
 from mentorship.notifications.models import BouncedAddress, Delivery, Lane, Occurrence
@@ -55,7 +55,7 @@ class Writer(Protocol):
 
 
 class TakenOver(Exception):  # noqa: N818 - said of the row
-    """Our lease ran out and another took the row: what we just wrote is undone."""
+    """Our lease ran out, so another may take the row or has: we do not send it, and what we wrote is undone."""
 
 
 def send_due(writer: Writer, sender: Sender, *, seconds: float = 3600.0) -> Counter[str]:
@@ -105,6 +105,9 @@ def _handle(delivery: Delivery, writer: Writer, sender: Sender) -> str:
         outcome = _bounced(delivery, str(error))
     except TakenOver:
         outcome = "taken over"
+    except (OperationalError, InterfaceError) as error:
+        # The database's fault, not the row's: it must not count towards giving it up.
+        outcome = _postpone(delivery, type(error).__name__)
     except Exception as error:  # one bad row must not stop the others
         outcome = _poisoned(delivery, error)
     return outcome
@@ -147,6 +150,8 @@ def _compose_and_send(delivery: Delivery, writer: Writer, sender: Sender) -> str
         )
         return str(State.CANCELLED)
     message, why = built
+    if not still_ours(delivery):
+        raise TakenOver
     # Where sending is itself a row (the demo's outbox), the row and its mark are one transaction.
     with transaction.atomic() if sender.in_transaction else nullcontext():
         sender.send(delivery.occurrence, message, why)

@@ -1,74 +1,134 @@
-"""A scratch database on the given PostgreSQL, a Redis of our own, a real mail sink, real worker processes."""
+"""PostgreSQL and Redis of our own, a real mail sink, real workers and a real beat; all of it may be killed."""
 
+import json
 import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-import psycopg2
 import pytest
 from celery import Celery
 
-from tests.sink import Sink, free_port
+from tests.faults.clusters import Postgres, Redis, until
+from tests.faults.trouble import Trouble
+from tests.sink import free_port
+
+__all__ = ["Stack", "until"]
 
 ROOT = Path(__file__).resolve().parents[2]
+DATABASE = "trellis"
+_number = count(1)
+WORKER = [
+    *("worker", "--queues", "quick,heavy", "--loglevel", "ERROR"),
+    *("--without-gossip", "--without-mingle", "--without-heartbeat"),
+]
 
 
-def until(true: Callable[[], Any], seconds: float, what: str) -> None:
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end, f"{what}: not within {seconds} s"
-        time.sleep(0.02)
+class Nursery:
+    """The talk with `tests.faults.nursery`: starting, asking and killing processes."""
+
+    def __init__(self, environment: dict[str, str], log: Path) -> None:
+        self.log = log
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.faults.nursery"],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=log.open("ab"),
+            text=True,
+            start_new_session=True,  # Ctrl-C reaches us, and our end reaches it
+        )
+
+    def ask(self, **order: Any) -> dict[str, Any]:
+        assert self.process.stdin
+        assert self.process.stdout
+        self.process.stdin.write(json.dumps(order) + "\n")
+        self.process.stdin.flush()
+        return dict(json.loads(self.process.stdout.readline()))
+
+    def celery(self, *arguments: str) -> int:
+        return int(self.ask(celery=[*arguments])["pid"])
+
+    def call(self, name: str, *arguments: Any) -> int:
+        return int(self.ask(call=name, args=arguments)["pid"])
+
+    def run(self, name: str, *arguments: Any) -> None:
+        """Call it and wait for its end."""
+        assert self.ask(call=name, args=arguments, wait=True)["ended"] == "well", self.log.read_text()[-2000:]
+
+    def alive(self, pid: int) -> bool:
+        return bool(self.ask(alive=pid)["alive"])
+
+    def kill(self, pid: int, number: int = signal.SIGKILL) -> None:
+        """The process and its children at once, as when a machine goes."""
+        self.ask(kill=pid, signal=int(number))
+
+    def kill_child(self, pid: int) -> None:
+        """One process of a worker's pool, as when memory runs out; a young worker has none yet."""
+        until(lambda: self.ask(kill=pid, child=True)["killed"], 60, "a worker with a pool")
+
+    def close(self) -> None:
+        assert self.process.stdin
+        self.process.stdin.close()
+        self.process.wait(120)
 
 
 @dataclass
-class Redis:
-    """A Redis that the test may stop; it keeps nothing."""
+class Servers:
+    """What lives as long as the test run: a cluster, the nursery, and ports that never change."""
 
-    port: int
-    process: subprocess.Popen[bytes] | None = None
+    postgres: Postgres
+    redis: Redis
+    mail_port: int
+    environment: dict[str, str]
+    nursery: Nursery
+    templates: set[str] = field(default_factory=set)
 
-    @property
-    def url(self) -> str:
-        return f"redis://127.0.0.1:{self.port}/0"
-
-    def start(self) -> None:
-        command = [
-            "redis-server",
-            "--port",
-            str(self.port),
-            "--save",
-            "",
-            "--appendonly",
-            "no",
-            "--bind",
-            "127.0.0.1",
-        ]
-        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-
-    def stop(self) -> None:
-        if self.process:
-            self.process.kill()
-            self.process.wait()
-            self.process = None
+    def filled(self, what: str, count: int) -> None:
+        """A fresh database with so many rows of `tests.faults.fill`, which are made once and then copied."""
+        name = f"{what}_{count}"
+        if name not in self.templates:
+            self.postgres.copy("migrated", DATABASE)
+            if count:
+                self.nursery.run(f"tests.faults.fill:{what}", count)
+            self.postgres.copy(DATABASE, name)
+            self.templates.add(name)
+        self.postgres.copy(name, DATABASE)
 
 
 @dataclass
 class Stack:
+    servers: Servers
+    sink: Trouble
     environment: dict[str, str]
-    database: str
-    sink: Sink
-    redis: Redis
-    workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    running: list[int] = field(default_factory=list)
+    others: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    @property
+    def redis(self) -> Redis:
+        return self.servers.redis
+
+    @property
+    def nursery(self) -> Nursery:
+        return self.servers.nursery
+
+    @property
+    def postgres(self) -> Postgres:
+        return self.servers.postgres
+
+    def fill(self, what: str, count: int) -> None:
+        self.servers.filled(what, count)
 
     def run(self, *arguments: str) -> str:
+        """A command in an environment of the test's own."""
         done = subprocess.run(
             [sys.executable, *arguments],
             check=False,
@@ -82,116 +142,120 @@ class Stack:
         return done.stdout
 
     def start(self, *arguments: str) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
+        started = subprocess.Popen(
             [sys.executable, *arguments],
             cwd=ROOT,
             env=self.environment,
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stderr=self.nursery.log.open("ab"),
             start_new_session=True,
         )
-
-    def worker(self, processes: int) -> subprocess.Popen[bytes]:
-        started = self.start(
-            *(
-                "-m",
-                "celery",
-                "--app",
-                "mentorship",
-                "worker",
-                "--queues",
-                "quick,heavy",
-                "--loglevel",
-                "ERROR",
-            ),
-            *("--concurrency", str(processes), "--without-gossip", "--without-mingle", "--without-heartbeat"),
-        )
-        self.workers.append(started)
+        self.others.append(started)
         return started
 
-    def kill(self, worker: subprocess.Popen[bytes]) -> None:
-        """kill -9 of the main process and all its children, at once."""
-        with suppress(ProcessLookupError):
-            os.killpg(worker.pid, signal.SIGKILL)
-        worker.wait()
+    def worker(self, processes: int) -> int:
+        return self._living(self.nursery.celery(*WORKER, "--concurrency", str(processes)))
 
-    def ring(self) -> None:
+    def beat(self) -> int:
+        """Rings every second, where production's does every minute."""
+        schedule = Path(self.environment["VAR_DIR"]) / f"beat-{next(_number)}"
+        return self._living(
+            self.nursery.celery(
+                "beat", "--schedule", str(schedule), "--pidfile", "", "--loglevel", "CRITICAL"
+            )
+        )
+
+    def call(self, name: str, *arguments: Any) -> int:
+        return self._living(self.nursery.call(name, *arguments))
+
+    def kill(self, pid: int) -> None:
+        self.nursery.kill(pid)
+        until(lambda: not self.nursery.alive(pid), 10, "the end of a killed process")
+
+    def ring(self, *jobs: str) -> None:
         """What beat does every minute."""
         with suppress(Exception):
-            Celery(broker=self.redis.url, set_as_current=False).send_task(
-                "mentorship.jobs.send_due", queue="quick", expires=55, retry=False
-            )
+            for job in jobs or ["send_due"]:
+                Celery(broker=self.redis.url, set_as_current=False).send_task(
+                    f"mentorship.jobs.{job}", queue="quick", expires=55, retry=False
+                )
+
+    def sql(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
+        return self.postgres.sql(statement, *values, database=DATABASE)
 
     def ledger(self) -> dict[str, str]:
         """Message-ID -> state."""
-        with psycopg2.connect(self.database) as connection, connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT kind, subject_id, recipient_id, period, state FROM notifications_occurrence o "
-                "JOIN notifications_delivery d ON d.occurrence_id = o.id"
-            )
-            rows = cursor.fetchall()
-        connection.close()
-        return {f"<{k}.{s}.{r}.{p or '0'}@127.0.0.1>": state for k, s, r, p, state in rows}
+        return self._of_each("d.state")
+
+    def readers(self) -> dict[str, str]:
+        """Message-ID -> address."""
+        return self._of_each("u.email")
+
+    def _of_each(self, column: str) -> dict[str, str]:
+        rows = self.sql(
+            f"SELECT o.kind, o.subject_id, o.recipient_id, o.period, {column} FROM notifications_occurrence o "
+            "JOIN notifications_delivery d ON d.occurrence_id = o.id JOIN accounts_user u ON u.id = o.recipient_id"
+        )
+        return {f"<{k}.{s}.{r}.{p or '0'}@127.0.0.1>": value for k, s, r, p, value in rows}
+
+    def states(self) -> Counter[str]:
+        return Counter(dict(self.sql("SELECT state, count(*) FROM notifications_delivery GROUP BY state")))
 
     def counted(self, state: str) -> int:
-        return list(self.ledger().values()).count(state)
+        return self.states()[state]
 
+    def let_time_pass(self) -> None:
+        """Whatever waits for another try has waited long enough."""
+        self.sql("UPDATE notifications_delivery SET due_at = now() WHERE state = 'due' AND due_at > now()")
 
-def emptied(database: str) -> None:
-    tables = (
-        "SELECT string_agg(quote_ident(tablename), ',') FROM pg_tables "
-        "WHERE schemaname = 'public' AND tablename != 'django_migrations'"
-    )
-    with psycopg2.connect(database) as connection, connection.cursor() as cursor:
-        cursor.execute(tables)
-        cursor.execute(f"TRUNCATE {cursor.fetchone()[0]} CASCADE")
-    connection.close()
+    def clear(self) -> None:
+        for pid in self.running:
+            self.nursery.kill(pid)
+        for other in self.others:
+            with suppress(ProcessLookupError):
+                os.killpg(other.pid, signal.SIGKILL)
+            other.wait()
+
+    def _living(self, pid: int) -> int:
+        self.running.append(pid)
+        return pid
 
 
 @pytest.fixture(scope="session")
-def scratch() -> Iterator[str]:
-    """A migrated database of our own beside the tests' one, dropped at the end."""
-    server = urlsplit(os.environ["DATABASE_URL"])
-    name = f"trellis_faults_{os.getpid()}"
-    admin = psycopg2.connect(server._replace(path="/postgres").geturl())
-    admin.autocommit = True
-    with admin.cursor() as cursor:
-        cursor.execute(f"CREATE DATABASE {name}")
-    address = server._replace(path=f"/{name}").geturl()
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
+    postgres, redis, mail_port = Postgres(), Redis(), free_port()
+    var = tmp_path_factory.mktemp("faults")
+    environment = {
+        **os.environ,
+        "DATABASE_URL": postgres.address(DATABASE),
+        "REDIS_URL": redis.url,
+        "EMAIL_URL": f"smtp://127.0.0.1:{mail_port}",
+        "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
+        "VAR_DIR": str(var),
+        "LOG_LEVEL": "CRITICAL",
+    }
     try:
-        for command in (["migrate", "--verbosity", "0"], ["createcachetable"]):
-            environment = {
-                **os.environ,
-                "DATABASE_URL": address,
-                "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
-            }
-            subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
-        yield address
+        postgres.make()
+        postgres.start()
+        postgres.sql(f"CREATE DATABASE {DATABASE}")
+        nursery = Nursery(environment, var / "log")
+        nursery.run("django.core.management:call_command", "migrate", "--verbosity=0")
+        nursery.run("django.core.management:call_command", "createcachetable", "--verbosity=0")
+        postgres.copy(DATABASE, "migrated")
+        yield Servers(postgres, redis, mail_port, environment, nursery)
+        nursery.close()
     finally:
-        with admin.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        admin.close()
+        redis.stop()
+        postgres.remove()
 
 
 @pytest.fixture
-def stack(scratch: str, tmp_path: Path) -> Iterator[Stack]:
-    redis = Redis(free_port())
-    with Sink(delay=0.05).running() as sink:
-        environment = {
-            **os.environ,
-            "DATABASE_URL": scratch,
-            "REDIS_URL": redis.url,
-            "EMAIL_URL": f"smtp://127.0.0.1:{sink.port}",
-            "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
-            "VAR_DIR": str(tmp_path),
-            "LOG_LEVEL": "ERROR",
-        }
-        made = Stack(environment, scratch, sink, redis)
-        redis.start()
+def stack(servers: Servers) -> Iterator[Stack]:
+    with Trouble(delay=0.02, port=servers.mail_port).running() as sink:
+        made = Stack(servers, sink, dict(servers.environment))
+        servers.redis.start()
         try:
             yield made
         finally:
-            for worker in made.workers:
-                made.kill(worker)
-            redis.stop()
-            emptied(scratch)
+            made.clear()
+            servers.redis.stop()

@@ -1,9 +1,11 @@
 """Run as `python -m tests.faults.fill WHAT`, in the scratch database: rows made by the real actions, or a press."""
 
+import json
 import sys
 import threading
 import time
 from datetime import timedelta
+from pathlib import Path
 
 import django
 
@@ -14,9 +16,12 @@ from django.urls import reverse  # noqa: E402
 
 from mentorship.accounts.models import User  # noqa: E402
 from mentorship.lib import clock  # noqa: E402
+from mentorship.notifications.models import Occurrence  # noqa: E402
 from programs.actions.invitations import invite  # noqa: E402
 from programs.models import Cohort, Enrolment  # noqa: E402
 from tests import make  # noqa: E402
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def invitations(count: int) -> None:
@@ -25,6 +30,12 @@ def invitations(count: int) -> None:
     cohort, by = make.cohort(program), make.coordinator(program, "mira@orchard.example")
     for _ in range(count):
         invite(enrolment=make.enrolment(cohort, "mentee", state="applied"), by=by)
+
+
+def unplanned(count: int) -> None:
+    """`count` people invited, and a ledger that knows nothing of it yet."""
+    invitations(count)
+    Occurrence.objects.all().delete()
 
 
 def pairs(count: int) -> None:
@@ -36,6 +47,30 @@ def pairs(count: int) -> None:
             make.mentorship(cohort, by)
 
 
+def uninvited(count: int) -> None:
+    """`count` people who have applied, and who coordinates them."""
+    program = make.program(make.organisation())
+    cohort, _by = make.cohort(program), make.coordinator(program, "mira@orchard.example")
+    for _ in range(count):
+        make.enrolment(cohort, "mentee", state="applied")
+
+
+def signed_in(file: str) -> None:
+    """Writes down what a browser of the coordinator holds and may press."""
+    cohort, client = Cohort.objects.latest("pk"), Client(HTTP_HOST="127.0.0.1")
+    client.force_login(User.objects.get(email="mira@orchard.example"), BACKEND)
+    where = [cohort.program.code, cohort.code]
+    facts = {
+        "session": client.cookies["sessionid"].value,
+        "pages": [reverse("dashboards:today"), reverse("programs:people", args=where)],
+        "presses": [
+            reverse("programs:invite", args=[*where, place.person.code, place.role])
+            for place in cohort.enrolments.select_related("person")
+        ],
+    }
+    Path(file).write_text(json.dumps(facts))
+
+
 def press(count: int) -> None:
     """The coordinator opens the list of people and invites one; prints the two answers and the seconds taken."""
     cohort = Cohort.objects.latest("pk")
@@ -43,9 +78,7 @@ def press(count: int) -> None:
     who = make.person(cohort.program.organisation, email=f"pressed{time.time_ns()}@example.org")
     place = make.enrolment(cohort, "mentee", who, state=Enrolment.State.APPLIED)
     client = Client(HTTP_HOST="127.0.0.1")
-    client.force_login(
-        User.objects.get(email="mira@orchard.example"), "allauth.account.auth_backends.AuthenticationBackend"
-    )
+    client.force_login(User.objects.get(email="mira@orchard.example"), BACKEND)
     where = [cohort.program.code, cohort.code]
     before = time.monotonic()
     page = client.get(reverse("programs:people", args=where))

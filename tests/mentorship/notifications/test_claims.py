@@ -2,11 +2,15 @@
 
 from datetime import timedelta
 
+import pytest
+from django.db import OperationalError
 from django.db.models.functions import Now
 
 from mentorship.lib import clock
-from mentorship.notifications import claims
+from mentorship.notifications import claims, sending
+from mentorship.notifications.mail import Mail
 from mentorship.notifications.models import Delivery
+from tests.mentorship.notifications.test_sending import only, send, word
 
 State = Delivery.State
 
@@ -70,3 +74,34 @@ def test_give_back_makes_rows_due_as_before(planned):
 def test_claim_with_an_empty_ledger_takes_no_write_lock(db, django_assert_num_queries):
     with django_assert_num_queries(1):
         assert claims.claim() == []
+
+
+@pytest.mark.parametrize(
+    "lost", [{"token": "somebody else's"}, {"lease_until": Now() - timedelta(seconds=1)}]
+)
+def test_row_whose_lease_ended_before_it_was_sent_is_left_to_another(planned, sink, lost):
+    """F2, F14: a machine that was suspended between claim and send does not know how late it is."""
+    planned(1)
+
+    def compose(occurrence) -> Mail:
+        Delivery.objects.filter(attempts=1).update(**lost)
+        return word(occurrence)
+
+    assert send(compose)["taken over"] == 1
+    Delivery.objects.update(lease_until=Now() - timedelta(seconds=1))
+    send(compose)
+    assert (len(sink.taken), only().state, only().attempts) == (1, State.SENT, 2)
+
+
+def test_database_that_goes_while_a_mail_is_composed_does_not_count_against_the_row(planned, sink):
+    """F24, F7: a row tried many times, for whatever reason, is not given up because PostgreSQL restarts."""
+    planned(1)
+    Delivery.objects.update(attempts=sending.POISON_TRIES)
+
+    def compose(occurrence) -> Mail:
+        raise OperationalError("server closed the connection unexpectedly")
+
+    assert send(compose) == {"postponed": 1}
+    assert (only().state, only().last_error) == (State.DUE, "OperationalError")
+    Delivery.objects.update(due_at=clock.now())
+    assert send() == {"sent": 1}
