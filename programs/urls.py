@@ -15,6 +15,7 @@ from programs.views import (
     people,
     profile,
     programs,
+    reminder_rules,
     requests,
     settings_parts,
 )
@@ -34,6 +35,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "programs/<str:program>/settings/agreement/",
         settings_parts.program_suggestion,
         name="program_suggestion",
+    ),
+    path(
+        "programs/<str:program>/settings/reminders/",
+        reminder_rules.program_reminders,
+        name="program_reminders",
     ),
     path("programs/<str:program>/settings/contacts/", contacts.program_contacts, name="program_contacts"),
     path("programs/<str:program>/settings/contacts/remove/", contacts.contact_remove, name="contact_remove"),

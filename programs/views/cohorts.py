@@ -18,6 +18,7 @@ from programs.forms.programs import CohortForm, DatesFields, dates_of, initial_d
 from programs.forms.refusals import add_refusal
 from programs.queries.cohort_overview import overview_of
 from programs.queries.endings import ending_counts, stories_of
+from programs.queries.projected_mails import projection_of
 
 
 @require_safe
@@ -50,7 +51,7 @@ def cohort_new(request: PageRequest, program: str) -> HttpResponse:
         else:
             messages.success(request, _("The cohort is there. Next: the people."))
             return redirect_to(request, "programs:cohort", found.code, made.code)
-    page = {"form": form, "program": found, "cohort": None}
+    page = {"form": form, "program": found, "cohort": None, "mails": projection_of(found)}
     return render_page(request, "programs/cohort_dates.html", page, status=status)
 
 

@@ -198,7 +198,7 @@ def _of_staff(program: str, cohort: str, code: str) -> list[Screen]:
     contact = SafeguardingContact.objects.get().user.email
     requests = HelpRequest.objects.filter(cohort__code=cohort).order_by("pk")
     person = Mentorship.objects.get(code=code).members.get(role="mentee").enrolment.person
-    settings = "settings parts suggestion contacts library"
+    settings = "settings parts suggestion reminders contacts library"
     return [
         at(MIRA, "dashboards:today"),
         *(at(MIRA, f"programs:program_{name}", program) for name in settings.split()),

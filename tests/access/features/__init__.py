@@ -25,6 +25,7 @@ from tests.access.features import (
     mentoring,
     messages,
     private_notes,
+    reminder_rules,
     resources,
 )
 
@@ -38,5 +39,6 @@ FEATURES: tuple[ModuleType, ...] = (
     mentoring,
     messages,
     private_notes,
+    reminder_rules,
     resources,
 )
