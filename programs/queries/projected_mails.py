@@ -173,8 +173,8 @@ class _Pair:
         yield from self._told("meeting_soon", turn, at, (-SOON_BEFORE,), lapses=at)
         over = at + LONG
         yield from self._asked("feedback", turn + other, over, FEEDBACK_AFTER, lapses=over + FEEDBACK_UNTIL)
-        if self._by_themselves("feedback", turn + OTHER - other):
-            yield Line(over)  # what the partner wrote
+        if (written := self._writes(turn + OTHER - other)) is not None:
+            yield Line(over + written)  # what the partner wrote
         yield from self._asked("partner", turn + other, over, WAITING_AFTER)
 
     def _of_topics(self, meeting: Meeting) -> Iterator[Line]:
@@ -203,8 +203,14 @@ class _Pair:
         self, kind: str, turn: int, at: float, dues: Sequence[float], lapses: float | None = None
     ) -> list[Line]:
         """As often as it takes and the program allows."""
-        takes = 1 + bisect_right(ENOUGH, _share(turn, MORE))
-        return [Line(at + due, lapses) for due in dues[: min(takes, self.times[kind])]]
+        return [Line(at + due, lapses) for due in dues[: min(_takes(turn), self.times[kind])]]
+
+    def _writes(self, turn: int) -> float | None:
+        """How long after a meeting somebody gives feedback, if they do."""
+        if self._by_themselves("feedback", turn):
+            return 0.0
+        takes = _takes(turn)
+        return FEEDBACK_AFTER[takes - 1] + DAY if takes <= self.times["feedback"] else None
 
     def _by_themselves(self, habit: str, turn: int) -> bool:
         return _share(turn, PACES[habit]) < BY_THEMSELVES[habit]
@@ -213,6 +219,11 @@ class _Pair:
 def _share(turn: int, pace: int) -> float:
     """From 0 to 1, evenly spread over the turns."""
     return turn * sqrt(pace) % 1
+
+
+def _takes(turn: int) -> int:
+    """How many reminders it takes until a thing is done."""
+    return 1 + bisect_right(ENOUGH, _share(turn, MORE))
 
 
 # Working days' mornings, with a week to spare.
