@@ -4,17 +4,16 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from programs.models.reminder_rules import TIMES
+from programs.models.reminder_rules import TIMES, Pace
 
 OWN = "own"
 
 
 class Reminder(NamedTuple):
-    label: str | Promise
-    when: str | Promise
+    label: Any  # lazy: in the language of whoever looks
+    when: Any
     most: int = 3
 
 
@@ -81,9 +80,12 @@ class ReminderRulesForm(forms.Form):
         label=_("How much to remind"), widget=forms.RadioSelect, show_hidden_initial=True
     )
 
-    def __init__(self, *args: Any, paces: Mapping[str, str | Promise], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, paces: Mapping[str, str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["pace"].choices = [*paces.items(), (OWN, _("Your own, as chosen below"))]  # type: ignore[attr-defined]
+        self.fields["pace"].choices = [
+            *(paces or dict(Pace.choices)).items(),
+            (OWN, _("Your own, as chosen below")),
+        ]  # type: ignore[attr-defined]
         for kind, reminder in REMINDERS.items():
             self.fields[kind] = forms.TypedChoiceField(
                 label=reminder.label,

@@ -2,7 +2,7 @@
 
 Ten pairs live through half a year with the habits below, and every reminder their program would send them is laid into
 the daily mails: one on a working day at most, together what falls on the same day. Nothing is drawn by chance, so that
-two sets of rules differ by the rules alone. `tests/mentorship/test_year.py` holds the answer against the ledger.
+two sets of rules differ by the rules alone. `tests/journeys/test_year.py` holds the answer against the ledger.
 
 The habits, chosen with care and known to nobody: three dates of four are found at the meeting before; an agenda is
 written in time in one case of two, feedback in two of three, an action is done by its day in two of three; every other

@@ -1,7 +1,7 @@
 """Five hundred people, a clock and a ledger: nobody hears too much, at the wrong hour, or the same thing twice.
 
-Three months of it run each time; the whole year takes minutes and runs by `make bench`. The clock sweeps at 03:00 and
-15:00 in Greenwich: in each of the zones one of the two is within waking hours, and the other one at night.
+Three months of it run each time; the whole year takes minutes and is in `tests/benchmarks`. The clock sweeps at three
+and at fifteen in Greenwich: in each of the zones one of the two is within waking hours, and the other one at night.
 """
 
 from collections import Counter, defaultdict
@@ -18,7 +18,7 @@ from mentorship.lib import clock
 from mentorship.notifications.models import Delivery, Lane, MailHours, Occurrence
 from programs.models.reminder_rules import TIMES, Pace
 from programs.queries.projected_mails import Cadence, projected
-from tests.mentorship.lives import BEGINS, DAY, WEEK, Lives
+from tests.journeys.lives import BEGINS, DAY, WEEK, Lives
 
 pytestmark = [pytest.mark.embedded, pytest.mark.django_db]
 STEP = timedelta(hours=12)
@@ -63,7 +63,7 @@ def _letter(at: datetime, message) -> Letter:
     return Letter(at, message.to[0], message.extra_headers["Message-ID"].strip("<>").rpartition("@")[0])
 
 
-def _year(settings, pairs: int, weeks: int, pace: str) -> Told:
+def lived(settings, pairs: int, weeks: int, pace: str) -> Told:
     settings.LEDGER_BATCH = 100
     with clock.at(BEGINS - DAY):
         told = Told(Lives(pairs, {**TIMES[pace], **UNASKED}), weeks)
@@ -155,20 +155,7 @@ def compare(told: Told, weeks: int) -> dict[str, tuple[float, float]]:
 
 
 def test_three_months_of_five_hundred_people(settings):
-    told = _year(settings, 250, 13, Pace.USUAL)
+    told = lived(settings, 250, 13, Pace.USUAL)
     look_at(told)
     for projected_mails, true in compare(told, 13).values():
-        assert projected_mails == pytest.approx(true, rel=0.3)
-
-
-@pytest.mark.benchmark
-@pytest.mark.timeout(3600)
-@pytest.mark.parametrize("pace", [Pace.USUAL, Pace.CLOSE])
-def test_a_year_of_five_hundred_people(settings, capsys, pace):
-    told = _year(settings, 250, 52, pace)
-    with capsys.disabled():
-        for role, (projected_mails, true) in compare(told, 26).items():
-            print(f"{pace}: {role} {projected_mails:.2f} projected, {true:.2f} true mails a week")  # noqa: T201
-    look_at(told)
-    for projected_mails, true in compare(told, 26).values():
         assert projected_mails == pytest.approx(true, rel=0.3)
