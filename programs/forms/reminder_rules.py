@@ -82,10 +82,8 @@ class ReminderRulesForm(forms.Form):
 
     def __init__(self, *args: Any, paces: Mapping[str, str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["pace"].choices = [
-            *(paces or dict(Pace.choices)).items(),
-            (OWN, _("Your own, as chosen below")),
-        ]  # type: ignore[attr-defined]
+        sets = (paces or {}).items() or Pace.choices
+        self.fields["pace"].choices = [*sets, (OWN, _("Your own, as chosen below"))]  # type: ignore[attr-defined]
         for kind, reminder in REMINDERS.items():
             self.fields[kind] = forms.TypedChoiceField(
                 label=reminder.label,
