@@ -13,6 +13,7 @@ from matching.queries.publication import publication
 from mentorship.accounts.http import PageRequest
 from mentorship.lib.pages import redirect_to, render_page
 from mentorship.lib.refusals import Refusal
+from programs.queries.projected_mails import projection_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,6 +32,7 @@ def publish(request: PageRequest, program: str, cohort: str, number: int) -> Htt
         "draft": draft,
         "publication": publication(draft),
         "samples": samples(draft.cohort),
+        "mails": projection_of(draft.cohort.program),
         "problem": problem,
     }
     return render_page(request, "matching/publish.html", context, status=status)

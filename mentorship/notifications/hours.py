@@ -4,7 +4,7 @@ Everything is told by the clock on that person's wall and answered as an instant
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from mentorship.lib import clock
@@ -58,16 +58,22 @@ class Hours:
         day = max(instant.astimezone(self.zone).date(), self.paused_until or date.min)
         for _ in range(FAR):
             if self.comes_on(day):
-                for hour in (time(), self.quiet_until):
-                    moment = clock.wall_time(day, hour, self.zone)
+                for moment in self._ends_of_rest(day):
                     if moment > instant and not self.is_quiet(moment):
                         return moment
             day += DAY
         return instant
 
+    def _ends_of_rest(self, day: date) -> tuple[datetime, ...]:
+        """Midnight, and the end of the quiet hours; where an hour comes twice, its second time too."""
+        again = datetime.combine(day, self.quiet_until, tzinfo=self.zone).replace(fold=1)
+        first = [clock.wall_time(day, hour, self.zone) for hour in (time(), self.quiet_until)]
+        return (*first, again.astimezone(UTC))
+
     def daily_on(self, day: date) -> datetime | None:
-        """When the daily mail of a day comes; None on a day without one."""
-        return clock.wall_time(day, self.daily_at, self.zone) if self.comes_on(day) else None
+        """When the daily mail of a day comes; None on a day without one, or one that never was (Apia has such)."""
+        moment = clock.wall_time(day, self.daily_at, self.zone)
+        return moment if self.comes_on(day) and moment.astimezone(self.zone).date() == day else None
 
     def daily_until(self, day: date) -> datetime:
         """From here on the daily mail of a day has lost its point: its quiet hours begin, or the day ends."""

@@ -90,13 +90,8 @@ def _send_batch(batch: list[Delivery], writer: Writer, sender: Sender, tally: Co
 
 def _handle(delivery: Delivery, writer: Writer, sender: Sender) -> str:
     """One row to its end, or back into the queue. Answers what became of it."""
-    if pointless := _pointless(delivery):
-        return _end(delivery, State.CANCELLED, pointless)
-    if changes := writer.not_now(delivery):
-        mark(delivery, State.DUE, attempts=F("attempts") - 1, **changes)
-        return "put off"
     try:
-        outcome = _compose_and_send(delivery, writer, sender)
+        outcome = _turned_away(delivery, writer) or _compose_and_send(delivery, writer, sender)
     except Unreachable:
         raise
     except Deferred as error:
@@ -111,6 +106,16 @@ def _handle(delivery: Delivery, writer: Writer, sender: Sender) -> str:
     except Exception as error:  # one bad row must not stop the others
         outcome = _poisoned(delivery, error)
     return outcome
+
+
+def _turned_away(delivery: Delivery, writer: Writer) -> str:
+    """What became of a row that does not leave, or not now; empty when it may."""
+    if pointless := _pointless(delivery):
+        return _end(delivery, State.CANCELLED, pointless)
+    if changes := writer.not_now(delivery):
+        mark(delivery, State.DUE, attempts=F("attempts") - 1, **changes)
+        return "put off"
+    return ""
 
 
 def _pointless(delivery: Delivery) -> str:

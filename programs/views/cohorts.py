@@ -17,6 +17,7 @@ from programs.actions import programs as actions
 from programs.forms.programs import CohortForm, DatesFields, dates_of, initial_dates
 from programs.forms.refusals import add_refusal
 from programs.queries.cohort_overview import overview_of
+from programs.queries.projected_mails import projection_of
 
 
 @require_safe
@@ -48,7 +49,7 @@ def cohort_new(request: PageRequest, program: str) -> HttpResponse:
         else:
             messages.success(request, _("The cohort is there. Next: the people."))
             return redirect_to(request, "programs:cohort", found.code, made.code)
-    page = {"form": form, "program": found, "cohort": None}
+    page = {"form": form, "program": found, "cohort": None, "mails": projection_of(found)}
     return render_page(request, "programs/cohort_dates.html", page, status=status)
 
 

@@ -13,7 +13,9 @@ from programs.access import get_owned_organisation, get_owned_program
 from programs.actions import programs as actions
 from programs.forms.programs import TEMPLATES, NewProgramForm, from_template
 from programs.forms.refusals import add_refusal
+from programs.models.reminder_rules import USUAL
 from programs.queries.program_list import programs_of
+from programs.queries.projected_mails import Cadence, projected
 
 
 @require_safe
@@ -40,7 +42,8 @@ def program_new(request: PageRequest) -> HttpResponse:
         else:
             messages.success(request, _("Your program is ready. Next: the people."))
             return redirect_to(request, "programs:cohort", program.code, program.cohorts.get().code)
-    page = {"form": form, "templates": TEMPLATES.values(), "chosen": chosen}
+    mails = projected(USUAL, Cadence(chosen.rhythm_weeks))
+    page = {"form": form, "templates": TEMPLATES.values(), "chosen": chosen, "mails": mails}
     return render_page(request, "programs/program_new.html", page, status=status)
 
 

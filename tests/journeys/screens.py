@@ -229,7 +229,7 @@ def _of_staff(program: str, cohort: str, code: str) -> list[Screen]:
     asker = requests[0].author.person.user.email
     wish = requests.filter(kind=HelpRequest.Kind.DIFFERENT_MATCH).latest("pk")
     person = Mentorship.objects.get(code=code).members.get(role="mentee").enrolment.person
-    settings = "settings parts suggestion check_ins reviews contacts library"
+    settings = "settings parts suggestion check_ins reviews reminders contacts library"
     return [
         at(MIRA, "dashboards:today"),
         *(at(MIRA, f"programs:program_{name}", program) for name in settings.split()),

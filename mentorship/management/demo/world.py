@@ -22,8 +22,10 @@ from programs.actions.check_in_settings import choose_check_ins
 from programs.actions.people import account_for, add_person, write_profile
 from programs.actions.program_settings import add_contact, choose_parts
 from programs.actions.programs import Dates, add_cohort, create_program
+from programs.actions.reminder_rules import set_reminder_rules
 from programs.models import Cohort, Enrolment, Organisation, Part, Person, Program, StaffRole
 from programs.models.programs import USUAL_PARTS
+from programs.models.reminder_rules import USUAL
 
 ORGANISATION = "Linden Network"
 PROGRAM = "Growing together"
@@ -87,6 +89,7 @@ def _program(today: date) -> World:
             time_zone=ZONE.key,
         )
         choose_parts(program=program, by=mira, parts=[*USUAL_PARTS, *BESIDES])
+        set_reminder_rules(program=program, by=mira, times={**USUAL, "action": 2})
         add_contact(program=program, email=CONTACT[0], name=CONTACT[1], by=mira)
     with clock.at(_at(today - 10 * WEEK)):
         choose_check_ins(program=program, by=mira, asks=True, weeks=CHECK_IN_WEEKS)
