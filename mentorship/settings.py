@@ -262,8 +262,8 @@ if REDIS_URL:
         "unacked_restore_interval": 5,
         "unacked_restore_throttle": 1,
     }
-LEDGER_LEASE = 60  # seconds; at least twice EMAIL_TIMEOUT for each mail of a claim, checked at start
-LEDGER_BATCH = 5
+LEDGER_LEASE = 60  # seconds; half of it outlasts the talk about one mail, checked at start
+LEDGER_BATCH = 50  # a sweep gives back what it has not begun after half its lease
 JOB_LEASE = 30  # seconds: as long as a long run may fall silent before another process does it again
 DEAF_AFTER = 165  # seconds without a sweep before a worker gives itself up; the watchdog looks every ten
 

@@ -18,9 +18,12 @@ from functools import lru_cache
 from math import sqrt
 from typing import NamedTuple
 
-from programs.models import Program, ReminderRule
+from programs.models import Program, ReminderRule, ReviewSettings
+from programs.models.check_in_settings import CheckInSettings, usual_schedule
+from programs.queries.review_periods import settings_of
 
 WEEKS, PAIRS = 26, 10
+QUARTER_WEEKS = 13
 HOUR, DAY, WEEK = 1.0, 24.0, 168.0  # everything here is told in hours since a Monday's midnight
 MORNING, LEAD = 8.5, 2 * HOUR
 LONG = 1.5  # until the minutes are written: a meeting, with what comes after it
@@ -103,7 +106,18 @@ def projection_of(program: Program) -> Projection:
 
 
 def cadence_of(program: Program) -> Cadence:
-    return Cadence(rhythm_weeks=program.rhythm_weeks, peers=program.between_peers)
+    """As the program has set it. Two statements."""
+    asked = CheckInSettings.objects.filter(program=program).first()
+    schedule = asked.schedule if asked else usual_schedule(program)
+    reviews = settings_of(program)
+    cycles = reviews.rhythm == ReviewSettings.Rhythm.CYCLE
+    return Cadence(
+        rhythm_weeks=program.rhythm_weeks,
+        check_in_weeks=schedule.weeks if schedule.asks else 0,
+        review_weeks=reviews.cycle_weeks if cycles else QUARTER_WEEKS,
+        review_days=reviews.days,
+        peers=program.between_peers,
+    )
 
 
 def projected(times: Mapping[str, int], cadence: Cadence) -> Projection:

@@ -24,6 +24,10 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         """Still waiting for answers: neither revealed nor closed without it."""
         return self.filter(revealed_at=None, closed_at=None)
 
+    def signed(self) -> "ReviewQuerySet":
+        """Done: both have signed."""
+        return self.filter(signed_at__isnull=False)
+
 
 class Review(models.Model):
     """Facts only, frozen when it opened: what a pair may read, and its coordinators. No word of the two stands here.

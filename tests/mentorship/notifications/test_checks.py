@@ -1,11 +1,11 @@
 """The system check of the lease."""
 
-from mentorship.notifications.checks import lease_outlasts_a_batch
+from mentorship.notifications.checks import lease_outlasts_a_mail
 
 
-def test_lease_must_be_twice_what_a_batch_may_take(settings):
-    settings.EMAIL_TIMEOUT, settings.LEDGER_BATCH = 5, 5
-    settings.LEDGER_LEASE = 50
-    assert lease_outlasts_a_batch() == []
-    settings.LEDGER_LEASE = 49
-    assert [error.id for error in lease_outlasts_a_batch()] == ["notifications.E001"]
+def test_half_a_lease_must_outlast_the_talk_about_one_mail(settings):
+    settings.EMAIL_TIMEOUT = 5
+    settings.LEDGER_LEASE = 60
+    assert lease_outlasts_a_mail() == []
+    settings.LEDGER_LEASE = 59
+    assert [error.id for error in lease_outlasts_a_mail()] == ["notifications.E001"]
