@@ -5,9 +5,8 @@ from django.urls import include, path
 urlpatterns = [
     path("accounts/", include("allauth.account.urls")),
     path("", include("mentorship.accounts.urls")),
-    # Before the dashboards: `settings/reviews/` of a program is no cohort called “settings”.
-    path("", include("programs.urls")),
     path("", include("mentorship.dashboards.urls")),
+    path("", include("programs.urls")),
     path("", include("matching.urls")),
     path("", include("sessions.urls")),
 ]

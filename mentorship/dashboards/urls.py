@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import path, register_converter
 
 from mentorship.dashboards.views import (
     cohort_health,
@@ -13,17 +13,20 @@ from mentorship.dashboards.views import (
     system,
     today,
 )
+from mentorship.lib.codes import Code
 
+# `settings/` of a program is no cohort: a code has no vowel, so no noun of ours is one.
+register_converter(Code, "code")
 app_name = "dashboards"
 urlpatterns = [
     path("", today.front, name="front"),
     path("today/", today.today, name="today"),
     path("today/later/", today.later, name="later"),
     # Stands before `programs:cohort`, whose address this is: once people are matched there is more to say.
-    path("programs/<str:program>/<str:cohort>/", cohorts.cohort, name="cohort"),
-    path("programs/<str:program>/<str:cohort>/mentorships/", mentorships.mentorships, name="mentorships"),
+    path("programs/<str:program>/<code:cohort>/", cohorts.cohort, name="cohort"),
+    path("programs/<str:program>/<code:cohort>/mentorships/", mentorships.mentorships, name="mentorships"),
     path(
-        "programs/<str:program>/<str:cohort>/mentorships.csv",
+        "programs/<str:program>/<code:cohort>/mentorships.csv",
         mentorships.mentorships_csv,
         name="mentorships_csv",
     ),
@@ -39,19 +42,19 @@ urlpatterns = [
     path("system/", system.system, name="system"),
     path("system/mail/again/", system.mail_again, name="system_mail_again"),
     path("system/jobs/<str:code>/again/", system.system_job_again, name="system_job_again"),
-    path("programs/<str:program>/<str:cohort>/reviews/", reviews.reviews, name="reviews"),
+    path("programs/<str:program>/<code:cohort>/reviews/", reviews.reviews, name="reviews"),
     path(
-        "programs/<str:program>/<str:cohort>/reviews/extend/", reviews.reviews_extend, name="reviews_extend"
+        "programs/<str:program>/<code:cohort>/reviews/extend/", reviews.reviews_extend, name="reviews_extend"
     ),
-    path("programs/<str:program>/<str:cohort>/health/", cohort_health.cohort_health, name="cohort_health"),
+    path("programs/<str:program>/<code:cohort>/health/", cohort_health.cohort_health, name="cohort_health"),
     path(
-        "programs/<str:program>/<str:cohort>/health.csv",
+        "programs/<str:program>/<code:cohort>/health.csv",
         cohort_health.cohort_health_csv,
         name="cohort_health_csv",
     ),
-    path("programs/<str:program>/<str:cohort>/mentorships/write/", notes.note_new, name="note_new"),
-    path("programs/<str:program>/<str:cohort>/mentorships/write/test/", notes.note_test, name="note_test"),
-    path("programs/<str:program>/<str:cohort>/mentorships/write/send/", notes.note_send, name="note_send"),
+    path("programs/<str:program>/<code:cohort>/mentorships/write/", notes.note_new, name="note_new"),
+    path("programs/<str:program>/<code:cohort>/mentorships/write/test/", notes.note_test, name="note_test"),
+    path("programs/<str:program>/<code:cohort>/mentorships/write/send/", notes.note_send, name="note_send"),
     path("demo/outbox/", demo.demo_outbox, name="demo_outbox"),
     path("demo/next-morning/", demo.demo_next_morning, name="demo_next_morning"),
     path("demo/start-over/", demo.demo_start_over, name="demo_start_over"),

@@ -3,6 +3,8 @@
 import hashlib
 import secrets
 
+from django.urls.converters import StringConverter
+
 # No vowels (no words by accident) and nothing that looks like something else.
 ALPHABET = "23456789bcdfghjkmnpqrstvwxz"
 
@@ -10,6 +12,12 @@ ALPHABET = "23456789bcdfghjkmnpqrstvwxz"
 def new_code() -> str:
     """Six characters, 387 million of them: a name for an address, never a secret."""
     return "".join(secrets.choice(ALPHABET) for _ in range(6))
+
+
+class Code(StringConverter):
+    """A code in an address. Whatever has another letter in it is a noun, and another page's."""
+
+    regex = f"[{ALPHABET}]+"
 
 
 def new_nonce() -> str:

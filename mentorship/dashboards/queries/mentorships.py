@@ -53,22 +53,22 @@ class Wanted:
         found = Q(state=self.state) if self.state else Q()
         if self.not_met_weeks is not None:
             found &= ACTIVE & Q(silent_since__lt=clock.now() - timedelta(weeks=self.not_met_weeks))
-        if self.late:
-            found &= ACTIVE & Q(next_at=None, rests=False, due_at__lte=clock.now() + SOON)
-        for name, what in FACTS.items():
+        for name, what in facts().items():
             if getattr(self, name):
                 found &= what
         return found
 
 
-# The facts that can be filtered by and are counted above the list. They say something of what runs only.
-FACTS: dict[str, Q] = {
-    "never_met": ACTIVE & Q(met=0),
-    "no_date": ACTIVE & Q(next_at=None),
-    "unsigned": ACTIVE & Q(signed_on=None),
-    "bounced": ACTIVE & (Q(mentor_bounced=True) | Q(mentee_bounced=True)),
-    "hand": ACTIVE & Q(met=0, next_at=None, rests=False),
-}
+def facts() -> dict[str, Q]:
+    """What can be filtered by and is counted above the list, as of now. It says something of what runs only."""
+    return {
+        "never_met": ACTIVE & Q(met=0),
+        "no_date": ACTIVE & Q(next_at=None),
+        "late": ACTIVE & Q(next_at=None, rests=False, due_at__lte=clock.now() + SOON),
+        "unsigned": ACTIVE & Q(signed_on=None),
+        "bounced": ACTIVE & (Q(mentor_bounced=True) | Q(mentee_bounced=True)),
+        "hand": ACTIVE & Q(met=0, next_at=None, rests=False),
+    }
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ class MentorshipRow:
 
 @dataclass(frozen=True)
 class MentorshipPage:
-    """One page of the list; `counts` are of the whole cohort, by the names of FACTS and “all”."""
+    """One page of the list; `counts` are of the whole cohort, by the names of `facts` and “all”."""
 
     rows: list[MentorshipRow]
     total: int
@@ -121,7 +121,7 @@ class MentorshipPage:
 def mentorship_page(user: User, cohort: Cohort, wanted: Wanted, page: int = 1) -> MentorshipPage:
     """Five statements, however many there are."""
     every = _of_cohort(user, cohort)
-    told = {name: Count("pk", filter=what) for name, what in FACTS.items()}
+    told = {name: Count("pk", filter=what) for name, what in facts().items()}
     counts = every.order_by().aggregate(all=Count("pk"), **told)
     chosen = every.filter(wanted.filters())
     total = chosen.count()

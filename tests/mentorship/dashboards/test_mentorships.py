@@ -78,10 +78,11 @@ def test_filters_combine_and_each_says_how_many_it_would_leave(world, sign_in):
     rows.meeting(world.cleo_dan, days=4)
     BouncedAddress.objects.create(user=world.dan.user, reason="550", since=clock.now())
     end_mentorship(mentorship=make.mentorship(world.cohort, world.mira), by=world.mira)
-    boxes = ("never_met", "no_date", "unsigned", "bounced")
+    boxes = ("never_met", "no_date", "late", "unsigned", "bounced")
     assert [listed(mira, world, **{box: "on"}) for box in boxes] == [
         ["Cleo"],
         ["Ada"],
+        [],
         ["Ada", "Cleo"],
         ["Cleo"],
     ]
@@ -91,6 +92,7 @@ def test_filters_combine_and_each_says_how_many_it_would_leave(world, sign_in):
     assert {name: page.context["list"].counts[name] for name in (*boxes, "hand", "all")} == {
         "never_met": 1,
         "no_date": 1,
+        "late": 0,
         "unsigned": 2,
         "bounced": 1,
         "hand": 0,

@@ -1,6 +1,8 @@
 """Codes in addresses and tokens in mails."""
 
-from mentorship.lib.codes import ALPHABET, hashed, new_code, new_nonce
+import re
+
+from mentorship.lib.codes import ALPHABET, Code, hashed, new_code, new_nonce
 
 
 def test_codes_are_six_readable_characters_and_differ():
@@ -22,3 +24,11 @@ def test_nonces_hold_128_bits_and_fit_their_column():
 
 def test_hashed_is_sha256_and_does_not_hold_the_token():
     assert hashed("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+
+
+def test_no_noun_of_an_address_is_a_code():
+    """`/programs/k7f3/settings/` is not the cohort “settings”."""
+    code = re.compile(Code.regex)
+    assert code.fullmatch(new_code())
+    nouns = ("settings", "coordinators", "leave", "library", "new-cohort", "take-role", "mentorships.csv")
+    assert [noun for noun in nouns if code.fullmatch(noun)] == []
