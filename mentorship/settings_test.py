@@ -18,6 +18,12 @@ for left_alone in ("DEMO", "SITE_URL", "ALLOWED_HOSTS"):
 from mentorship.settings import *  # noqa: E402,F403
 from mentorship.settings import DATABASES, VAR_DIR  # noqa: E402
 
+# What a test writes need not survive a power cut.
+for how in ("init_command", "options"):
+    if said := DATABASES["default"]["OPTIONS"].get(how):
+        DATABASES["default"]["OPTIONS"][how] = said.replace("synchronous=NORMAL", "synchronous=OFF") + (
+            " -c synchronous_commit=off" if how == "options" else ""
+        )
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # In memory, a live server and its tests share one connection and fail each other.
     DATABASES["default"]["TEST"] = {"NAME": str(Path(VAR_DIR) / "test.sqlite3")}

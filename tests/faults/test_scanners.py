@@ -57,8 +57,8 @@ def mailed(world, settings) -> list[str]:
         "matched",
         "agenda",
         "feedback",
-        "check_in",
-        "review",
+        "rhythm",
+        "daily",
     }
     found = {url for one in mail.outbox for url in re.findall(r"http://127\.0\.0\.1:8000(\S+)", one.body)}
     assert len(found) >= 10

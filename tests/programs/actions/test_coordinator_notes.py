@@ -41,7 +41,7 @@ def test_somebody_in_several_gets_one_mail_that_names_everybody(world):
     rows.meeting(second, days=3)
     note(world, [world.ada_ben, second], "mentors")
     assert told() == ["ada"]
-    mail = outbox.compose(Occurrence.objects.get(kind="coordinator_note"))
+    mail = outbox.desk().compose(Occurrence.objects.get(kind="coordinator_note"))
     words = mail.context["text"]
     assert words == "Hello Ada, you and Ben and Fay meet next: Sat 21 Nov, 10:00."
 
@@ -93,7 +93,7 @@ def test_a_test_goes_to_its_author_and_nobody_else_reads_it(world):
         cohort=world.cohort, like=[world.member(world.ben)], by=world.mira, subject="A room", text=TEXT
     )
     assert told() == ["mira"]
-    mail = outbox.compose(Occurrence.objects.get(kind="coordinator_note"))
+    mail = outbox.desk().compose(Occurrence.objects.get(kind="coordinator_note"))
     assert mail.context["text"] == "Hello Ben, you and Ada meet next: no date yet."
     readers = (world.mira, world.ben.user, world.ada.user)
     assert [made in CoordinatorNote.objects.visible_to(user) for user in readers] == [True, False, False]

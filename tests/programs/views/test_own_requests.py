@@ -89,7 +89,7 @@ def test_writing_in_a_closed_request_opens_it(world, sign_in):
 def test_the_mail_of_an_answer_leads_to_the_thread_without_its_words(world):
     asked = fays(world)
     answer_request(request=asked, by=world.mira, text="In March.")
-    mail = outbox.compose(Occurrence.objects.get(kind="request_answered"))
+    mail = outbox.desk().compose(Occurrence.objects.get(kind="request_answered"))
     assert asked.code in mail.context["link"]
     assert "March" not in str(mail.context)
 

@@ -9,7 +9,7 @@ from mentorship.lib import clock
 from mentorship.lib.refusals import Conflict, Refusal
 from programs.models import Mentorship, News, Pause, RhythmProposal
 from sessions.actions.rhythm import NewRhythm, answer_rhythm, pause, propose_rhythm, resume
-from sessions.reminders import check_in, review
+from sessions.reminders import rules
 from tests import make
 from tests.sessions import rows
 
@@ -79,7 +79,7 @@ def test_a_rest_is_six_months_at_most_and_ahead(world, days):
 
 def kinds_due(at) -> set[str]:
     with clock.at(at):
-        return {due.kind for find in (check_in, review) for due in find(at)}
+        return {kind for kind, found in rules.rhythm(at) if found.exists()}
 
 
 def test_nobody_is_reminded_while_two_rest_and_silence_counts_from_its_end(world):
@@ -87,13 +87,13 @@ def test_nobody_is_reminded_while_two_rest_and_silence_counts_from_its_end(world
     ben = rows.seats(world.ada_ben)[1]
     weeks = world.ada_ben.rhythm_weeks
     quiet = make.NOW + timedelta(weeks=weeks, days=8)
-    assert "check_in" in kinds_due(quiet)
+    assert "rhythm" in kinds_due(quiet)
     rest = make.some_day(7 * weeks + 30)
     pause(by=ben, until=rest, line="Exams")
     assert kinds_due(quiet) == set()
-    assert "check_in" not in kinds_due(quiet + timedelta(days=24))
+    assert "rhythm" not in kinds_due(quiet + timedelta(days=24))
     over = make.NOW + timedelta(weeks=2 * weeks, days=38)
-    assert "check_in" in kinds_due(over)
+    assert "rhythm" in kinds_due(over)
 
 
 def test_either_goes_on_by_one_press_and_once(world):

@@ -54,7 +54,7 @@ def test_a_test_goes_to_the_coordinator_alone_and_the_text_stays(world, sign_in)
     assert (page.status_code, mailed()) == (200, ["mira"])
     assert "A test is on its way to mira@orchard.example." in page.content.decode()
     assert WRITTEN["text"] in page.content.decode()
-    mail = message_of(one := Occurrence.objects.get(kind="coordinator_note"), outbox.compose(one))
+    mail = message_of(one := Occurrence.objects.get(kind="coordinator_note"), outbox.desk().compose(one))
     assert (mail.subject, mail.reply_to) == ("Test: A room for Ada", ["mira@orchard.example"])
 
 
@@ -69,7 +69,7 @@ def test_it_is_sent_once_and_answers_go_to_whoever_wrote_it(world, sign_in):
     assert mailed() == ["ada", "ben", "cleo", "dan"]
     assert "4 mails are on their way. Answers come to you." in mira.get(answer["Location"]).content.decode()
     one = Occurrence.objects.get(kind="coordinator_note", recipient=world.dan.user)
-    mail = message_of(one, outbox.compose(one))
+    mail = message_of(one, outbox.desk().compose(one))
     assert (mail.to, mail.reply_to, mail.subject) == (
         ["dan@orchard.example"],
         ["mira@orchard.example"],
@@ -80,7 +80,7 @@ def test_it_is_sent_once_and_answers_go_to_whoever_wrote_it(world, sign_in):
         True,
     )
     StaffRole.objects.filter(user=world.mira).delete()
-    assert message_of(one, outbox.compose(one)).reply_to == []
+    assert message_of(one, outbox.desk().compose(one)).reply_to == []
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_nobody_whose_contact_was_stopped_gets_a_mail_about_it(world, sign_in):
     sent = {**WRITTEN, "m": world.ada_ben.code, "seen": 2}
     assert sign_in(world.mira).post(url(world, "note_send"), sent).status_code == 303
     found = Occurrence.objects.filter(kind="coordinator_note")
-    assert [outbox.compose(one) for one in found] == [None, None]
+    assert [outbox.desk().compose(one) for one in found] == [None, None]
 
 
 @pytest.mark.parametrize("pairs", [1, 3, 30])

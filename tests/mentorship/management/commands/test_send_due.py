@@ -27,7 +27,7 @@ def test_send_due_as_of_a_later_day_plans_what_is_due_then(frozen, world, mailou
     run()
     later = make.NOW + timedelta(days=36)
     assert run(as_of=later.isoformat()) == "4 sent\n"
-    assert set(Delivery.objects.filter(occurrence__kind="check_in").values_list("sent_at", flat=True)) == {
+    assert set(Delivery.objects.filter(occurrence__kind="rhythm").values_list("sent_at", flat=True)) == {
         later
     }
     assert Heartbeat.objects.exists() is False
