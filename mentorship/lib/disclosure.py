@@ -22,7 +22,7 @@ Why it holds, against somebody who knows *who* answered in each month and has ev
 Thresholds of 3 to 10, top and bottom coding against group disclosure (everybody in a cell alike), rounding, and totals
 that give no hidden cell away: Handbook on Statistical Disclosure Control, the chapter on frequency tables
 (https://sdctools.github.io/HandbookSDC/).
-`tests/mentorship/lib/test_disclosure_attack.py` plays the attacker.
+`tests/journeys/test_disclosure_attack.py` plays the attacker.
 """
 
 from collections.abc import Mapping

@@ -129,7 +129,7 @@ def projected(times: Mapping[str, int], cadence: Cadence) -> Projection:
 def _projected(times: tuple[tuple[str, int], ...], cadence: Cadence) -> Projection:
     pairs = [_Pair(place, dict(times), cadence) for place in range(PAIRS)]
     mentor, mentee = ([pair.mornings(brings) for pair in pairs] for brings in (cadence.peers, True))
-    met = sum(len(pair.meetings) for pair in pairs) / PAIRS / WEEKS
+    met = sum(len(pair.dates) for pair in pairs) / PAIRS / WEEKS
     return Projection(_counted(mentor, met), _counted(mentee, met))
 
 
@@ -148,7 +148,7 @@ class _Pair:
     def __init__(self, place: int, times: Mapping[str, int], cadence: Cadence) -> None:
         self.place, self.times, self.cadence = place, times, cadence
         self.first = place * 100  # its first turn
-        self.meetings = list(self._meetings())
+        self.dates = list(self._meetings())
 
     def _meetings(self) -> Iterator[Meeting]:
         step = self.cadence.rhythm_weeks * WEEK
@@ -172,7 +172,7 @@ class _Pair:
     def _lines(self, brings: bool) -> Iterator[Line]:
         other = 0 if brings else OTHER
         yield from self._asked("agreement", self.first, 0, AGREEMENT_AFTER)
-        for meeting in self.meetings:
+        for meeting in self.dates:
             yield from self._of_meeting(meeting, other)
             if brings:
                 yield from self._of_topics(meeting)
@@ -196,7 +196,7 @@ class _Pair:
         yield from self._asked("agenda", turn, at, (-AGENDA_BEFORE,), lapses=at)
         yield from self._asked("action", turn, at // DAY * DAY + ACTION_DAYS * DAY, ACTION_AFTER)
         if self._by_themselves("goal", turn):
-            moved = (one.at for one in self.meetings if one.at > at and self._by_themselves("goal", one.turn))
+            moved = (one.at for one in self.dates if one.at > at and self._by_themselves("goal", one.turn))
             still = next(moved, WEEKS * WEEK)
             dues = [after for after in GOAL_AFTER if at + after < still]
             yield from (Line(at + after) for after in dues[: self.times["goal"]])

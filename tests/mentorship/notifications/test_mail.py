@@ -12,6 +12,7 @@ from mentorship.notifications.kinds import DAILY
 from mentorship.notifications.mail import message_of, unread_note
 from mentorship.notifications.models import Delivery, Occurrence
 from programs.actions import concerns, invitations, requests
+from programs.actions.coordinator_notes import send_note
 from programs.models import Concern, HelpRequest, Mentorship, Person, SafeguardingContact
 from sessions.actions import endings, feedback_requests, meetings, messages, preparing, proposals
 from sessions.actions.agenda import add_topic
@@ -61,6 +62,17 @@ def _for_help(world: World) -> None:
 def _answers_of_staff(world: World) -> None:
     requests.answer_request(request=HelpRequest.objects.get(), by=world.mira, text="Yes")
     concerns.answer_concern(concern=Concern.objects.get(), by=world.sam, text="Yes")
+
+
+def _by_a_coordinator(world: World) -> None:
+    send_note(
+        cohort=world.cohort,
+        mentorships=[world.ada_ben.pk],
+        whom="both",
+        by=world.mira,
+        subject="Hello",
+        text="How are you two?",
+    )
 
 
 def _between_two(world: World) -> None:
@@ -118,6 +130,7 @@ def every_mail(world: World) -> dict[str, list]:
     waiting = _sent({"request_received", "concern_received"})
     _answers_of_staff(world)
     _between_two(world)
+    _by_a_coordinator(world)
     met = _sent(set(outbox.COMPOSERS)) | waiting
     for kind in _a_meeting_step_by_step(world):
         met |= _sent({kind})
@@ -142,6 +155,9 @@ def test_an_answer_to_any_mail_reaches_the_partner_who_shares_an_address_or_nobo
         for occurrence, message in found:
             partner = other.get(occurrence.recipient.email)
             between = kind in BETWEEN and partner is not None and shared
+            if kind == "coordinator_note":  # her own words: who answers writes to her
+                assert message.reply_to == [world.mira.email]
+                continue
             assert message.reply_to == ([partner] if between else []), kind
             assert message.from_email.endswith("<no-reply@127.0.0.1>"), kind
             note = f"\n{unread_note(to_write=True)}\n"

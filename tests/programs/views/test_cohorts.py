@@ -53,7 +53,7 @@ def test_overview_asks_the_same_number_of_questions_at_any_size(
     for _ in range(pairs):
         make.mentorship(world.cohort, world.mira)
     client = sign_in(world.mira)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         client.get(at(world))
 
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from mentorship.lib import clock
-from sessions import reminders
 from sessions.queries.rhythm import counted_from, rhythm_of
+from sessions.reminders import rules
 from tests import make
 from tests.sessions import rows
 
@@ -38,7 +38,7 @@ def test_words_follow_what_is_counted(contact, word):
     assert rhythm_of(**facts, contact_at=contact_at).key == word
 
 
-def test_check_in_waits_for_as_long_as_the_line_on_today(world):
+def test_the_reminder_waits_for_as_long_as_the_line_on_today(world):
     """Rhythm two weeks, met 22 days ago: asked tomorrow; after an update ten days ago, eleven days later."""
     pair = world.ada_ben
     pair.rhythm_weeks, pair.started_at = 2, NOW - 90 * DAY
@@ -48,7 +48,7 @@ def test_check_in_waits_for_as_long_as_the_line_on_today(world):
 
     def asked(at) -> int:
         with clock.at(at):
-            return sum(due.subject_id == pair.pk for due in reminders.check_in(at))
+            return sum(found.filter(pk=pair.pk).count() for _kind, found in rules.rhythm(at))
 
     assert asked(over) == 2
     pair.contact_at = held.ends_at + 11 * DAY

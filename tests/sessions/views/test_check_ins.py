@@ -270,5 +270,5 @@ def test_queries_stay_constant(world, sign_in, django_assert_num_queries, count)
         ben.get(url(world))
     for one in CheckIn.objects.all():
         answer_check_in(check_in=one, choice=3)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         ben.get(url(world))
