@@ -34,7 +34,7 @@ def ask(pair, subject: int, at: datetime) -> Delivery:
     reader, by = pair
     with clock.at(at):
         ledger.plan("times_proposed", subject_id=subject, recipient=reader, by=by)
-    return Delivery.objects.get(occurrence__subject_id=subject)
+    return Delivery.objects.get(occurrence__kind="times_proposed", occurrence__subject_id=subject)
 
 
 def sweep(at: datetime) -> dict[str, int]:

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 
 import pytest
+from django.db import connection
 from django.db.models import F
 
 from mentorship.accounts.models import User
@@ -136,8 +137,9 @@ def test_planning_and_gathering_take_the_same_statements_for_any_number(
     for user in users:
         for subject in (1, 2):
             ledger.plan("goal", subject_id=subject * 1000 + user.pk, recipient=user, due_at=EARLY)
+    at_once, zones, insert, own = 1, 1, 3 if connection.vendor == "postgresql" else 4, 1  # in a savepoint
     with clock.at(AT):
-        with django_assert_num_queries(7):  # at once, zones, insert twice in a savepoint, own hours
+        with django_assert_num_queries(at_once + zones + insert + own):
             assert daily.plan_daily(ZONE) == people
         desk = Desk({}, {"goal": plain}, ZONE, lambda found: {})
         batch = list(Delivery.objects.filter(occurrence__kind="daily").select_related("occurrence"))
