@@ -6,9 +6,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from mentorship.accounts.models import User
 from mentorship.dashboards.queries.mentorships import Side
 from mentorship.lib import clock
+from mentorship.lib.tables import Column, Fact, Table, column
 from programs.models import Cohort, Member, Mentorship, ReviewSettings
 from programs.queries.review_periods import Period, name_of, named_period, periods_of, settings_of
 from sessions.models import Review
@@ -43,10 +46,55 @@ class PairLine:
     opened_at: datetime | None
     opens_at: datetime | None  # where it is still ahead
     deadline: datetime | None
+    signed_at: datetime | None
 
     @property
     def is_answered(self) -> bool:
         return self.state in {"answered", "signed"}
+
+
+PERIODS = Table(
+    "reviews",
+    (
+        column("name", _("Review"), lambda row: row.name),
+        Column(
+            "opens",
+            _("Opens"),
+            (
+                Fact(_("Opens from"), lambda row: row.opens_from),
+                Fact(_("Opens until"), lambda row: row.opens_until),
+            ),
+        ),
+        column("until", _("Answers until"), lambda row: row.last_day),
+        column("opened", _("Opened"), lambda row: row.opened, num=True),
+        column("answered", _("Both answered"), lambda row: row.answered, num=True),
+        column("signed", _("Signed"), lambda row: row.signed, num=True),
+    ),
+)
+# Of the period that is shown.
+PAIRS = Table(
+    "reviewed-pairs",
+    (
+        column("mentor", _("Mentor"), lambda row: row.mentor.name),
+        column("mentee", _("Mentee"), lambda row: row.mentee.name),
+        Column(
+            "opened",
+            _("Opened"),
+            (
+                Fact(_("Opened on"), lambda row: row.opened_at),
+                Fact(_("Opens on"), lambda row: row.opens_at),
+            ),
+        ),
+        column(
+            "answered",
+            _("Both answered"),
+            lambda row: row.is_answered,
+            Fact(_("Answers until"), lambda row: row.deadline),
+            Fact(_("Closed without"), lambda row: row.state == "closed"),
+        ),
+        Column("signed", _("Signed"), (Fact(_("Signed on"), lambda row: row.signed_at),)),
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -138,6 +186,7 @@ def _pair(
         opened_at=review.opened_at if review else None,
         opens_at=opens_at if ahead else None,
         deadline=review.deadline if review and review.is_open else None,
+        signed_at=review.signed_at if review else None,
     )
 
 

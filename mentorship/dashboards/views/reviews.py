@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mentorship.accounts.http import PageRequest
 from mentorship.accounts.once import FormKeyMixin, once
-from mentorship.dashboards.queries.reviews import reviews_of
+from mentorship.dashboards.queries.reviews import PAIRS, PERIODS, reviews_of
+from mentorship.lib.downloads import wanted_file
 from mentorship.lib.pages import redirect_to, render_page
 from programs.access import get_cohort_of
 from programs.models import Cohort
@@ -45,10 +46,17 @@ def reviews_extend(request: PageRequest, program: str, cohort: str) -> HttpRespo
 
 def _page(request: PageRequest, cohort: Cohort, period: str, status: int = 200) -> HttpResponse:
     found = reviews_of(request.user, cohort, period)
+    if file := wanted_file(request, PERIODS, PAIRS):
+        rows = found.pairs if file.table is PAIRS else found.periods
+        period = found.shown.slug if found.shown and file.table is PAIRS else ""
+        return file.answer(rows, zone=cohort.program.zone, of=f"{cohort.code}-{period}".rstrip("-"))
     page = {
         "program": cohort.program,
         "cohort": cohort,
         "page": found,
+        "periods": PERIODS,
+        "pairs": PAIRS,
+        "pairs_query": urlencode({"period": found.shown.slug}) if found.shown else "",
         "extend": ExtendForm(initial={"period": found.shown.slug if found.shown else ""}),
     }
     return render_page(request, "dashboards/reviews.html", page, status=status)

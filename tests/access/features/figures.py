@@ -11,7 +11,6 @@ from tests.world import World
 ROUTES = {
     "dashboards:cohort": Row(COORDINATOR_ONLY, to=places.cohort),
     "dashboards:cohort_health": Row(COORDINATOR_ONLY, to=places.cohort),
-    "dashboards:cohort_health_csv": Row(COORDINATOR_ONLY, to=places.cohort),
 }
 MADE: dict[str, Callable[[World, str], object]] = {}
 AUTHORS: dict[str, str] = {}
@@ -24,7 +23,5 @@ def plant(world: World, word: Callable[[str], str]) -> None:
 
 def addresses(world: World) -> list[str]:
     cohort = [world.program.code, world.cohort.code]
-    return [
-        reverse(f"dashboards:{name}", args=cohort)
-        for name in ("cohort", "cohort_health", "cohort_health_csv")
-    ]
+    pages = [reverse(f"dashboards:{name}", args=cohort) for name in ("cohort", "cohort_health")]
+    return [*pages, *(f"{page}?as=csv" for page in pages)]
