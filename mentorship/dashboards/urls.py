@@ -10,6 +10,7 @@ from mentorship.dashboards.views import (
     notes,
     notifications,
     reviews,
+    summary,
     system,
     today,
 )
@@ -42,6 +43,8 @@ urlpatterns = [
         "programs/<str:program>/<code:cohort>/reviews/extend/", reviews.reviews_extend, name="reviews_extend"
     ),
     path("programs/<str:program>/<code:cohort>/health/", cohort_health.cohort_health, name="cohort_health"),
+    path("programs/<str:program>/<code:cohort>/summary/", summary.summary, name="summary"),
+    path("reports/", summary.reports, name="reports"),
     path("programs/<str:program>/<code:cohort>/mentorships/write/", notes.note_new, name="note_new"),
     path("programs/<str:program>/<code:cohort>/mentorships/write/test/", notes.note_test, name="note_test"),
     path("programs/<str:program>/<code:cohort>/mentorships/write/send/", notes.note_send, name="note_send"),
