@@ -124,7 +124,7 @@ NOTES = Table(
 )
 
 
-def notes_sent(user: User, cohort: Cohort, most: int = 50) -> list[SentNote]:
+def notes_sent(user: User, cohort: Cohort, most: int = 100) -> list[SentNote]:
     """The latest ones with what became of their mails, as counts. Three statements."""
     rows = CoordinatorNote.objects.visible_to(user).sent().filter(cohort=cohort).select_related("author")
     notes = list(rows[:most])

@@ -236,8 +236,9 @@ def _of_staff(program: str, cohort: str, code: str) -> list[Screen]:
         at(MIRA, "programs:mentorship_end", program, cohort, code),
         *(
             at(MIRA, f"dashboards:{name}", program, cohort)
-            for name in ("mentorships", "cohort_health", "reviews")
+            for name in ("mentorships", "cohort_health", "reviews", "summary")
         ),
+        at(MIRA, "dashboards:reports"),
         at(MIRA, "dashboards:note_new", program, cohort, query="?all=1&hand=on"),
         *(at(MIRA, f"programs:{name}", program, cohort) for name in ("people", "person_new", "import_new")),
         *(at(MIRA, f"programs:{name}", program, cohort, person.code) for name in ("person", "person_edit")),
