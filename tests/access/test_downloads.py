@@ -8,13 +8,14 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import unescape
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from mentorship.lib.csv_safe import safe_cell
+from mentorship.lib.csv_safe import safe_cell, unsafe_cell
 from mentorship.lib.tables import TABLES, Table
 from programs.actions.library import mark_read
 from tests.access.planted import plant
@@ -74,7 +75,7 @@ SHOWN: dict[str, Shown] = {
     "mentoring-record": Shown("sessions:mentoring_record", of_nothing, ("Mentee",), who="ada"),
 }
 # A page of a list holds so many rows; its file holds all.
-PAGED = {"people": 50, "mentorships": 50}
+PAGED = {"people": 50, "mentorships": 50, "reviewed-pairs": 50}
 
 
 @pytest.fixture
@@ -129,6 +130,11 @@ def test_files_hold_the_rows_and_columns_of_the_screen(planted, sign_in):
             assert drawn is not None, name
             assert len(drawn) - extra == min(len(rows), PAGED.get(name, len(rows))), name
             assert all(row.count("<td") + 1 >= len(table.columns) for row in drawn[: len(rows)]), name
+            places = [header.index(heading) for heading in shown.texts]
+            for row, said in zip(rows, drawn, strict=False):
+                words = squeezed(unescape(re.sub(r"<[^>]*>", "", said)))
+                missing = [row[at] for at in places if squeezed(unsafe_cell(row[at])) not in words]
+                assert missing == [], name
 
 
 def squeezed(text: str) -> str:
