@@ -134,6 +134,7 @@ TEMPLATES = [
                 "template_partials.templatetags.partials",
                 "heroicons.templatetags.heroicons",
                 "programs.templatetags.trellis",
+                "programs.templatetags.tables",
             ],
         },
     }

@@ -107,7 +107,8 @@ def addresses(world: World) -> list[str]:
         *(reverse(f"sessions:{name}", args=[code, 1]) for name in ("goal", "goal_edit", "milestone_new")),
         reverse("sessions:review", args=[code, "2026-q4"]),
     ]
-    lists = [reverse(f"dashboards:{name}", args=cohort) for name in ("mentorships", "mentorships_csv")]
+    lists = [reverse("dashboards:mentorships", args=cohort), reverse("programs:people", args=cohort)]
+    lists += [f"{path}?as=csv" for path in lists]
     people = [reverse("programs:person", args=[*cohort, person.code]) for person in (world.ada, world.ben)]
     return [*pair, *lists, *people, *(path for feature in FEATURES for path in feature.addresses(world))]
 
