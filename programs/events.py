@@ -7,4 +7,5 @@ from django.dispatch import Signal
 
 mentorship_started = Signal()  # mentorship
 mentorship_ended = Signal()  # mentorship
+dates_reported = Signal()  # cohort, met: by mentorship id, the days on which a file says the two met
 participant_withdrew = Signal()  # enrolment

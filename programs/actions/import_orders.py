@@ -19,8 +19,10 @@ KEPT = timedelta(days=14)
 
 
 @transaction.atomic
-def order_import(*, upload: PeopleImport, by: User, skip_problems: bool, asked_from: str = "") -> Job:
-    mapping = {**upload.mapping, "skip_problems": skip_problems}
+def order_import(
+    *, upload: PeopleImport, by: User, skip_problems: bool, announce: bool = False, asked_from: str = ""
+) -> Job:
+    mapping = {**upload.mapping, "skip_problems": skip_problems, "announce": announce}
     waiting = PeopleImport.objects.filter(pk=upload.pk, state=PeopleImport.State.UPLOADED)
     if not waiting.update(mapping=mapping):
         raise Conflict(_("This file is already imported."))

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from programs.models import Person
 from programs.models.enrolments import Role
 from programs.queries.importing import Sheet
 from programs.queries.importing_columns import GUESS, SURE, UNUSED, guess_columns
-from programs.queries.importing_reader import Entry, Problem
+from programs.queries.importing_reader import Entry, Pair, Problem
 from programs.queries.importing_rows import Check
 
 SHOWN = 5
@@ -66,15 +67,34 @@ class Sample:
 
 
 @dataclass(frozen=True)
+class Together:
+    """A mentorship as it will be."""
+
+    mentor: str
+    mentee: str
+    started: date | None
+    weeks: int | None
+    met: int
+    last: date | None
+
+
+@dataclass(frozen=True)
 class CheckPage:
     places: int
     new_people: int
     known_people: int
     same: int
     to_fix: int
+    pairs: int
+    meetings: int
     groups: list[Group]
     notes: list[Note]
     samples: list[Sample]
+    together: list[Together]
+
+    @property
+    def adds(self) -> int:
+        return self.places + self.pairs
 
 
 def columns_of(sheet: Sheet) -> list[Column]:
@@ -98,10 +118,18 @@ def check_page(check: Check) -> CheckPage:
         known_people=check.known_people,
         same=check.same,
         to_fix=len(check.rows_with_problems),
+        pairs=len(check.pairs),
+        meetings=sum(len(pair.met) for pair in check.pairs),
         groups=[Group(kind, len(found), found[:SHOWN]) for kind, found in check.problems.items()],
         notes=list(_notes(check)),
-        samples=[_sample(entry) for entry in check.entries[:3]],
+        samples=[] if check.pairs else [_sample(entry) for entry in check.entries[:3]],
+        together=[_together(pair) for pair in check.pairs[:3]],
     )
+
+
+def _together(pair: Pair) -> Together:
+    last = pair.met[-1] if pair.met else None
+    return Together(*pair.names, pair.started, pair.weeks, len(pair.met), last)
 
 
 def _sample(entry: Entry) -> Sample:

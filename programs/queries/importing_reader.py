@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -29,9 +30,10 @@ class Choices:
     """What the coordinator chose: a target for each column, and what holds for the whole file."""
 
     columns: tuple[str, ...]
-    role: str  # "mentor", "mentee", or "column"
+    role: str  # "mentor", "mentee", "column", or "pairs"
     capacity: int = 1
     accept: bool = True
+    dates: str = ""  # the order of dates such as 03/04/2026, where the file has some
 
     @classmethod
     def of(cls, mapping: Mapping[str, Any]) -> "Choices":
@@ -40,6 +42,7 @@ class Choices:
             str(mapping.get("role", "")),
             int(mapping.get("capacity", 1)),
             bool(mapping.get("accept", True)),
+            str(mapping.get("dates", "")),
         )
 
 
@@ -68,6 +71,19 @@ class Entry:
     who: int = 0
 
 
+@dataclass(frozen=True)
+class Pair:
+    """A mentorship that runs already. `mentor` and `mentee` are as `who` of an Entry."""
+
+    row: int
+    mentor: int
+    mentee: int
+    started: date | None
+    weeks: int | None
+    met: tuple[date, ...]
+    names: tuple[str, str] = ("", "")
+
+
 @dataclass
 class RowReader:
     """Reads a row once; what does not fit is in `problems` (kind and where), what is odd but kept in `counted`."""
@@ -82,14 +98,11 @@ class RowReader:
     no_capacity: bool = False
 
     def read(self) -> Entry:
-        self._count_cells()
+        self.count_cells()
         self.roles = self._roles()
         email, reference = self._email(), self.text("reference")
         if not email and not reference and not self.problems:
-            handle = "email" if self.has("email") else "reference"
-            self.problem(
-                _("Nobody to tell apart"), handle, "", _("an e-mail address or a reference of your own")
-            )
+            self.without_handle()
         manager = self.text("line_manager")
         return Entry(
             row=self.number,
@@ -100,23 +113,33 @@ class RowReader:
             place=self._place(),
         )
 
+    def without_handle(self) -> None:
+        handle = "email" if self.has("email") else "reference"
+        self.problem(_("Nobody to tell apart"), handle, "", _("an e-mail address or a reference of your own"))
+
+    def two_people(self, reference: str) -> None:
+        expected = _("the reference of the person with this e-mail address")
+        self.problem(_("Two people in one row"), "reference", reference, expected)
+
     def problem(self, kind: str, target: str, found: str, expected: str, *, column: str = "") -> None:
         column = column or self._heading(target)
-        self.problems.append((kind, Problem(self.number, column, found[:80], expected)))
+        found_here = (kind, Problem(self.number, column, found[:80], expected))
+        if found_here not in self.problems:
+            self.problems.append(found_here)
 
     def has(self, target: str) -> bool:
         return target in self.choices.columns
 
     def text(self, target: str, separator: str = " ") -> str:
         """What the columns of a target say together."""
-        text = separator.join(cell for _at, cell in self._cells_of(target))
+        text = separator.join(cell for _at, cell in self.cells_of(target))
         most = LONGEST.get(target)
         if most and len(text) > most:
             found = _("%(count)s characters") % {"count": len(text)}
             self.problem(_("Too long"), target, found, _("at most %(most)s characters") % {"most": most})
         return text
 
-    def _cells_of(self, target: str) -> list[tuple[int, str]]:
+    def cells_of(self, target: str) -> list[tuple[int, str]]:
         columns = enumerate(zip(self.choices.columns, self.cells, strict=False))
         return [(at, cell.strip()) for at, (chosen, cell) in columns if chosen == target and cell.strip()]
 
@@ -130,7 +153,7 @@ class RowReader:
             "",
         )
 
-    def _count_cells(self) -> None:
+    def count_cells(self) -> None:
         """Fewer cells than headings are empty ones; more than that have slipped."""
         headings = len(self.sheet.header)
         if any(cell.strip() for cell in self.cells[headings:]):
@@ -206,7 +229,7 @@ class RowReader:
 
     def _words(self, target: str) -> list[str]:
         words: dict[str, None] = {}
-        for at, cell in self._cells_of(target):
+        for at, cell in self.cells_of(target):
             for word in words_of(cell):
                 words[word] = None
                 if len(word) > LONGEST_WORD:

@@ -15,10 +15,9 @@ from programs.actions.imports import choose_columns, import_people, keep_file, r
 from programs.forms.imports import ColumnsForm, FileForm, ImportForm
 from programs.forms.refusals import add_refusal
 from programs.models import Cohort, PeopleImport
-from programs.queries.importing import read_sheet
+from programs.queries.importing_check import check_file, sheet_of
 from programs.queries.importing_pages import check_page, columns_of, no_capacity_sentence, no_zone_sentence
-from programs.queries.importing_reader import Choices
-from programs.queries.importing_rows import Check, check_rows
+from programs.queries.importing_rows import Check
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,7 +27,8 @@ def import_new(request: PageRequest, program: str, cohort: str) -> HttpResponse:
     form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
     if form.is_bound and form.is_valid():
         kept = keep_file(cohort=found, upload=form.upload, filename=form.filename, by=request.user)
-        return redirect_to(request, "programs:import_map", program, cohort, kept.number)
+        step = "programs:import_check" if kept.mapping.get("chosen") else "programs:import_map"
+        return redirect_to(request, step, program, cohort, kept.number)
     page = {"cohort": found, "program": found.program, "form": form}
     return render_page(request, "programs/import_new.html", page, status=422 if form.is_bound else 200)
 
@@ -39,7 +39,7 @@ def import_map(request: PageRequest, program: str, cohort: str, number: int) -> 
     upload = get_import(request.user, found, number)
     if upload.state == PeopleImport.State.DONE:
         return redirect_to(request, "programs:import_done", program, cohort, number)
-    sheet = read_sheet(upload.content)
+    sheet = sheet_of(upload)
     form = ColumnsForm(
         request.POST if request.method == "POST" else None, sheet=sheet, mapping=upload.mapping
     )
@@ -66,11 +66,11 @@ def import_check(request: PageRequest, program: str, cohort: str, number: int) -
     if elsewhere := _other_step(upload):
         return redirect_to(request, elsewhere, program, cohort, number)
     form = ImportForm(request.POST if request.method == "POST" else None)
-    check = check_rows(read_sheet(upload.content), Choices.of(upload.mapping), found)
+    check = check_file(upload, found, request.user)
     status = 200
     if form.is_bound and form.is_valid():
         try:
-            return _import(request, upload, check, skip_problems=form.cleaned_data["skip_problems"])
+            return _import(request, upload, check, form)
         except Refusal as refusal:
             add_refusal(form, refusal)
             status = refusal.status
@@ -78,15 +78,14 @@ def import_check(request: PageRequest, program: str, cohort: str, number: int) -
     return render_page(request, "programs/import_check.html", page, status=status)
 
 
-def _import(request: PageRequest, upload: PeopleImport, check: Check, *, skip_problems: bool) -> HttpResponse:
+def _import(request: PageRequest, upload: PeopleImport, check: Check, form: ImportForm) -> HttpResponse:
     """To what was written; of a long file, to the page of the job that writes it."""
-    refuse_problems(check, skip_problems=skip_problems)
-    if len(check.entries) > MOST_IN_A_REQUEST:
-        job = order_import(
-            upload=upload, by=request.user, skip_problems=skip_problems, asked_from=request.path
-        )
+    wishes = {name: form.cleaned_data[name] for name in ("skip_problems", "announce")}
+    refuse_problems(check, skip_problems=wishes["skip_problems"])
+    if check.adds > MOST_IN_A_REQUEST:
+        job = order_import(upload=upload, by=request.user, asked_from=request.path, **wishes)
         return redirect_to(request, "dashboards:job", job.code)
-    import_people(upload=upload, by=request.user, skip_problems=skip_problems)
+    import_people(upload=upload, by=request.user, **wishes)
     cohort = upload.cohort
     return redirect_to(request, "programs:import_done", cohort.program.code, cohort.code, upload.number)
 

@@ -126,7 +126,7 @@ def state_of(meeting: Meeting) -> tuple[str, str]:
     if meeting.is_upcoming:
         return "upcoming", _("booked")
     if meeting.took_place:
-        return "held", _("took place")
+        return "held", _("noted by a coordinator") if meeting.was_reported else _("took place")
     return str(meeting.state), str(meeting.get_state_display())
 
 

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from mentorship.accounts.models import User
 from mentorship.lib.refusals import Conflict, Refusal
 from mentorship.notifications.models import Occurrence
-from programs.actions import imports
+from programs.actions import import_rows, imports
 from programs.actions.imports import choose_columns, import_people, keep_file
 from programs.actions.people import add_person
 from programs.models import AuditEvent, Cohort, Enrolment, PeopleImport, Person
@@ -46,7 +46,12 @@ def test_keep_file_keeps_the_text_encrypted_and_a_guess(world: World):
     text = "name,email\nAda Zed,zed@example.org\n"
     kept = keep_file(cohort=world.cohort, upload=Upload(text, "UTF-8"), filename="mentors.csv", by=world.mira)
     assert (kept.number, kept.state, kept.content) == (1, "uploaded", text)
-    assert kept.mapping == {"encoding": "UTF-8", "columns": ["name", "email"], "role": "mentor"}
+    assert kept.mapping == {
+        "encoding": "UTF-8",
+        "columns": ["name", "email"],
+        "role": "mentor",
+        "dates": "",
+    }
     with connection.cursor() as cursor:
         cursor.execute("SELECT content, mapping FROM programs_peopleimport")
         assert "zed@example.org" not in str(cursor.fetchone())
@@ -82,7 +87,14 @@ def test_import_people_writes_person_account_place_and_manager(world: World):
     ]
     assert all(place.decided_at and place.zone_assumed for place in places)
     assert (done.state, done.content, done.added, done.unchanged) == ("done", "", 3, 0)
-    assert done.mapping["result"] == {"skipped": [], "no_capacity": 1, "no_zone": 3, "new_people": 3}
+    assert done.mapping["result"] == {
+        "skipped": [],
+        "no_capacity": 1,
+        "no_zone": 3,
+        "new_people": 3,
+        "pairs": 0,
+        "meetings": 0,
+    }
     assert AuditEvent.objects.filter(verb="people.imported", actor=world.mira).count() == 1
     assert Occurrence.objects.filter(recipient__in=[gil.user, hana.user]).count() == 0
 
@@ -178,14 +190,14 @@ def test_import_people_takes_all_back_when_a_reference_is_taken_meanwhile(
     world: World, monkeypatch: pytest.MonkeyPatch
 ):
     upload = prepared(world, "id,email\n7,gil@example.org\n8,hana@example.org\n")
-    check = imports.check_rows
+    check = imports.check_file
 
     def somebody_is_faster(*given: Any) -> Any:
         found = check(*given)
         add_person(organisation=world.orchard, reference="8", name="Faster")
         return found
 
-    monkeypatch.setattr(imports, "check_rows", somebody_is_faster)
+    monkeypatch.setattr(imports, "check_file", somebody_is_faster)
     before = everything()
     with pytest.raises(Conflict) as conflict:
         import_people(upload=upload, by=world.mira)
@@ -208,7 +220,7 @@ def test_choose_columns_is_too_late_once_the_file_is_in(world: World):
 def test_import_people_gives_codes_nobody_has(world: World, monkeypatch: pytest.MonkeyPatch):
     taken = Person.objects.values_list("code", flat=True)[0]
     codes = iter([taken, "bbbbbb", "cccccc", "bbbbbb", "dddddd", "ffffff"])
-    monkeypatch.setattr(imports, "new_code", lambda: next(codes))
+    monkeypatch.setattr(import_rows, "new_code", lambda: next(codes))
     imported(world, "id\n7\n8\n")
     rows = Person.objects.filter(reference__in=["7", "8"])
     assert {row.code for row in rows} == {"bbbbbb", "cccccc"}

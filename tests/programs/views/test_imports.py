@@ -133,7 +133,7 @@ def test_the_page_of_columns_keeps_what_was_chosen_when_it_does_not_fit(world: W
     assert page.status_code == 422
     form = page.context["form"]
     assert form.errors == {
-        "role": ["Say what these people are: no column tells it."],
+        "role": ["Say what the rows are: no column tells it."],
         "capacity": ["Ensure this value is less than or equal to 20."],
         "column-0": [
             "Choose a column with an e-mail address or a reference of your own: it tells people apart."
@@ -285,3 +285,48 @@ def test_an_import_that_meets_somebody_new_on_its_way_writes_nothing_and_says_so
     job.refresh_from_db()
     assert (job.state, job.refusal[:28]) == ("failed", "Somebody was added meanwhile")
     assert Person.objects.filter(email="p0@imported.example").count() == 0
+
+
+PAIRS = (
+    "Mentor,Mentor email,Mentee,Mentee email,Start,Rhythm,Dates met\n"
+    "Gil,gil@example.org,Hana,hana@example.org,2026-03-01,every 2 weeks,2026-03-05\n"
+)
+
+
+def test_pairs_come_in_with_two_presses_after_the_file(world: World, mira: Client):
+    answer = mira.post(at(world), given(PAIRS, "pairs.csv"))
+    assert answer["Location"] == at(world, "check", 1)
+    page = mira.get(at(world, "check", 1))
+    assert (page.context["check"].pairs, page.context["check"].meetings) == (1, 1)
+    for words in ("Gil and Hana", "since 1 March 2026", "every 2 weeks", "met once", "Import 1 pair<"):
+        assert words in page.content.decode()
+    assert mira.post(at(world, "check", 1))["Location"] == at(world, "done", 1)
+    done = mira.get(at(world, "done", 1)).content.decode()
+    assert "1 mentorship runs in Autumn" in done
+    assert "1 date on which they met was noted." in done
+
+
+def test_the_order_of_dates_is_asked_once_for_the_file(world: World, mira: Client):
+    answer = mira.post(at(world), given(PAIRS.replace("2026-03-01", "03/04/2026"), "pairs.csv"))
+    assert answer["Location"] == at(world, "map", 1)
+    targets = ("mentor_name", "mentor_email", "mentee_name", "mentee_email", "started", "rhythm", "met")
+    page = mira.post(at(world, "map", 1), columns(*targets, role="pairs"))
+    assert page.context["form"].errors == {
+        "dates": ["Say what comes first in these dates: the file leaves it open."]
+    }
+    mira.post(at(world, "map", 1), columns(*targets, role="pairs", dates="mdy"))
+    assert "since 4 March 2026" in mira.get(at(world, "check", 1)).content.decode()
+
+
+def test_columns_of_pairs_and_of_people_do_not_mix(world: World, mira: Client):
+    mira.post(at(world), given(PAIRS, "pairs.csv"))
+    rest = ("", "", "mentee_email", "", "", "")
+    page = mira.post(at(world, "map", 1), columns("department", *rest, role="pairs"))
+    assert page.context["form"].errors == {
+        "column-0": [
+            "Choose a column for the mentor and one for the mentee.",
+            "“Department” is about one person. Choose something of pairs, or “not used”.",
+        ]
+    }
+    page = mira.post(at(world, "map", 1), columns("email", *rest, role="mentor"))
+    assert list(page.context["form"].errors) == ["column-3"]
