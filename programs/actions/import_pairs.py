@@ -16,8 +16,8 @@ from mentorship.lib.refusals import Conflict
 from mentorship.notifications import ledger
 from programs import events
 from programs.actions import audit
-from programs.actions.import_rows import batches, fresh_codes
-from programs.models import Cohort, Enrolment, Member, Mentorship, Person
+from programs.actions.import_rows import Known, batches, fresh_codes
+from programs.models import Cohort, Enrolment, Member, Mentorship
 from programs.models.enrolments import Role
 from programs.queries.importing_reader import Pair
 
@@ -25,7 +25,7 @@ NOON = time(12)
 
 
 def start_pairs(
-    pairs: Sequence[Pair], *, people: Mapping[int, Person], cohort: Cohort, by: User | None, announce: bool
+    pairs: Sequence[Pair], *, people: Mapping[int, Known], cohort: Cohort, by: User | None, announce: bool
 ) -> list[Mentorship]:
     """Part of the transaction of the import; `people` are those of its file, by `who`."""
     places = _locked_places(pairs, people, cohort)
@@ -45,7 +45,7 @@ def start_pairs(
 
 
 def _locked_places(
-    pairs: Sequence[Pair], people: Mapping[int, Person], cohort: Cohort
+    pairs: Sequence[Pair], people: Mapping[int, Known], cohort: Cohort
 ) -> dict[tuple[int, str], Enrolment]:
     """By person and role, locked in the order of their ids as whoever starts a mentorship does."""
     wanted = {people[who].pk for pair in pairs for who in (pair.mentor, pair.mentee)}
@@ -55,7 +55,7 @@ def _locked_places(
 
 
 def _refuse_the_full(
-    pairs: Sequence[Pair], people: Mapping[int, Person], places: Mapping[tuple[int, str], Enrolment]
+    pairs: Sequence[Pair], people: Mapping[int, Known], places: Mapping[tuple[int, str], Enrolment]
 ) -> None:
     """What the check found may have changed since: a place given, somebody gone."""
     wanted = Counter((people[pair.mentor].pk, Role.MENTOR.value) for pair in pairs)
@@ -71,7 +71,7 @@ def _refuse_the_full(
             raise Conflict(sentence % {"name": _name_of(row, people, key[0])})
 
 
-def _name_of(row: Enrolment | None, people: Mapping[int, Person], pk: int) -> str:
+def _name_of(row: Enrolment | None, people: Mapping[int, Known], pk: int) -> str:
     if row is not None:
         return row.person.shown_name
     return next(person.shown_name for person in people.values() if person.pk == pk)
@@ -79,7 +79,7 @@ def _name_of(row: Enrolment | None, people: Mapping[int, Person], pk: int) -> st
 
 def _start(
     pairs: Sequence[Pair],
-    people: Mapping[int, Person],
+    people: Mapping[int, Known],
     places: Mapping[tuple[int, str], Enrolment],
     cohort: Cohort,
 ) -> list[Mentorship]:

@@ -6,7 +6,7 @@ unique, a place once for each role), in a constant number of statements for each
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from allauth.account.models import EmailAddress
 from django.db import models
@@ -28,16 +28,29 @@ def batches(rows: Sequence[T]) -> Iterator[Sequence[T]]:
         yield rows[start : start + BATCH]
 
 
-def write_people(entries: Sequence[Entry], known: set[int], cohort: Cohort) -> dict[int, Person]:
+class Known(NamedTuple):
+    """What the places and pairs of somebody need: ten thousand whole people would be too much to hold."""
+
+    pk: int
+    user_id: int | None
+    time_zone: str
+    shown_name: str
+
+    @classmethod
+    def of(cls, person: Person) -> "Known":
+        return cls(person.pk, person.user_id, person.time_zone, person.shown_name)
+
+
+def write_people(entries: Sequence[Entry], known: set[int], cohort: Cohort) -> dict[int, Known]:
     """Everybody the file is about, by `who`: those we knew, and the new ones, now written."""
     organisation = cohort.program.organisation
-    people = Person.objects.filter(organisation=organisation).select_related("user").in_bulk(list(known))
-    fresh = list(_merged(entries).values())
-    users = _accounts([entry.email for entry in fresh if entry.email])
-    _give_zones(fresh, users)
-    for batch in batches(fresh):
+    here = Person.objects.filter(organisation=organisation).in_bulk(list(known))
+    people = {pk: Known.of(person) for pk, person in here.items()}
+    for batch in batches(list(_merged(entries).values())):
+        zones = {entry.email: str(entry.person.get("time_zone") or "") for entry in batch if entry.email}
+        users = _accounts(zones)
         codes = fresh_codes(Person.objects.all(), len(batch))
-        rows = [
+        written = Person.objects.bulk_create(
             Person(
                 organisation=organisation,
                 user=users.get(entry.email),
@@ -47,21 +60,9 @@ def write_people(entries: Sequence[Entry], known: set[int], cohort: Cohort) -> d
                 **entry.person,
             )
             for entry, code in zip(batch, codes, strict=True)
-        ]
-        written = Person.objects.bulk_create(rows)
-        people |= {entry.who: person for entry, person in zip(batch, written, strict=True)}
+        )
+        people |= {entry.who: Known.of(person) for entry, person in zip(batch, written, strict=True)}
     return people
-
-
-def _give_zones(fresh: Sequence[Entry], users: Mapping[str, User]) -> None:
-    """As `people.give_zone`, for many."""
-    zoned: dict[int, User] = {}
-    for entry in fresh:
-        user, named = users.get(entry.email), str(entry.person.get("time_zone") or "")
-        if user is not None and named and not user.time_zone:
-            user.time_zone = named
-            zoned[user.pk] = user
-    User.objects.bulk_update(zoned.values(), ["time_zone"], batch_size=BATCH)
 
 
 def _merged(entries: Sequence[Entry]) -> dict[int, Entry]:
@@ -69,38 +70,45 @@ def _merged(entries: Sequence[Entry]) -> dict[int, Entry]:
     merged: dict[int, Entry] = {}
     for entry in entries:
         if entry.who < 0:
-            first = merged.get(entry.who, entry)
-            merged[entry.who] = replace(
-                first, email=first.email or entry.email, reference=first.reference or entry.reference
-            )
+            first = merged.setdefault(entry.who, entry)
+            email, reference = first.email or entry.email, first.reference or entry.reference
+            if (first.email, first.reference) != (email, reference):
+                merged[entry.who] = replace(first, email=email, reference=reference)
     return merged
 
 
-def _accounts(emails: Sequence[str]) -> dict[str, User]:
-    """As `people.account_for`, for many: the account and allauth's EmailAddress, made where there is none."""
-    users: dict[str, User] = {}
-    for batch in batches(sorted(set(emails))):
-        there = {user.email: user for user in User.objects.filter(email__in=batch)}
-        owned = EmailAddress.objects.filter(email__in=batch, verified=True).select_related("user")
-        seconds = {one.email: one.user for one in owned if one.email != one.user.email}
-        there |= seconds  # verified as somebody's second address
-        made = [User(email=email) for email in batch if email not in there]
-        for user in made:
-            user.set_unusable_password()
-        there |= {user.email: user for user in User.objects.bulk_create(made)}
-        addressed = set(EmailAddress.objects.filter(user__in=there.values()).values_list("user_id", "email"))
-        EmailAddress.objects.bulk_create(
-            EmailAddress(user=user, email=user.email, primary=True, verified=False)
-            for email, user in there.items()
-            if email not in seconds and (user.pk, user.email) not in addressed
-        )
-        users |= there
-    return users
+def _accounts(zones: Mapping[str, str]) -> dict[str, User]:
+    """By address, as `people.account_for` and `people.give_zone`, for many: the account and allauth's EmailAddress,
+    made where there is none."""
+    there = {user.email: user for user in User.objects.filter(email__in=zones)}
+    owned = EmailAddress.objects.filter(email__in=zones, verified=True).select_related("user")
+    seconds = {one.email: one.user for one in owned if one.email != one.user.email}
+    there |= seconds  # verified as somebody's second address
+    _give_zones(there, zones)
+    made = [User(email=email, time_zone=zone) for email, zone in zones.items() if email not in there]
+    for user in made:
+        user.set_unusable_password()
+    there |= {user.email: user for user in User.objects.bulk_create(made)}
+    addressed = set(EmailAddress.objects.filter(user__in=there.values()).values_list("user_id", "email"))
+    EmailAddress.objects.bulk_create(
+        EmailAddress(user=user, email=user.email, primary=True, verified=False)
+        for email, user in there.items()
+        if email not in seconds and (user.pk, user.email) not in addressed
+    )
+    return there
+
+
+def _give_zones(there: Mapping[str, User], zones: Mapping[str, str]) -> None:
+    """An account that has chosen no zone yet shows times where its person lives."""
+    zoned = [user for email, user in there.items() if zones[email] and not user.time_zone]
+    for user in zoned:
+        user.time_zone = next(zones[email] for email, one in there.items() if one is user)
+    User.objects.bulk_update(zoned, ["time_zone"])
 
 
 def write_places(
     entries: Sequence[Entry],
-    people: Mapping[int, Person],
+    people: Mapping[int, Known],
     cohort: Cohort,
     wrote: Wrote,
     *,
@@ -114,7 +122,7 @@ def write_places(
         written = Enrolment.objects.bulk_create(
             Enrolment(
                 cohort=cohort,
-                person=people[entry.who],
+                person_id=people[entry.who].pk,
                 role=entry.role,
                 state=State.ACCEPTED if accept and entry.who not in asked else State.APPLIED,
                 decided_at=clock.now() if accept and entry.who not in asked else None,
@@ -128,7 +136,7 @@ def write_places(
     return waiting
 
 
-def write_managers(entries: Sequence[Entry], people: Mapping[int, Person], cohort: Cohort) -> None:
+def write_managers(entries: Sequence[Entry], people: Mapping[int, Known], cohort: Cohort) -> None:
     """Only for people who are new: what is known about the others stays as it is."""
     reports = {entry.who: entry.manager for entry in entries if entry.manager and entry.who < 0}
     if not reports:
@@ -139,10 +147,9 @@ def write_managers(entries: Sequence[Entry], people: Mapping[int, Person], cohor
         handles |= {handle: pk for handle in (email, reference) if handle}
     rows = []
     for who, manager in reports.items():
-        person, manager_id = people[who], handles.get(manager)
-        if manager_id not in {None, person.pk}:
-            person.line_manager_id = manager_id
-            rows.append(person)
+        pk, manager_id = people[who].pk, handles.get(manager)
+        if manager_id not in {None, pk}:
+            rows.append(Person(pk=pk, line_manager_id=manager_id))
     Person.objects.bulk_update(rows, ["line_manager"], batch_size=BATCH)
 
 

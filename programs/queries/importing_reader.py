@@ -54,7 +54,7 @@ class Problem:
     expected: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One place for one person, ready to be written.
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from mentorship.notifications.models import Occurrence
 from programs.models import Cohort, Mentorship
@@ -50,7 +50,8 @@ def running_pairs() -> str:
     return "\n".join(["Mentor,Mentor e-mail,Mentee,Mentee e-mail,Start date,Rhythm,Dates met", *rows])
 
 
-def test_120_running_pairs_come_in_with_six_interactions(page: Page, live_server, cohort: Cohort):
+def test_120_running_pairs_come_in_with_six_interactions(browser: Browser, live_server, cohort: Cohort):
+    page = browser.new_page()
     page.goto(f"{live_server.url}{reverse('account_login')}")
     page.get_by_text("Use a password").click()
     page.locator("#id_login").fill("mira@orchard.example")

@@ -70,6 +70,7 @@ class Command(BaseCommand):
             by=None,
             skip_problems=options["skip_problems"],
             announce=options["announce"],
+            check=check,
         )
         self.stdout.write(f"{done.added} added, {done.unchanged} already here.")
 
