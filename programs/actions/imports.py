@@ -14,7 +14,7 @@ from programs.actions import audit, invitations
 from programs.actions.import_pairs import start_pairs
 from programs.actions.import_rows import Wrote, write_managers, write_people, write_places
 from programs.models import Cohort, PeopleImport
-from programs.queries.importing import Sheet, Upload, read_sheet
+from programs.queries.importing import ENCODINGS, Sheet, Upload, decoded_again, read_sheet
 from programs.queries.importing_check import PAIRS, check_file
 from programs.queries.importing_columns import SURE, guess_columns, guessed_role, order_in
 from programs.queries.importing_dates import ASK
@@ -36,8 +36,23 @@ def keep_file(*, cohort: Cohort, upload: Upload, filename: str, by: User | None)
         by=by,
         filename=filename[:200],
         content=upload.text,
-        mapping={"encoding": upload.encoding, **guessed(sheet, filename)},
+        mapping={"encoding": upload.encoding, "sheet": upload.sheet, **guessed(sheet, filename)},
     )
+
+
+@transaction.atomic
+def read_again(*, upload: PeopleImport, encoding: str, separator: str) -> PeopleImport:
+    """Before the second step: the letters or the cells of the file taken in another way."""
+    upload = PeopleImport.objects.select_for_update().get(pk=upload.pk)
+    if upload.state == PeopleImport.State.DONE:
+        raise Conflict(_("This file is already imported."))
+    if (known := str(upload.mapping.get("encoding"))) in ENCODINGS and encoding:
+        upload.content = decoded_again(upload.content, known, encoding)
+    sheet = read_sheet(upload.content, separator=separator, field="separator")
+    said = {**upload.mapping, "encoding": encoding or known, "separator": separator, "chosen": False}
+    upload.mapping = {**said, **guessed(sheet, upload.filename)}
+    upload.save(update_fields=["content", "mapping"])
+    return upload
 
 
 def guessed(sheet: Sheet, filename: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from mentorship.accounts.once import FormKeyMixin
 from mentorship.lib.refusals import Refusal
 from programs.models.enrolments import Role
-from programs.queries.importing import MOST_BYTES, Sheet, Upload, decoded, read_sheet
+from programs.queries.importing import ENCODINGS, MOST_BYTES, SEPARATORS, Sheet, Upload, decoded, read_sheet
 from programs.queries.importing_cells import MOST_CAPACITY
 from programs.queries.importing_check import PAIRS
 from programs.queries.importing_columns import order_in
@@ -36,10 +36,11 @@ class FileForm(FormKeyMixin, forms.Form):
         label=gettext_lazy("File"),
         required=False,
         help_text=gettext_lazy(
-            "The first row holds the headings, each further row a person with an e-mail address or a reference "
+            "A workbook (.xlsx) or CSV. The first row holds the headings, each further row a person with an e-mail "
+            "address or a reference "
             "of your own, or a pair: a mentor and a mentee. At most 5 MB and 10,000 rows."
         ),
-        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,text/csv,text/plain"}),
+        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,text/csv,text/plain"}),
     )
     text = forms.CharField(
         label=gettext_lazy("Or paste the rows"),
@@ -76,6 +77,22 @@ class FileForm(FormKeyMixin, forms.Form):
     def filename(self) -> str:
         file = self.cleaned_data.get("file")
         return str(file.name) if file else ""
+
+
+class ReadForm(forms.Form):
+    """How the file is taken apart, where the guess was wrong."""
+
+    encoding = forms.ChoiceField(
+        label=gettext_lazy("Letters"), required=False, choices=[(name, name) for name in ENCODINGS]
+    )
+    separator = forms.ChoiceField(
+        label=gettext_lazy("Cells are separated by"), choices=list(SEPARATORS.items())
+    )
+
+    def __init__(self, data: Any = None, *, sheet: Sheet, encoding: str) -> None:
+        super().__init__(data, initial={"encoding": encoding, "separator": sheet.separator})
+        if encoding not in ENCODINGS:
+            del self.fields["encoding"]
 
 
 class ColumnsForm(forms.Form):

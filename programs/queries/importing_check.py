@@ -14,7 +14,7 @@ PAIRS = "pairs"
 
 
 def sheet_of(upload: PeopleImport) -> Sheet:
-    return read_sheet(upload.content)
+    return read_sheet(upload.content, separator=str(upload.mapping.get("separator", "")))
 
 
 def check_file(

@@ -11,8 +11,8 @@ from mentorship.lib.pages import redirect_to, render_page
 from mentorship.lib.refusals import Refusal
 from programs.access import get_cohort_of, get_import
 from programs.actions.import_orders import MOST_IN_A_REQUEST, order_import
-from programs.actions.imports import choose_columns, import_people, keep_file, refuse_problems
-from programs.forms.imports import ColumnsForm, FileForm, ImportForm
+from programs.actions.imports import choose_columns, import_people, keep_file, read_again, refuse_problems
+from programs.forms.imports import ColumnsForm, FileForm, ImportForm, ReadForm
 from programs.forms.refusals import add_refusal
 from programs.models import Cohort, PeopleImport
 from programs.queries.importing_check import check_file, sheet_of
@@ -40,9 +40,12 @@ def import_map(request: PageRequest, program: str, cohort: str, number: int) -> 
     if upload.state == PeopleImport.State.DONE:
         return redirect_to(request, "programs:import_done", program, cohort, number)
     sheet = sheet_of(upload)
-    form = ColumnsForm(
-        request.POST if request.method == "POST" else None, sheet=sheet, mapping=upload.mapping
-    )
+    again = request.POST if "read" in request.POST else None
+    reading = ReadForm(again, sheet=sheet, encoding=str(upload.mapping.get("encoding")))
+    if reading.is_bound and _read_again(upload, reading):
+        return redirect_to(request, "programs:import_map", program, cohort, number)
+    posted = request.POST if request.method == "POST" and not reading.is_bound else None
+    form = ColumnsForm(posted, sheet=sheet, mapping=upload.mapping)
     if form.is_bound and form.is_valid():
         try:
             choose_columns(upload=upload, choices=form.choices())
@@ -52,10 +55,27 @@ def import_map(request: PageRequest, program: str, cohort: str, number: int) -> 
     page = {
         **_page(found, upload),
         "form": form,
+        "reading": reading,
         "sheet": sheet,
         "columns": zip(columns_of(sheet), [form[name] for name in form.column_names], strict=True),
     }
-    return render_page(request, "programs/import_map.html", page, status=422 if form.is_bound else 200)
+    refused = form.is_bound or reading.is_bound
+    return render_page(request, "programs/import_map.html", page, status=422 if refused else 200)
+
+
+def _read_again(upload: PeopleImport, reading: ReadForm) -> bool:
+    if not reading.is_valid():
+        return False
+    try:
+        read_again(
+            upload=upload,
+            encoding=reading.cleaned_data.get("encoding", ""),
+            separator=reading.cleaned_data["separator"],
+        )
+    except Refusal as refusal:
+        add_refusal(reading, refusal)
+        return False
+    return True
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -99,10 +99,13 @@ def test_rows_may_be_pasted(world: World, mira: Client):
         (
             given(b"PK\x03\x04"),
             "file",
-            "This is a spreadsheet file, not a CSV file. In your spreadsheet choose “Save as” or “Download”, "
-            "then CSV, and give that file.",
+            "This workbook cannot be read. Save it as .xlsx once more, or as CSV, and give that file.",
         ),
-        (given(b"a\x00b"), "file", "This is not a text file. Give a CSV file, as spreadsheets save it."),
+        (
+            given(b"a\x00b"),
+            "file",
+            "This is not a text file. Give a workbook (.xlsx) or a CSV file, as spreadsheets save it.",
+        ),
         (
             given(b"x" * (MOST_BYTES + 1)),
             "file",
@@ -330,3 +333,21 @@ def test_columns_of_pairs_and_of_people_do_not_mix(world: World, mira: Client):
     }
     page = mira.post(at(world, "map", 1), columns("email", *rest, role="mentor"))
     assert list(page.context["form"].errors) == ["column-3"]
+
+
+def test_letters_and_cells_can_be_read_again_in_another_way(world: World, mira: Client):
+    data = "name;email\nŁukasz, the first;l@example.org\n".encode("cp1250")
+    mira.post(at(world), given(data, "mentors.csv"))
+    assert "letters read as Windows-1252" in mira.get(at(world, "map", 1)).content.decode()
+    chosen = {"read": "1", "encoding": "Windows-1250", "separator": ";"}
+    assert mira.post(at(world, "map", 1), chosen)["Location"] == at(world, "map", 1)
+    page = mira.get(at(world, "map", 1)).content.decode()
+    assert "letters read as Windows-1250" in page
+    assert "Łukasz, the first" in page
+    refused = mira.post(at(world, "map", 1), {**chosen, "encoding": "UTF-8"})
+    assert (refused.status_code, refused.context["reading"].errors) == (
+        422,
+        {"encoding": ["The letters of this file cannot be read as UTF-8."]},
+    )
+    mira.post(at(world, "map", 1), {**chosen, "separator": ","})
+    assert PeopleImport.objects.get().mapping["columns"] == [""]
