@@ -14,10 +14,12 @@ from programs.actions import audit, invitations
 from programs.actions.import_pairs import start_pairs
 from programs.actions.import_rows import Wrote, write_managers, write_people, write_places
 from programs.models import Cohort, PeopleImport
+from programs.models.enrolments import Role
 from programs.queries.importing import ENCODINGS, Sheet, Upload, decoded_again, read_sheet
 from programs.queries.importing_check import PAIRS, check_file
 from programs.queries.importing_columns import SURE, guess_columns, guessed_role, order_in
 from programs.queries.importing_dates import ASK
+from programs.queries.importing_memory import headings, remembered
 from programs.queries.importing_reader import Choices
 from programs.queries.importing_rows import Check
 
@@ -36,7 +38,7 @@ def keep_file(*, cohort: Cohort, upload: Upload, filename: str, by: User | None)
         by=by,
         filename=filename[:200],
         content=upload.text,
-        mapping={"encoding": upload.encoding, "sheet": upload.sheet, **guessed(sheet, filename)},
+        mapping={"encoding": upload.encoding, "sheet": upload.sheet, **guessed(cohort, sheet, filename)},
     )
 
 
@@ -49,30 +51,39 @@ def read_again(*, upload: PeopleImport, encoding: str, separator: str) -> People
     if (known := str(upload.mapping.get("encoding"))) in ENCODINGS and encoding:
         upload.content = decoded_again(upload.content, known, encoding)
     sheet = read_sheet(upload.content, separator=separator, field="separator")
-    said = {**upload.mapping, "encoding": encoding or known, "separator": separator, "chosen": False}
-    upload.mapping = {**said, **guessed(sheet, upload.filename)}
+    said = {**upload.mapping, "encoding": encoding or known, "separator": separator}
+    upload.mapping = {**said, **guessed(upload.cohort, sheet, upload.filename)}
     upload.save(update_fields=["content", "mapping"])
     return upload
 
 
-def guessed(sheet: Sheet, filename: str) -> dict[str, Any]:
-    """What the headings say. Where they leave nothing to ask, the second step is done already."""
-    guesses = guess_columns(sheet)
-    columns = [guess.target for guess in guesses]
-    role, dates = guessed_role(filename, guesses), order_in(sheet, columns)
-    sure = role == PAIRS and dates != ASK and all(guess.confidence == SURE for guess in guesses)
+def guessed(cohort: Cohort, sheet: Sheet, filename: str) -> dict[str, Any]:
+    """What the last file with these headings meant, or what the headings say. Where that leaves nothing to ask, the
+    second step is done already."""
+    guesses, known = guess_columns(sheet), remembered(cohort, sheet)
+    columns = known.get("columns") or [guess.target for guess in guesses]
+    role = guessed_role(filename, guesses)
+    if known and (known["role"] not in Role.values or not role):  # the name of a file may say it better
+        role = known["role"]
+    dates = order_in(sheet, columns)
+    dates = known.get("dates", "") or ASK if dates == ASK else dates
+    sure = bool(known) or (role == PAIRS and all(guess.confidence == SURE for guess in guesses))
     return {
+        **known,
+        "header": headings(sheet),
         "columns": columns,
         "role": role,
         "dates": "" if dates == ASK else dates,
-        **({"chosen": True} if sure else {}),
+        "remembered": bool(known),
+        "chosen": sure and dates != ASK and role in {PAIRS, "column"},
     }
 
 
 @transaction.atomic
 def choose_columns(*, upload: PeopleImport, choices: Choices) -> PeopleImport:
     """The second step: what the coordinator says the columns mean. Nothing becomes a person yet."""
-    mapping = {**upload.mapping, **vars(choices), "columns": list(choices.columns), "chosen": True}
+    said = {**vars(choices), "columns": list(choices.columns), "values": upload.mapping.get("values", {})}
+    mapping = {**upload.mapping, **said, "chosen": True}
     chosen = PeopleImport.objects.filter(pk=upload.pk, state=PeopleImport.State.UPLOADED)
     if not chosen.update(mapping=mapping):
         raise Conflict(_("This file is already imported."))
@@ -137,8 +148,8 @@ def refuse_problems(check: Check, *, skip_problems: bool) -> None:
     rows = len(check.rows_with_problems)
     if rows and not skip_problems:
         sentence = ngettext(
-            "%(rows)s row does not fit. Correct it in the file, or tick that it is to be skipped.",
-            "%(rows)s rows do not fit. Correct them in the file, or tick that they are to be skipped.",
+            "%(rows)s row does not fit. Correct it, or tick that it is to be skipped.",
+            "%(rows)s rows do not fit. Correct them, or tick that they are to be skipped.",
             rows,
         )
         raise Refusal(sentence % {"rows": rows}, field="skip_problems")
@@ -146,7 +157,7 @@ def refuse_problems(check: Check, *, skip_problems: bool) -> None:
 
 def _finish(upload: PeopleImport, check: Check) -> PeopleImport:
     result: dict[str, Any] = {
-        "skipped": check.rows_with_problems,
+        "skipped": check.skipped,
         "no_capacity": check.no_capacity,
         "no_zone": check.no_zone,
         "new_people": check.new_people,

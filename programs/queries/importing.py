@@ -5,6 +5,7 @@ is refused with a sentence.
 import csv
 import io
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -145,6 +146,23 @@ def read_sheet(text: str, *, separator: str = "", field: str = "file") -> Sheet:
         sentence = _("There are %(rows)s rows; at most %(most)s fit into one import. Split the file.")
         raise Refusal(sentence % {"rows": len(rows), "most": MOST_ROWS}, field=field)
     return Sheet(header, rows, separator)
+
+
+def with_cells(text: str, separator: str, cells: Mapping[tuple[int, int], str]) -> str:
+    """The text with some cells, by row and column, replaced; every row keeps its number."""
+    records = _records(_without_sep_line(text.lstrip("\ufeff"))[0], separator, "file")
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=separator, lineterminator="\n")
+    changes: dict[int, dict[int, str]] = {}
+    for (row, at), cell in cells.items():
+        changes.setdefault(row, {})[at] = cell
+    for number, found in records:
+        record = list(found)
+        for at, cell in changes.get(number, {}).items():
+            record += [""] * (at + 1 - len(record))
+            record[at] = cell
+        writer.writerow(record)
+    return out.getvalue()
 
 
 def _filled(cells: tuple[str, ...]) -> bool:

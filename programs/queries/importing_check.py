@@ -1,6 +1,7 @@
 """What a kept file would do: of people or of pairs, by what its columns were said to mean."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from mentorship.accounts.models import User
@@ -33,7 +34,12 @@ def check_sheet(
     by: User | None,
     report: Callable[[int, int], None] = lambda *_: None,
 ) -> Check:
-    choices = Choices.of(mapping)
+    choices, left = Choices.of(mapping), set(mapping.get("left", ()))
+    if left:
+        sheet = replace(sheet, rows=tuple(row for row in sheet.rows if row[0] not in left))
     if choices.role == PAIRS:
-        return check_pairs(sheet, choices, cohort, by, report)
-    return check_rows(sheet, choices, cohort, report)
+        check = check_pairs(sheet, choices, cohort, by, report)
+    else:
+        check = check_rows(sheet, choices, cohort, report)
+    check.left = sorted(left)
+    return check

@@ -4,14 +4,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from programs.models.enrolments import Role
 from programs.queries.importing_dates import date_of, dates_in, has_no_order, rhythm_of
 from programs.queries.importing_reader import Choices, Entry, RowReader
 
 OLDEST = timedelta(days=3660)
-NOT_A_DATE = gettext_lazy("Date not understood")
 # What the columns of one side mean to a reader of people.
 SIDES: dict[str, dict[str, str]] = {
     Role.MENTOR: {
@@ -40,7 +38,7 @@ class SideReader(RowReader):
         expected = _(
             "an e-mail address, a reference of your own, or the name of somebody who is here already"
         )
-        self.problem(_("Nobody to tell apart"), handle, found, expected)
+        self.problem("nobody", handle, found, expected)
 
     def count_cells(self) -> None:
         if self.side == Role.MENTOR:  # once for the row
@@ -69,8 +67,9 @@ class PairReader:
         self.weeks = self._weeks()
         self.met = tuple(sorted(set(self._dates("met"))))
         if self.started and self.met and self.met[0] < self.started:
-            expected = _("a day on or after the day they began, %(day)s") % {"day": self.started.isoformat()}
-            self.row.problem(_("They met before they began"), "met", self.met[0].isoformat(), expected)
+            first = self.met[0].isoformat()
+            expected = _("a day on or before the day they first met, %(day)s") % {"day": first}
+            self.row.problem("early", "started", self.started.isoformat(), expected, fixed=first)
 
     @property
     def names(self) -> tuple[str, str]:
@@ -84,17 +83,17 @@ class PairReader:
         return [day for day in days if day is not None]
 
     def _date(self, text: str, at: int) -> date | None:
-        day, column = date_of(text, self.row.choices.dates), self.row.sheet.header[at]
+        day = date_of(text, self.row.choices.dates)
         if day is None:
             expected = _("a day such as 2026-12-31, 31.12.2026 or 31 Dec 2026")
             if has_no_order(text):
                 expected = _(
                     "a day whose order is said: choose above the columns whether the day comes first"
                 )
-            self.row.problem(str(NOT_A_DATE), "", text, expected, column=column)
+            self.row.problem("date", "", text, expected, at=at)
         elif not self.today - OLDEST <= day <= self.today:
             expected = _("a day that is past, of the last ten years")
-            self.row.problem(_("Date that cannot be"), "", text, expected, column=column)
+            self.row.problem("date_range", "", text, expected, at=at)
         return day
 
     def _weeks(self) -> int | None:
@@ -102,7 +101,7 @@ class PairReader:
         weeks = rhythm_of(cell) if cell else None
         if cell and weeks is None:
             expected = _("weeks between meetings, from 1 to 26, or “monthly”")
-            self.row.problem(_("Rhythm not understood"), "rhythm", cell, expected)
+            self.row.problem("rhythm", "rhythm", cell, expected)
         return weeks
 
 

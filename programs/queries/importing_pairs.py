@@ -91,7 +91,7 @@ def _by_name(entry: Entry, side: SideReader, here: _Cohort) -> set[int]:
     named = here.named.get((_plain(str(entry.person["name"])), side.side), set())
     if len(named) > 1:
         side.problem(
-            _("Two people with one name"),
+            "two_names",
             "name",
             str(entry.person["name"]),
             _("their e-mail address beside it"),
@@ -132,10 +132,10 @@ def _take(reader: PairReader, who: Mapping[str, int], found: _Found, check: Chec
 def _refuse_no_two(reader: PairReader, one: bool, earlier: int | None) -> None:
     side, expected = reader.mentee, _("two people")
     if one:
-        side.problem(_("One person on both sides"), _handle(side), _said(side), expected)
+        side.problem("one_person", _handle(side), _said(side), expected)
     elif earlier is not None:
         expected = _("each pair once; row %(row)s is the same") % {"row": earlier}
-        side.problem(_("Twice in this file"), _handle(side), _said(side), expected)
+        side.problem("twice", _handle(side), _said(side), expected)
 
 
 def _together(reader: PairReader, who: Mapping[str, int], key: str, found: _Found) -> None:
@@ -153,13 +153,13 @@ def _refuse_no_place(side: SideReader, place: Place, found: _Found) -> None:
     if row is None:
         if place[0] in found.elsewhere:
             expected = _("somebody of this cohort: add them first, and they are asked")
-            side.problem(_("In a program of others"), _handle(side), _said(side), expected)
+            side.problem("elsewhere", _handle(side), _said(side), expected)
     elif row.state != Enrolment.State.ACCEPTED or row.asks_paused:
         expected = _("somebody who takes part; see the list of people")
-        side.problem(_("Takes nobody now"), _handle(side), _said(side), expected)
+        side.problem("takes_nobody", _handle(side), _said(side), expected)
     elif found.here.live[place] + found.used[place] >= row.capacity:
         expected = _("room for one more: their capacity is %(capacity)s, ask them for more first")
-        side.problem(_("No place left"), _handle(side), _said(side), expected % {"capacity": row.capacity})
+        side.problem("no_place", _handle(side), _said(side), expected % {"capacity": row.capacity})
 
 
 def _handle(side: SideReader) -> str:

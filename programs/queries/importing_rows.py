@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from programs.models import Cohort, Enrolment, Person
 from programs.queries.importing import Sheet
-from programs.queries.importing_reader import Choices, Entry, Pair, Problem, RowReader
+from programs.queries.importing_kinds import Problem
+from programs.queries.importing_reader import Choices, Entry, Pair, RowReader
 
 
 @dataclass
@@ -17,7 +18,8 @@ class Check:
 
     entries: list[Entry] = field(default_factory=list)
     pairs: list[Pair] = field(default_factory=list)
-    problems: dict[str, list[Problem]] = field(default_factory=dict)  # by kind
+    problems: dict[str, list[Problem]] = field(default_factory=dict)  # by kind, of KINDS
+    left: list[int] = field(default_factory=list)  # rows somebody chose to leave out
     same: int = 0
     no_capacity: int = 0
     no_zone: int = 0
@@ -26,6 +28,10 @@ class Check:
     @property
     def rows_with_problems(self) -> list[int]:
         return sorted({problem.row for problems in self.problems.values() for problem in problems})
+
+    @property
+    def skipped(self) -> list[int]:
+        return sorted({*self.rows_with_problems, *self.left})
 
     @property
     def new_people(self) -> int:
@@ -89,6 +95,7 @@ def check_rows(
         report(at, len(sheet.rows))
         row = RowReader(sheet, choices, number, cells)
         _take(row, row.read(), here, check)
+        check.count("roles", row.counted.get("roles", []) if row.problems else [])
         check.note_problems(row)
     managers = [entry.manager for entry in check.entries if entry.manager]
     check.count("managers", [manager for manager in managers if not here.knows(manager)])
@@ -117,7 +124,7 @@ def _is_fresh(row: RowReader, place: tuple[int, str], here: Here, check: Check) 
     if place in here.in_file:
         handle = "email" if row.has("email") else "reference"
         expected = _("each person once in each role; row %(row)s is the same") % {"row": here.in_file[place]}
-        row.problem(_("Twice in this file"), handle, row.text(handle), expected)
+        row.problem("twice", handle, row.text(handle), expected)
         return False
     here.in_file[place] = row.number
     if place in here.places:

@@ -15,7 +15,7 @@ from programs.actions.imports import choose_columns, import_people, keep_file, r
 from programs.forms.imports import ColumnsForm, FileForm, ImportForm, ReadForm
 from programs.forms.refusals import add_refusal
 from programs.models import Cohort, PeopleImport
-from programs.queries.importing_check import check_file, sheet_of
+from programs.queries.importing_check import check_sheet, sheet_of
 from programs.queries.importing_pages import check_page, columns_of, no_capacity_sentence, no_zone_sentence
 from programs.queries.importing_rows import Check
 
@@ -86,7 +86,8 @@ def import_check(request: PageRequest, program: str, cohort: str, number: int) -
     if elsewhere := _other_step(upload):
         return redirect_to(request, elsewhere, program, cohort, number)
     form = ImportForm(request.POST if request.method == "POST" else None)
-    check = check_file(upload, found, request.user)
+    sheet = sheet_of(upload)
+    check = check_sheet(sheet, upload.mapping, found, request.user)
     status = 200
     if form.is_bound and form.is_valid():
         try:
@@ -94,7 +95,7 @@ def import_check(request: PageRequest, program: str, cohort: str, number: int) -
         except Refusal as refusal:
             add_refusal(form, refusal)
             status = refusal.status
-    page = {**_page(found, upload), "form": form, "check": check_page(check)}
+    page = {**_page(found, upload), "form": form, "check": check_page(check, sheet)}
     return render_page(request, "programs/import_check.html", page, status=status)
 
 

@@ -15,6 +15,7 @@ from programs.queries.importing import MOST_BYTES, Sheet, decoded, read_sheet
 from programs.queries.importing_check import PAIRS, check_sheet
 from programs.queries.importing_columns import guess_columns, guessed_role, order_in
 from programs.queries.importing_dates import ASK, DAY_FIRST, MONTH_FIRST
+from programs.queries.importing_kinds import KINDS
 from programs.queries.importing_pages import check_page
 from programs.queries.importing_reader import Choices
 from programs.queries.importing_rows import Check
@@ -86,9 +87,10 @@ class Command(BaseCommand):
         for note in page.notes:
             self.stdout.write(f"  {note.sentence} {', '.join(note.values)}".rstrip())
         for kind, problems in check.problems.items():
+            title = KINDS[kind].title
             for one in problems:
                 self.stderr.write(
-                    f"row {one.row}, {one.column or '-'}: {kind}: found “{one.found}”, expected {one.expected}"
+                    f"row {one.row}, {one.column or '-'}: {title}: found “{one.found}”, expected {one.expected}"
                 )
 
 

@@ -43,7 +43,7 @@ def test_pairs_whose_headings_are_known_need_no_second_step(world: World):
     assert (kept.mapping["role"], kept.mapping["chosen"]) == ("pairs", True)
     text = text.replace("2026-03-01", "01/03/2026")
     asked = keep_file(cohort=world.cohort, upload=Upload(text, "UTF-8"), filename="pairs.csv", by=world.mira)
-    assert asked.mapping.get("chosen") is None
+    assert asked.mapping["chosen"] is False
 
 
 def test_import_people_starts_the_pairs_of_a_file(world: World):

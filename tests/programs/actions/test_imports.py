@@ -48,6 +48,10 @@ def test_keep_file_keeps_the_text_encrypted_and_a_guess(world: World):
     assert (kept.number, kept.state, kept.content) == (1, "uploaded", text)
     assert kept.mapping == {
         "encoding": "UTF-8",
+        "sheet": "",
+        "header": ["name", "email"],
+        "remembered": False,
+        "chosen": False,
         "columns": ["name", "email"],
         "role": "mentor",
         "dates": "",
@@ -164,9 +168,7 @@ def test_import_people_refuses_problems_until_they_are_to_be_skipped(world: Worl
     with pytest.raises(Refusal) as refusal:
         import_people(upload=upload, by=world.mira)
     assert refusal.value.field == "skip_problems"
-    assert refusal.value.sentence == (
-        "1 row does not fit. Correct it in the file, or tick that it is to be skipped."
-    )
+    assert refusal.value.sentence == ("1 row does not fit. Correct it, or tick that it is to be skipped.")
     assert everything() == before
     done = import_people(upload=upload, by=world.mira, skip_problems=True)
     assert (done.added, done.mapping["result"]["skipped"]) == (1, [3])

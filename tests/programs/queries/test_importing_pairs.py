@@ -8,6 +8,7 @@ from mentorship.lib import clock
 from programs.models import Cohort, Enrolment
 from programs.queries.importing import read_sheet
 from programs.queries.importing_columns import guess_columns, guessed_role, order_in
+from programs.queries.importing_kinds import KINDS
 from programs.queries.importing_pairs import check_pairs
 from programs.queries.importing_reader import Choices
 from programs.queries.importing_rows import Check
@@ -31,7 +32,11 @@ def checked(cohort: Cohort, text: str, by: Any = None, **choices: Any) -> Check:
 
 
 def problems(check: Check) -> list[tuple[str, int, str, str]]:
-    return [(kind, one.row, one.column, one.found) for kind, found in check.problems.items() for one in found]
+    return [
+        (str(KINDS[kind].title), one.row, one.column, one.found)
+        for kind, found in check.problems.items()
+        for one in found
+    ]
 
 
 def test_headings_of_pairs_are_known():
@@ -120,7 +125,7 @@ def test_check_pairs_names_what_does_not_fit(world: World):
         ("Rhythm not understood", 10, "Rhythm", "often"),
         ("Date not understood", 10, "Start", "yesterday"),
         ("Date that cannot be", 11, "Start", "2026-12-24"),
-        ("They met before they began", 12, "Dates met", "2026-04-30"),
+        ("They met before they began", 12, "Start", "2026-05-01"),
         ("Date that cannot be", 13, "Start", "1999-05-01"),
     ]
     assert len(check.pairs) == 1
