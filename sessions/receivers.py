@@ -10,6 +10,7 @@ from programs import events
 from programs.models import Cohort, Mentorship
 from sessions.actions.closing import close_down
 from sessions.actions.reported import report_meetings
+from sessions.models import Meeting
 
 
 @receiver(events.mentorship_ended)
@@ -20,5 +21,5 @@ def stop_what_was_to_come(sender: Any, mentorship: Mentorship, **_kwargs: Any) -
 @receiver(events.dates_reported)
 def keep_reported_dates(
     sender: Any, cohort: Cohort, met: Mapping[int, Sequence[date]], **_kwargs: Any
-) -> None:
-    report_meetings(cohort=cohort, met=met)
+) -> list[Meeting]:
+    return report_meetings(cohort=cohort, met=met)

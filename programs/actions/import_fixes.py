@@ -73,7 +73,7 @@ def say_words(*, upload: PeopleImport, words: Mapping[str, Mapping[str, str]]) -
 
 def _change(upload: PeopleImport, change: Callable[[PeopleImport], None]) -> PeopleImport:
     kept = PeopleImport.objects.select_for_update().get(pk=upload.pk)
-    if kept.state == PeopleImport.State.DONE:
+    if kept.is_written:
         raise Conflict(_("This file is already imported."))
     change(kept)
     # A check that was made before this is no longer one of this file.

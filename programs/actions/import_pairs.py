@@ -6,6 +6,7 @@ The rules of `mentorships.start_mentorship`, kept in a constant number of statem
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime, time
+from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from mentorship.notifications import ledger
 from programs import events
 from programs.actions import audit
 from programs.actions.import_rows import Known, batches, fresh_codes
+from programs.actions.import_trail import Written
 from programs.models import Cohort, Enrolment, Member, Mentorship
 from programs.models.enrolments import Role
 from programs.queries.importing_reader import Pair
@@ -25,14 +27,20 @@ NOON = time(12)
 
 
 def start_pairs(
-    pairs: Sequence[Pair], *, people: Mapping[int, Known], cohort: Cohort, by: User | None, announce: bool
+    pairs: Sequence[Pair],
+    *,
+    people: Mapping[int, Known],
+    cohort: Cohort,
+    by: User | None,
+    announce: bool,
+    down: Written,
 ) -> list[Mentorship]:
     """Part of the transaction of the import; `people` are those of its file, by `who`."""
     places = _locked_places(pairs, people, cohort)
     _refuse_the_full(pairs, people, places)
     started: list[Mentorship] = []
     for batch in batches(pairs):
-        started += _start(batch, people, places, cohort)  # 1 the rows
+        started += _start(batch, people, places, cohort, down)  # 1 the rows
     if announce:
         _tell(started)  # 2 "you're matched", to both of each
     organisation = cohort.program.organisation
@@ -40,7 +48,9 @@ def start_pairs(
     for mentorship in started:
         events.mentorship_started.send(sender=Mentorship, mentorship=mentorship)  # 4 whoever listens above
     met = {mentorship.pk: pair.met for mentorship, pair in zip(started, pairs, strict=True) if pair.met}
-    events.dates_reported.send(sender=Mentorship, cohort=cohort, met=met)  # 5 the dates on which they met
+    answers: Any = events.dates_reported.send(sender=Mentorship, cohort=cohort, met=met)
+    for _receiver, meetings in answers:  # 5 the dates on which they met
+        down.add(meetings)
     return started
 
 
@@ -82,6 +92,7 @@ def _start(
     people: Mapping[int, Known],
     places: Mapping[tuple[int, str], Enrolment],
     cohort: Cohort,
+    down: Written,
 ) -> list[Mentorship]:
     codes = fresh_codes(Mentorship.objects.all(), len(pairs))
     sides = [
@@ -98,11 +109,12 @@ def _start(
         )
         for pair, both, code in zip(pairs, sides, codes, strict=True)
     )
-    Member.objects.bulk_create(
+    members = Member.objects.bulk_create(
         Member(mentorship=mentorship, enrolment=place, role=place.role)
         for mentorship, both in zip(started, sides, strict=True)
         for place in both
     )
+    down.add([*started, *members])
     return started
 
 

@@ -14,6 +14,7 @@ from django.db import models
 from mentorship.accounts.models import User
 from mentorship.lib import clock
 from mentorship.lib.codes import new_code
+from programs.actions.import_trail import Written
 from programs.models import Cohort, Enrolment, Person
 from programs.queries.importing_reader import Entry
 
@@ -41,14 +42,16 @@ class Known(NamedTuple):
         return cls(person.pk, person.user_id, person.time_zone, person.shown_name)
 
 
-def write_people(entries: Sequence[Entry], known: set[int], cohort: Cohort) -> dict[int, Known]:
+def write_people(
+    entries: Sequence[Entry], known: set[int], cohort: Cohort, down: Written
+) -> dict[int, Known]:
     """Everybody the file is about, by `who`: those we knew, and the new ones, now written."""
     organisation = cohort.program.organisation
     here = Person.objects.filter(organisation=organisation).in_bulk(list(known))
     people = {pk: Known.of(person) for pk, person in here.items()}
     for batch in batches(list(_merged(entries).values())):
         zones = {entry.email: str(entry.person.get("time_zone") or "") for entry in batch if entry.email}
-        users = _accounts(zones)
+        users = _accounts(zones, down)
         codes = fresh_codes(Person.objects.all(), len(batch))
         written = Person.objects.bulk_create(
             Person(
@@ -61,6 +64,7 @@ def write_people(entries: Sequence[Entry], known: set[int], cohort: Cohort) -> d
             )
             for entry, code in zip(batch, codes, strict=True)
         )
+        down.add(written)
         people |= {entry.who: Known.of(person) for entry, person in zip(batch, written, strict=True)}
     return people
 
@@ -77,7 +81,7 @@ def _merged(entries: Sequence[Entry]) -> dict[int, Entry]:
     return merged
 
 
-def _accounts(zones: Mapping[str, str]) -> dict[str, User]:
+def _accounts(zones: Mapping[str, str], down: Written) -> dict[str, User]:
     """By address, as `people.account_for` and `people.give_zone`, for many: the account and allauth's EmailAddress,
     made where there is none."""
     there = {user.email: user for user in User.objects.filter(email__in=zones)}
@@ -89,6 +93,7 @@ def _accounts(zones: Mapping[str, str]) -> dict[str, User]:
     for user in made:
         user.set_unusable_password()
     there |= {user.email: user for user in User.objects.bulk_create(made)}
+    down.add(made)
     addressed = set(EmailAddress.objects.filter(user__in=there.values()).values_list("user_id", "email"))
     EmailAddress.objects.bulk_create(
         EmailAddress(user=user, email=user.email, primary=True, verified=False)
@@ -114,6 +119,7 @@ def write_places(
     *,
     accept: bool,
     asked: set[int],
+    down: Written,
 ) -> list[Enrolment]:
     """Answers the places of those in `asked`: theirs wait for their own answer."""
     waiting: list[Enrolment] = []
@@ -131,6 +137,7 @@ def write_places(
             )
             for entry, code in zip(batch, codes, strict=True)
         )
+        down.add(written)
         waiting += [place for place in written if place.person_id in asked]
         wrote(number * BATCH + len(batch), len(entries))
     return waiting

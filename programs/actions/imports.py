@@ -8,20 +8,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mentorship.accounts.models import User
+from mentorship.lib import clock
 from mentorship.lib.refusals import Conflict, Refusal
 from programs import policies
 from programs.actions import audit, invitations
+from programs.actions.import_changes import take_changes
 from programs.actions.import_pairs import start_pairs
 from programs.actions.import_rows import Wrote, write_managers, write_people, write_places
+from programs.actions.import_trail import Written, written_down
 from programs.models import Cohort, PeopleImport
 from programs.models.enrolments import Role
 from programs.queries.importing import ENCODINGS, Sheet, Upload, decoded_again, read_sheet
-from programs.queries.importing_check import PAIRS, check_file
+from programs.queries.importing_check import PAIRS, check_file, sheet_of
 from programs.queries.importing_columns import SURE, guess_columns, guessed_role, order_in
 from programs.queries.importing_dates import ASK
 from programs.queries.importing_memory import headings, remembered
 from programs.queries.importing_reader import Choices
 from programs.queries.importing_rows import Check
+from programs.queries.importing_skipped import skipped_csv
 
 
 @transaction.atomic
@@ -46,7 +50,7 @@ def keep_file(*, cohort: Cohort, upload: Upload, filename: str, by: User | None)
 def read_again(*, upload: PeopleImport, encoding: str, separator: str) -> PeopleImport:
     """Before the second step: the letters or the cells of the file taken in another way."""
     upload = PeopleImport.objects.select_for_update().get(pk=upload.pk)
-    if upload.state == PeopleImport.State.DONE:
+    if upload.is_written:
         raise Conflict(_("This file is already imported."))
     if (known := str(upload.mapping.get("encoding"))) in ENCODINGS and encoding:
         upload.content = decoded_again(upload.content, known, encoding)
@@ -98,6 +102,7 @@ def import_people(
     by: User | None,
     skip_problems: bool = False,
     announce: bool = False,
+    update: bool = False,
     check: Check | None = None,
     wrote: Wrote = lambda *_: None,
 ) -> PeopleImport:
@@ -107,7 +112,7 @@ def import_people(
     """
     meant = upload.mapping
     upload = PeopleImport.objects.select_for_update().get(pk=upload.pk)
-    if upload.state == PeopleImport.State.DONE:
+    if upload.is_written:
         return upload
     if not upload.mapping.get("chosen"):
         raise Refusal(_("Say first what the columns mean."))
@@ -115,33 +120,45 @@ def import_people(
     if check is None or meant != upload.mapping:
         check = check_file(upload, cohort, by)
     refuse_problems(check, skip_problems=skip_problems)
+    down = Written()
     try:
         with transaction.atomic():
-            _write(check, cohort, by, wrote, accept=Choices.of(upload.mapping).accept, announce=announce)
+            accept = Choices.of(upload.mapping).accept
+            _write(check, cohort, by, wrote, accept=accept, announce=announce, down=down)
+            if update:  # 5 what the file says otherwise of people who are here
+                down.updates = take_changes(check.changes, cohort=cohort, by=by)
     except IntegrityError as error:
         raise Conflict(
             _("Somebody was added meanwhile. Nothing was written; check the file again.")
         ) from error
-    audit.record(
-        "people.imported", target=upload, by=by, organisation=cohort.program.organisation
-    )  # 5 that it was
-    return _finish(upload, check)  # 6 the file itself is no longer kept
+    organisation = cohort.program.organisation
+    audit.record("people.imported", target=upload, by=by, organisation=organisation)  # 6 that it was
+    return _finish(upload, check, down)  # 7 the file itself is no longer kept
 
 
 def _write(
-    check: Check, cohort: Cohort, by: User | None, wrote: Wrote, *, accept: bool, announce: bool
+    check: Check,
+    cohort: Cohort,
+    by: User | None,
+    wrote: Wrote,
+    *,
+    accept: bool,
+    announce: bool,
+    down: Written,
 ) -> None:
     people = write_people(
-        check.entries, check.known, cohort
-    )  # 1 people, and accounts for those with an address
+        check.entries, check.known, cohort, down
+    )  # 1 people, accounts where there is an address
     asked = policies.known_elsewhere([pk for pk in people if pk > 0], by) if by else set()
     asked = {pk for pk in asked if people[pk].user_id is not None}
-    places = write_places(check.entries, people, cohort, wrote, accept=accept, asked=asked)  # 2 their places
+    places = write_places(
+        check.entries, people, cohort, wrote, accept=accept, asked=asked, down=down
+    )  # 2 their places
     for place in places:  # people of other programs are asked first, as when added by hand
         invitations.invite(enrolment=place, by=by)
     write_managers(check.entries, people, cohort)  # 3 who reports to whom
     if check.pairs:  # 4 who meets already
-        start_pairs(check.pairs, people=people, cohort=cohort, by=by, announce=announce)
+        start_pairs(check.pairs, people=people, cohort=cohort, by=by, announce=announce, down=down)
 
 
 def refuse_problems(check: Check, *, skip_problems: bool) -> None:
@@ -155,7 +172,7 @@ def refuse_problems(check: Check, *, skip_problems: bool) -> None:
         raise Refusal(sentence % {"rows": rows}, field="skip_problems")
 
 
-def _finish(upload: PeopleImport, check: Check) -> PeopleImport:
+def _finish(upload: PeopleImport, check: Check, down: Written) -> PeopleImport:
     result: dict[str, Any] = {
         "skipped": check.skipped,
         "no_capacity": check.no_capacity,
@@ -163,9 +180,12 @@ def _finish(upload: PeopleImport, check: Check) -> PeopleImport:
         "new_people": check.new_people,
         "pairs": len(check.pairs),
         "meetings": sum(len(pair.met) for pair in check.pairs),
+        "updated": len({(one["model"], one["pk"]) for one in down.updates}),
     }
     upload.mapping = {**upload.mapping, "result": result}
+    upload.skipped = skipped_csv(sheet_of(upload), check) if check.skipped else ""
+    upload.trail, upload.done_at = written_down(down), clock.now()
     upload.content, upload.state = "", PeopleImport.State.DONE
     upload.added, upload.unchanged = len(check.entries), check.same
-    upload.save(update_fields=["mapping", "content", "state", "added", "unchanged"])
+    upload.save()
     return upload

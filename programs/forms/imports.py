@@ -223,6 +223,7 @@ class ColumnsForm(forms.Form):
 
 class ImportForm(FormKeyMixin, forms.Form):
     skip_problems = forms.BooleanField(label=gettext_lazy("Skip them"), required=False)
+    update = forms.BooleanField(label=gettext_lazy("Take these differences over"), required=False)
     announce = forms.BooleanField(
         label=gettext_lazy("Mail both of each pair that they are matched"),
         required=False,

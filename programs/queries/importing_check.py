@@ -7,6 +7,7 @@ from typing import Any
 from mentorship.accounts.models import User
 from programs.models import Cohort, PeopleImport
 from programs.queries.importing import Sheet, read_sheet
+from programs.queries.importing_changes import changes_of
 from programs.queries.importing_pairs import check_pairs
 from programs.queries.importing_reader import Choices
 from programs.queries.importing_rows import Check, check_rows
@@ -41,5 +42,6 @@ def check_sheet(
         check = check_pairs(sheet, choices, cohort, by, report)
     else:
         check = check_rows(sheet, choices, cohort, report)
+    check.changes = changes_of(check.here, cohort, by)
     check.left = sorted(left)
     return check

@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy, ngettext
 from programs.models import Enrolment, Person
 from programs.models.enrolments import Role
 from programs.queries.importing import Sheet
+from programs.queries.importing_changes import Change
 from programs.queries.importing_columns import GUESS, SURE, UNUSED, guess_columns
 from programs.queries.importing_kinds import KINDS, Kind, Problem
 from programs.queries.importing_reader import Entry, Pair
 from programs.queries.importing_rows import Check
 from programs.queries.importing_targets import TARGETS
 
-SHOWN = 5
+SHOWN, SHOWN_CHANGES = 5, 10
 MOST_WORDS = 8
 # What the words of a target that are not understood are counted as.
 SAID = {"role": "roles", "seniority": "seniorities", "goal_kind": "goal_kinds"}
@@ -118,6 +119,8 @@ class CheckPage:
     groups: list[Group]
     sayings: list[Saying]
     left: int
+    changes: list[Change]
+    changed: int
     notes: list[Note]
     samples: list[Sample]
     together: list[Together]
@@ -125,6 +128,10 @@ class CheckPage:
     @property
     def adds(self) -> int:
         return self.places + self.pairs
+
+    @property
+    def more_changed(self) -> int:
+        return self.changed - len(self.changes)
 
 
 def columns_of(sheet: Sheet) -> list[Column]:
@@ -153,6 +160,8 @@ def check_page(check: Check, sheet: Sheet | None = None) -> CheckPage:
         groups=[_group(code, found, sheet) for code, found in check.problems.items()],
         sayings=list(_sayings(check)),
         left=len(check.left),
+        changes=check.changes[:SHOWN_CHANGES],
+        changed=len(check.changes),
         notes=list(_notes(check)),
         samples=[] if check.pairs else [_sample(entry) for entry in check.entries[:3]],
         together=[_together(pair) for pair in check.pairs[:3]],

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from programs.models import Cohort, Enrolment, Person
 from programs.queries.importing import Sheet
+from programs.queries.importing_changes import Change
 from programs.queries.importing_kinds import Problem
 from programs.queries.importing_reader import Choices, Entry, Pair, RowReader
 
@@ -20,6 +21,8 @@ class Check:
     pairs: list[Pair] = field(default_factory=list)
     problems: dict[str, list[Problem]] = field(default_factory=dict)  # by kind, of KINDS
     left: list[int] = field(default_factory=list)  # rows somebody chose to leave out
+    here: dict[int, list[Entry]] = field(default_factory=dict)  # what the file says of people we know
+    changes: list[Change] = field(default_factory=list)
     same: int = 0
     no_capacity: int = 0
     no_zone: int = 0
@@ -113,6 +116,8 @@ def _take(row: RowReader, read: Entry, here: Here, check: Check) -> None:
     here.add(pk, read.email, read.reference)
     fresh = [role for role in row.roles if _is_fresh(row, (pk, role), here, check)]
     check.entries += [replace(read, role=role, who=pk) for role in fresh]
+    if pk > 0 and not row.problems:
+        check.here.setdefault(pk, []).extend(replace(read, role=role, who=pk) for role in row.roles)
     if fresh:
         check.no_zone += not read.person["time_zone"]
         check.no_capacity += row.no_capacity

@@ -11,10 +11,11 @@ NOON = time(12)
 LENGTH = timedelta(minutes=45)
 
 
-def report_meetings(*, cohort: Cohort, met: Mapping[int, Sequence[date]]) -> None:
+def report_meetings(*, cohort: Cohort, met: Mapping[int, Sequence[date]]) -> list[Meeting]:
     """Of mentorships that have just begun here, by id: their meetings are numbered by their dates from 1.
 
-    Part of the import's transaction, which writes down that it was done. Nobody is mailed about the past.
+    Part of the import's transaction, which writes down that it was done, and which of them it may take back. Nobody is
+    mailed about the past.
     """
     zone, now = cohort.program.zone, clock.now()
     rows = []
@@ -32,4 +33,4 @@ def report_meetings(*, cohort: Cohort, met: Mapping[int, Sequence[date]]) -> Non
                     booked_by=None,
                 )
             )
-    Meeting.objects.bulk_create(rows, batch_size=500)
+    return Meeting.objects.bulk_create(rows, batch_size=500)

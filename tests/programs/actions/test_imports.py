@@ -98,6 +98,7 @@ def test_import_people_writes_person_account_place_and_manager(world: World):
         "new_people": 3,
         "pairs": 0,
         "meetings": 0,
+        "updated": 0,
     }
     assert AuditEvent.objects.filter(verb="people.imported", actor=world.mira).count() == 1
     assert Occurrence.objects.filter(recipient__in=[gil.user, hana.user]).count() == 0
