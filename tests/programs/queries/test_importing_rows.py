@@ -12,6 +12,7 @@ from programs.queries.importing_kinds import KINDS
 from programs.queries.importing_reader import Choices
 from programs.queries.importing_rows import Check, check_rows
 from tests import make
+from tests.faulty_file import FAULTS, faulty_file
 from tests.world import World
 
 
@@ -201,3 +202,12 @@ def test_check_rows_asks_the_same_number_of_statements(
     cohort = Cohort.objects.select_related("program").get(pk=world.cohort.pk)
     with django_assert_num_queries(2):
         assert len(checked(cohort, text).entries) == rows
+
+
+def test_a_report_on_ten_thousand_rows_names_exactly_the_five_hundred_faulty_ones(world: World):
+    text, expected = faulty_file(10_000, 500)
+    check = checked(world.cohort, text, role="column")
+    assert (len(FAULTS), len(expected)) == (20, 500)
+    assert {one.row: kind for kind, found in check.problems.items() for one in found} == expected
+    assert sum(map(len, check.problems.values())) == 500  # none has a second problem
+    assert len(check.entries) == 9500
