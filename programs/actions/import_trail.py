@@ -22,7 +22,7 @@ class Written:
     """Collects the ids of rows while an import writes them, by model."""
 
     rows: dict[type[Model], list[int]] = field(default_factory=dict)
-    updates: list[dict[str, Any]] = field(default_factory=list)
+    facts: list[dict[str, Any]] = field(default_factory=list)
 
     def add(self, rows: Iterable[Model]) -> None:
         for row in rows:
@@ -75,9 +75,9 @@ def touched_by_others(model: Any, ids: set[int], ours: Mapping[str, Iterable[int
 def written_down(written: Written) -> str:
     """As it rests in the row of the import, encrypted; empty where nothing was written."""
     rows = {label_of(model): prints_of(model, ids) for model, ids in written.rows.items()}
-    if not rows and not written.updates:
+    if not rows and not written.facts:
         return ""
-    return json.dumps({"rows": rows, "updates": written.updates}, separators=(",", ":"))
+    return json.dumps({"rows": rows, "updates": written.facts}, separators=(",", ":"))
 
 
 def read_back(text: str) -> tuple[Trail, list[dict[str, Any]]]:

@@ -20,7 +20,7 @@ from programs.models import Cohort, PeopleImport
 from programs.models.enrolments import Role
 from programs.queries.importing import ENCODINGS, Sheet, Upload, decoded_again, read_sheet
 from programs.queries.importing_check import PAIRS, check_file, sheet_of
-from programs.queries.importing_columns import SURE, guess_columns, guessed_role, order_in
+from programs.queries.importing_columns import guess_columns, guessed_role, order_in
 from programs.queries.importing_dates import ASK
 from programs.queries.importing_memory import headings, remembered
 from programs.queries.importing_reader import Choices
@@ -63,7 +63,7 @@ def read_again(*, upload: PeopleImport, encoding: str, separator: str) -> People
 
 def guessed(cohort: Cohort, sheet: Sheet, filename: str) -> dict[str, Any]:
     """What the last file with these headings meant, or what the headings say. Where that leaves nothing to ask, the
-    second step is done already."""
+    second step is done already: of pairs, the check shows all there is to see."""
     guesses, known = guess_columns(sheet), remembered(cohort, sheet)
     columns = known.get("columns") or [guess.target for guess in guesses]
     role = guessed_role(filename, guesses)
@@ -71,7 +71,6 @@ def guessed(cohort: Cohort, sheet: Sheet, filename: str) -> dict[str, Any]:
         role = known["role"]
     dates = order_in(sheet, columns)
     dates = known.get("dates", "") or ASK if dates == ASK else dates
-    sure = bool(known) or (role == PAIRS and all(guess.confidence == SURE for guess in guesses))
     return {
         **known,
         "header": headings(sheet),
@@ -79,7 +78,7 @@ def guessed(cohort: Cohort, sheet: Sheet, filename: str) -> dict[str, Any]:
         "role": role,
         "dates": "" if dates == ASK else dates,
         "remembered": bool(known),
-        "chosen": sure and dates != ASK and role in {PAIRS, "column"},
+        "chosen": dates != ASK and (role == PAIRS or (bool(known) and role == "column")),
     }
 
 
@@ -126,7 +125,7 @@ def import_people(
             accept = Choices.of(upload.mapping).accept
             _write(check, cohort, by, wrote, accept=accept, announce=announce, down=down)
             if update:  # 5 what the file says otherwise of people who are here
-                down.updates = take_changes(check.changes, cohort=cohort, by=by)
+                down.facts = take_changes(check.changes, cohort=cohort, by=by)
     except IntegrityError as error:
         raise Conflict(
             _("Somebody was added meanwhile. Nothing was written; check the file again.")
@@ -179,8 +178,8 @@ def _finish(upload: PeopleImport, check: Check, down: Written) -> PeopleImport:
         "no_zone": check.no_zone,
         "new_people": check.new_people,
         "pairs": len(check.pairs),
-        "meetings": sum(len(pair.met) for pair in check.pairs),
-        "updated": len({(one["model"], one["pk"]) for one in down.updates}),
+        "dates_met": sum(len(pair.met) for pair in check.pairs),
+        "updated": len({(one["model"], one["pk"]) for one in down.facts}),
     }
     upload.mapping = {**upload.mapping, "result": result}
     upload.skipped = skipped_csv(sheet_of(upload), check) if check.skipped else ""

@@ -13,7 +13,7 @@ from programs.queries.importing import ENCODINGS, MOST_BYTES, SEPARATORS, Sheet,
 from programs.queries.importing_cells import MOST_CAPACITY
 from programs.queries.importing_check import PAIRS
 from programs.queries.importing_columns import order_in
-from programs.queries.importing_dates import ASK, DAY_FIRST, MONTH_FIRST
+from programs.queries.importing_dates import ASK, DAY_FIRST, MONTH_FIRST, dates_in, order_of
 from programs.queries.importing_reader import Choices
 from programs.queries.importing_targets import OF_PAIRS, OF_PEOPLE, TARGETS
 
@@ -93,6 +93,8 @@ class ReadForm(forms.Form):
         super().__init__(data, initial={"encoding": encoding, "separator": sheet.separator})
         if encoding not in ENCODINGS:
             del self.fields["encoding"]
+        else:
+            self.fields["encoding"].required = True
 
 
 class ColumnsForm(forms.Form):
@@ -144,7 +146,14 @@ class ColumnsForm(forms.Form):
         }
         super().__init__(data, initial=chosen)
         self.sheet = sheet
-        if not any("/" in value for at in range(len(sheet.header)) for value in sheet.samples(at, 40)):
+        self.fields["dates"].either = True  # type: ignore[attr-defined]  # needed where the file leaves it open
+        texts = (
+            text
+            for at in range(len(sheet.header))
+            for cell in sheet.samples(at, 40)
+            for text in dates_in(cell)
+        )
+        if not order_of(texts):
             del self.fields["dates"]
         self.column_names = [f"column-{at}" for at in range(len(sheet.header))]
         targets = [*mapping.get("columns", []), *([""] * len(sheet.header))]

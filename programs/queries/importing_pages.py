@@ -1,7 +1,7 @@
 """What the pages of an import show: the columns with samples, and what a check found, in sentences."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,6 +16,7 @@ from programs.queries.importing import Sheet
 from programs.queries.importing_changes import Change
 from programs.queries.importing_columns import GUESS, SURE, UNUSED, guess_columns
 from programs.queries.importing_kinds import KINDS, Kind, Problem
+from programs.queries.importing_memory import reason_heading
 from programs.queries.importing_reader import Entry, Pair
 from programs.queries.importing_rows import Check
 from programs.queries.importing_targets import TARGETS
@@ -115,7 +116,7 @@ class CheckPage:
     same: int
     to_fix: int
     pairs: int
-    meetings: int
+    dates_met: int
     groups: list[Group]
     sayings: list[Saying]
     left: int
@@ -148,6 +149,12 @@ def columns_of(sheet: Sheet) -> list[Column]:
     ]
 
 
+def unused_columns(sheet: Sheet, mapping: Mapping[str, Any]) -> list[str]:
+    """Headings of what is left aside; not of the reasons that our own files of skipped rows bring."""
+    named = zip(sheet.header, mapping.get("columns", ()), strict=False)
+    return [heading for heading, target in named if not target and heading != reason_heading()]
+
+
 def check_page(check: Check, sheet: Sheet | None = None) -> CheckPage:
     return CheckPage(
         places=len(check.entries),
@@ -156,7 +163,7 @@ def check_page(check: Check, sheet: Sheet | None = None) -> CheckPage:
         same=check.same,
         to_fix=len(check.rows_with_problems),
         pairs=len(check.pairs),
-        meetings=sum(len(pair.met) for pair in check.pairs),
+        dates_met=sum(len(pair.met) for pair in check.pairs),
         groups=[_group(code, found, sheet) for code, found in check.problems.items()],
         sayings=list(_sayings(check)),
         left=len(check.left),

@@ -1,11 +1,7 @@
 """A file of people, in three steps: choose it, say what its columns mean, check and write."""
 
-from typing import Any
-
-from django.contrib import messages
-from django.http import Http404, HttpResponse
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.http import HttpResponse
+from django.views.decorators.http import require_http_methods
 
 from mentorship.accounts.http import PageRequest
 from mentorship.accounts.once import once
@@ -13,15 +9,17 @@ from mentorship.lib.pages import redirect_to, render_page
 from mentorship.lib.refusals import Refusal
 from programs.access import get_cohort_of, get_import
 from programs.actions.import_orders import MOST_IN_A_REQUEST, order_import
-from programs.actions.import_undo import order_undo, undo_import
 from programs.actions.imports import choose_columns, import_people, keep_file, read_again, refuse_problems
 from programs.forms.imports import ColumnsForm, FileForm, ImportForm, ReadForm
 from programs.forms.refusals import add_refusal
-from programs.models import Cohort, PeopleImport
+from programs.models import PeopleImport
 from programs.queries.importing_check import check_sheet, sheet_of
-from programs.queries.importing_pages import check_page, columns_of, no_capacity_sentence, no_zone_sentence
+from programs.queries.importing_pages import (
+    check_page,
+    columns_of,
+    unused_columns,
+)
 from programs.queries.importing_rows import Check
-from programs.queries.importing_skipped import skipped_csv
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,7 +55,9 @@ def import_map(request: PageRequest, program: str, cohort: str, number: int) -> 
             return redirect_to(request, "programs:import_done", program, cohort, number)
         return redirect_to(request, "programs:import_check", program, cohort, number)
     page = {
-        **_page(found, upload),
+        "cohort": found,
+        "program": found.program,
+        "upload": upload,
         "form": form,
         "reading": reading,
         "sheet": sheet,
@@ -99,7 +99,14 @@ def import_check(request: PageRequest, program: str, cohort: str, number: int) -
         except Refusal as refusal:
             add_refusal(form, refusal)
             status = refusal.status
-    page = {**_page(found, upload), "form": form, "check": check_page(check, sheet)}
+    page = {
+        "cohort": found,
+        "program": found.program,
+        "upload": upload,
+        "form": form,
+        "check": check_page(check, sheet),
+    }
+    page["unused"] = unused_columns(sheet, upload.mapping)
     return render_page(request, "programs/import_check.html", page, status=status)
 
 
@@ -115,59 +122,8 @@ def _import(request: PageRequest, upload: PeopleImport, check: Check, form: Impo
     return redirect_to(request, "programs:import_done", cohort.program.code, cohort.code, upload.number)
 
 
-@require_safe
-def import_done(request: PageRequest, program: str, cohort: str, number: int) -> HttpResponse:
-    found = get_cohort_of(request.user, program, cohort)
-    upload = get_import(request.user, found, number)
-    if not upload.is_written:
-        return redirect_to(request, "programs:import_check", program, cohort, number)
-    result = upload.mapping["result"]
-    notes = [
-        sentence(result[name])
-        for name, sentence in (("no_capacity", no_capacity_sentence), ("no_zone", no_zone_sentence))
-        if result[name]
-    ]
-    page = {**_page(found, upload), "result": result, "notes": notes}
-    page |= {"until": upload.undo_until, "undone": upload.mapping.get("undone")}
-    return render_page(request, "programs/import_done.html", page)
-
-
-@require_safe
-def import_skipped(request: PageRequest, program: str, cohort: str, number: int) -> HttpResponse:
-    """The rows that did not come in, or would not, each with the reason."""
-    found = get_cohort_of(request.user, program, cohort)
-    upload = get_import(request.user, found, number)
-    text = upload.skipped
-    if not upload.is_written and upload.mapping.get("chosen"):
-        sheet = sheet_of(upload)
-        text = skipped_csv(sheet, check_sheet(sheet, upload.mapping, found, request.user))
-    if not text:
-        raise Http404
-    answer = HttpResponse("\ufeff" + text, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{_("skipped-rows")}.csv"'
-    return answer
-
-
-@require_POST
-def import_undo(request: PageRequest, program: str, cohort: str, number: int) -> HttpResponse:
-    found = get_cohort_of(request.user, program, cohort)
-    upload = get_import(request.user, found, number)
-    if upload.added > MOST_IN_A_REQUEST and upload.undo_until:
-        job = order_undo(upload=upload, by=request.user, asked_from=request.path)
-        return redirect_to(request, "dashboards:job", job.code)
-    try:
-        undo_import(upload=upload, by=request.user)
-    except Refusal as refusal:
-        messages.error(request, refusal.sentence)
-    return redirect_to(request, "programs:import_done", program, cohort, number)
-
-
 def _other_step(upload: PeopleImport) -> str:
     """Where somebody belongs who asks for the check too late or too early."""
     if upload.is_written:
         return "programs:import_done"
     return "" if upload.mapping.get("chosen") else "programs:import_map"
-
-
-def _page(cohort: Cohort, upload: PeopleImport) -> dict[str, Any]:
-    return {"cohort": cohort, "program": cohort.program, "upload": upload}

@@ -82,7 +82,7 @@ class Command(BaseCommand):
     def _say(self, check: Check) -> None:
         page = check_page(check)
         if page.pairs:
-            self.stdout.write(f"{page.pairs} mentorships, {page.meetings} meetings")
+            self.stdout.write(f"{page.pairs} mentorships, {page.dates_met} meetings")
         self.stdout.write(f"{page.places} new, {page.same} already here, {page.to_fix} to fix")
         for note in page.notes:
             self.stdout.write(f"  {note.sentence} {', '.join(note.values)}".rstrip())

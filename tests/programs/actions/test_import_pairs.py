@@ -63,7 +63,7 @@ def test_import_people_starts_the_pairs_of_a_file(world: World):
     assert {(one.place, one.line) for one in meetings} == {("", "")}
     assert AuditEvent.objects.filter(verb="mentorship.started", actor=world.mira).count() >= 2
     result = done.mapping["result"]
-    assert (done.added, result["pairs"], result["meetings"]) == (3, 2, 2)
+    assert (done.added, result["pairs"], result["dates_met"]) == (3, 2, 2)
 
 
 def test_import_people_tells_nobody_of_pairs_unless_asked(world: World):

@@ -1,19 +1,17 @@
 """A file becomes people: whole, once, with the rules of adding one person."""
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from mentorship.accounts.models import User
 from mentorship.lib.refusals import Conflict, Refusal
 from mentorship.notifications.models import Occurrence
-from programs.actions import import_rows, imports
+from programs.actions import imports
 from programs.actions.imports import choose_columns, import_people, keep_file
 from programs.actions.people import add_person
 from programs.models import AuditEvent, Cohort, Enrolment, PeopleImport, Person
@@ -97,7 +95,7 @@ def test_import_people_writes_person_account_place_and_manager(world: World):
         "no_zone": 3,
         "new_people": 3,
         "pairs": 0,
-        "meetings": 0,
+        "dates_met": 0,
         "updated": 0,
     }
     assert AuditEvent.objects.filter(verb="people.imported", actor=world.mira).count() == 1
@@ -218,36 +216,6 @@ def test_choose_columns_is_too_late_once_the_file_is_in(world: World):
     import_people(upload=upload, by=world.mira)
     with pytest.raises(Conflict):
         choose_columns(upload=upload, choices=Choices(("reference",), "mentee"))
-
-
-def test_import_people_gives_codes_nobody_has(world: World, monkeypatch: pytest.MonkeyPatch):
-    taken = Person.objects.values_list("code", flat=True)[0]
-    codes = iter([taken, "bbbbbb", "cccccc", "bbbbbb", "dddddd", "ffffff"])
-    monkeypatch.setattr(import_rows, "new_code", lambda: next(codes))
-    imported(world, "id\n7\n8\n")
-    rows = Person.objects.filter(reference__in=["7", "8"])
-    assert {row.code for row in rows} == {"bbbbbb", "cccccc"}
-
-
-def statements(work: Callable[[], object]) -> int:
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
-        work()
-    return len(queries)
-
-
-def test_import_people_takes_as_many_statements_for_thirty_as_for_one(world: World):
-    def upload(rows: int, start: int) -> PeopleImport:
-        lines = [f"p{start + n}@example.org,R{start + n},ada@orchard.example" for n in range(rows)]
-        return prepared(world, "email,id,manager\n" + "\n".join(lines) + "\n")
-
-    counts = []
-    for rows in (1, 3, 30):
-        kept = upload(rows, start=100 * rows)
-        counts.append(statements(lambda kept=kept: import_people(upload=kept, by=world.mira)))
-    assert counts[0] == counts[1] == counts[2]
-    assert counts[0] <= 26
 
 
 REAL = pytest.mark.real_data

@@ -5,16 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from mentorship import jobs
-from mentorship.work import running
-from mentorship.work.models import Job
-from mentorship.work.progress import Progress
-from mentorship.work.running import Write
-from programs.actions.import_orders import MOST_IN_A_REQUEST, order_import
-from programs.jobs import import_file
 from programs.models import Enrolment, PeopleImport, Person
 from programs.queries.importing import MOST_BYTES
-from tests import make
 from tests.world import World
 
 GOOD = "name,email,staff\nGil,gil@example.org,x\nHana,hana@example.org,y\n"
@@ -253,88 +245,6 @@ def test_the_pages_ask_the_same_number_of_statements(
         assert mira.get(at(world, "check", 1)).context["check"].places == rows
 
 
-def test_a_long_file_is_written_by_a_job_and_ends_on_the_same_page(world: World, mira: Client):
-    rows = "".join(f"Person {n},p{n}@imported.example\n" for n in range(MOST_IN_A_REQUEST + 1))
-    walk(mira, world, f"name,email\n{rows}nobody,not an address\n", "name", "email")
-    assert mira.post(at(world, "check", 1)).status_code == 422
-    assert Job.objects.count() == 0
-    answer = mira.post(at(world, "check", 1), {"skip_problems": "on"})
-    job = Job.objects.get()
-    assert (answer.status_code, answer["Location"]) == (303, reverse("dashboards:job", args=[job.code]))
-    assert (job.by, job.asked_from, PeopleImport.objects.get().state) == (
-        world.mira,
-        at(world, "check", 1),
-        "uploaded",
-    )
-    jobs.run_jobs.apply().get()
-    job.refresh_from_db()
-    assert (job.state, job.result_path) == ("done", at(world, "done", 1))
-    assert PeopleImport.objects.get().added == MOST_IN_A_REQUEST + 1
-    assert mira.get(job.result_path).status_code == 200
-
-
-def test_an_import_that_meets_somebody_new_on_its_way_writes_nothing_and_says_so(world: World, mira: Client):
-    rows = "".join(f"Person {n},p{n}@imported.example\n" for n in range(3))
-    walk(mira, world, f"name,email\n{rows}", "name", "email")
-    upload = PeopleImport.objects.get()
-    job = order_import(upload=upload, by=world.mira, skip_problems=False)
-
-    def meanwhile(job: Job, progress: Progress) -> Write:
-        write = import_file(job, progress)
-        make.person(world.orchard, email="p1@imported.example")
-        return write
-
-    running.run_queued({"import": meanwhile})
-    job.refresh_from_db()
-    assert (job.state, job.refusal[:28]) == ("failed", "Somebody was added meanwhile")
-    assert Person.objects.filter(email="p0@imported.example").count() == 0
-
-
-PAIRS = (
-    "Mentor,Mentor email,Mentee,Mentee email,Start,Rhythm,Dates met\n"
-    "Gil,gil@example.org,Hana,hana@example.org,2026-03-01,every 2 weeks,2026-03-05\n"
-)
-
-
-def test_pairs_come_in_with_two_presses_after_the_file(world: World, mira: Client):
-    answer = mira.post(at(world), given(PAIRS, "pairs.csv"))
-    assert answer["Location"] == at(world, "check", 1)
-    page = mira.get(at(world, "check", 1))
-    assert (page.context["check"].pairs, page.context["check"].meetings) == (1, 1)
-    for words in ("Gil and Hana", "since 1 March 2026", "every 2 weeks", "met once", "Import 1 pair<"):
-        assert words in page.content.decode()
-    assert mira.post(at(world, "check", 1))["Location"] == at(world, "done", 1)
-    done = mira.get(at(world, "done", 1)).content.decode()
-    assert "1 mentorship runs in Autumn" in done
-    assert "1 date on which they met was noted." in done
-
-
-def test_the_order_of_dates_is_asked_once_for_the_file(world: World, mira: Client):
-    answer = mira.post(at(world), given(PAIRS.replace("2026-03-01", "03/04/2026"), "pairs.csv"))
-    assert answer["Location"] == at(world, "map", 1)
-    targets = ("mentor_name", "mentor_email", "mentee_name", "mentee_email", "started", "rhythm", "met")
-    page = mira.post(at(world, "map", 1), columns(*targets, role="pairs"))
-    assert page.context["form"].errors == {
-        "dates": ["Say what comes first in these dates: the file leaves it open."]
-    }
-    mira.post(at(world, "map", 1), columns(*targets, role="pairs", dates="mdy"))
-    assert "since 4 March 2026" in mira.get(at(world, "check", 1)).content.decode()
-
-
-def test_columns_of_pairs_and_of_people_do_not_mix(world: World, mira: Client):
-    mira.post(at(world), given(PAIRS, "pairs.csv"))
-    rest = ("", "", "mentee_email", "", "", "")
-    page = mira.post(at(world, "map", 1), columns("department", *rest, role="pairs"))
-    assert page.context["form"].errors == {
-        "column-0": [
-            "Choose a column for the mentor and one for the mentee.",
-            "“Department” is about one person. Choose something of pairs, or “not used”.",
-        ]
-    }
-    page = mira.post(at(world, "map", 1), columns("email", *rest, role="mentor"))
-    assert list(page.context["form"].errors) == ["column-3"]
-
-
 def test_letters_and_cells_can_be_read_again_in_another_way(world: World, mira: Client):
     data = "name;email\nŁukasz, the first;l@example.org\n".encode("cp1250")
     mira.post(at(world), given(data, "mentors.csv"))
@@ -351,58 +261,3 @@ def test_letters_and_cells_can_be_read_again_in_another_way(world: World, mira: 
     )
     mira.post(at(world, "map", 1), {**chosen, "separator": ","})
     assert PeopleImport.objects.get().mapping["columns"] == [""]
-
-
-def test_differences_are_shown_and_taken_over_when_ticked(world: World, mira: Client):
-    Person.objects.filter(pk=world.ada.pk).update(department="Sales")
-    text = "email,department\nada@orchard.example,Design\n"
-    for ticked, department in (({}, "Sales"), ({"update": "on"}, "Design")):
-        walk(mira, world, text, "email", "department")
-        number = PeopleImport.objects.latest("pk").number
-        page = mira.get(at(world, "check", number)).content.decode()
-        assert "<del>Sales</del> → <ins>Design</ins>" in page.replace("\n", "")
-        assert mira.post(at(world, "check", number), ticked).status_code == 303
-        world.ada.refresh_from_db()
-        assert world.ada.department == department
-    assert "1 row has new facts." in mira.get(at(world, "done", number)).content.decode()
-
-
-def test_skipped_rows_can_be_downloaded_before_and_after(world: World, mira: Client):
-    walk(mira, world, 'email,name\ngil@example.org,Gil\nhana at example,"=1+1"\n', "email", "name")
-    before = mira.get(at(world, "skipped", 1))
-    mira.post(at(world, "check", 1), {"skip_problems": "on"})
-    after = mira.get(at(world, "skipped", 1))
-    assert before.content == after.content
-    assert after["Content-Disposition"] == 'attachment; filename="skipped-rows.csv"'
-    assert "'=1+1" in after.content.decode()
-    assert at(world, "skipped", 1) in mira.get(at(world, "done", 1)).content.decode()
-    walk(mira, world, GOOD, "name", "email", "")
-    assert mira.get(at(world, "skipped", 2)).status_code == 404
-
-
-def test_an_import_is_taken_back_by_one_press(world: World, mira: Client):
-    walk(mira, world, GOOD, "name", "email", "")
-    assert mira.post(at(world, "undo", 1))["Location"] == at(world, "done", 1)
-    assert PeopleImport.objects.get().state == "uploaded"
-    mira.post(at(world, "check", 1))
-    assert "Undo this import" in mira.get(at(world, "done", 1)).content.decode()
-    assert mira.post(at(world, "undo", 1))["Location"] == at(world, "done", 1)
-    page = mira.get(at(world, "done", 1)).content.decode()
-    assert ("This import is taken back" in page, "2 people are gone again." in page) == (True, True)
-    assert "Undo this import" not in page
-    assert Person.objects.filter(name__in=["Gil", "Hana"]).count() == 0
-
-
-def test_a_long_import_is_taken_back_by_a_job(world: World, mira: Client):
-    rows = "".join(f"Person {n},p{n}@imported.example\n" for n in range(MOST_IN_A_REQUEST + 1))
-    walk(mira, world, f"name,email\n{rows}", "name", "email")
-    mira.post(at(world, "check", 1))
-    jobs.run_jobs.apply().get()
-    answer = mira.post(at(world, "undo", 1))
-    job = Job.objects.get(kind="import_undo")
-    assert answer["Location"] == reverse("dashboards:job", args=[job.code])
-    assert Person.objects.filter(email__endswith="@imported.example").count() == MOST_IN_A_REQUEST + 1
-    jobs.run_jobs.apply().get()
-    job.refresh_from_db()
-    assert (job.state, job.result_path) == ("done", at(world, "done", 1))
-    assert Person.objects.filter(email__endswith="@imported.example").count() == 0
