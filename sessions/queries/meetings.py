@@ -30,6 +30,7 @@ class MeetingCard:
     line: str
     state: str
     state_word: str
+    was_reported: bool
     version: int
     topics: int
     actions: int
@@ -110,6 +111,7 @@ def card_of(row: Any, seat: Seat) -> MeetingCard:
         line=row.line,
         state=state,
         state_word=word,
+        was_reported=row.was_reported,
         version=row.version,
         topics=row.topic_count,
         actions=row.action_count,

@@ -1,8 +1,13 @@
 """A file of pairs on the pages of a coordinator."""
 
+from datetime import date
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from mentorship.notifications.models import Occurrence
+from tests.programs.queries.test_importing_workbook import workbook
 from tests.programs.views.test_imports import at, columns, given
 from tests.world import World
 
@@ -61,3 +66,28 @@ def test_columns_of_pairs_and_of_people_do_not_mix(world: World, mira: Client):
     }
     page = mira.post(at(world, "map", 1), columns("email", *rest, role="mentor"))
     assert list(page.context["form"].errors) == ["column-3"]
+
+
+def test_a_workbook_of_pairs_comes_in_like_any_other_file(world: World, mira: Client):
+    rows = [
+        ["Mentor", "Mentor email", "Mentee", "Mentee email", "Start", "Rhythm", "Met 1", "Met 2"],
+        ["Gil", "gil@example.org", "Hana", "hana@example.org", date(2026, 3, 1), 2, date(2026, 3, 5), None],
+    ]
+    file = SimpleUploadedFile("pairs.xlsx", workbook(rows, title="Running pairs"))
+    assert mira.post(at(world), {"file": file})["Location"] == at(world, "check", 1)
+    assert "from the sheet “Running pairs”" in mira.get(at(world, "map", 1)).content.decode()
+    check = mira.get(at(world, "check", 1)).context["check"]
+    assert (check.pairs, check.dates_met, check.together[0].weeks) == (1, 1, 2)
+    assert mira.post(at(world, "check", 1), {"announce": "on"}).status_code == 303
+    told = Occurrence.objects.filter(kind="matched", recipient__email="gil@example.org")
+    assert told.count() == 1
+
+
+@pytest.mark.parametrize("rows", [1, 3, 30])
+def test_the_check_of_pairs_asks_the_same_number_of_statements(
+    world: World, mira: Client, rows: int, django_assert_num_queries
+):
+    lines = "".join(f"A,a{n}@example.org,B,b{n}@example.org,,,\n" for n in range(rows))
+    mira.post(at(world), given(PAIRS.splitlines()[0] + "\n" + lines, "pairs.csv"))
+    with django_assert_num_queries(9):
+        assert mira.get(at(world, "check", 1)).context["check"].pairs == rows
