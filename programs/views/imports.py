@@ -114,7 +114,7 @@ def _import(request: PageRequest, upload: PeopleImport, check: Check, form: Impo
     """To what was written; of a long file, to the page of the job that writes it."""
     wishes = {name: form.cleaned_data[name] for name in ("skip_problems", "announce", "update")}
     refuse_problems(check, skip_problems=wishes["skip_problems"])
-    if check.adds > MOST_IN_A_REQUEST:
+    if check.adds + (len(check.changes) if wishes["update"] else 0) > MOST_IN_A_REQUEST:
         job = order_import(upload=upload, by=request.user, asked_from=request.path, **wishes)
         return redirect_to(request, "dashboards:job", job.code)
     import_people(upload=upload, by=request.user, **wishes)
