@@ -61,6 +61,14 @@ HEAVY: dict[str, Heavy] = {
         see=_("See what was added"),
         nothing=_("Nobody was added: a file is written whole or not at all."),
     ),
+    "import_undo": Heavy(
+        programs.undo_file,
+        doing=_("Taking your import back"),
+        stages={"writing": _("Taking back what nobody touched")},
+        done=_("The import is taken back"),
+        see=_("See what is left"),
+        nothing=_("Nothing was taken back."),
+    ),
     "nightly": Heavy(nightly.tidy, doing=_("The night’s tidying up")),
 }
 KINDS: dict[str, Think] = {kind: heavy.think for kind, heavy in HEAVY.items()}

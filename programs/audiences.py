@@ -148,6 +148,8 @@ FIELDS: dict[str, str] = {
     "programs.CoordinatorNote.text": "coordinator_note",
     "programs.PeopleImport.content": "import_file",
     "programs.PeopleImport.mapping": "import_file",
+    "programs.PeopleImport.skipped": "import_file",
+    "programs.PeopleImport.trail": "import_file",
     "mentoring_sessions.Meeting.place": "meeting_place",
     "mentoring_sessions.Meeting.line": "cancel_line",
     "mentoring_sessions.AgendaItem.title": "agenda",

@@ -7,4 +7,6 @@ from django.dispatch import Signal
 
 mentorship_started = Signal()  # mentorship
 mentorship_ended = Signal()  # mentorship
+# cohort, met: by mentorship id, the days on which a file says the two met. A receiver answers the rows it made of them.
+dates_reported = Signal()
 participant_withdrew = Signal()  # enrolment

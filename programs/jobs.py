@@ -5,30 +5,38 @@ from django.urls import reverse
 from mentorship.work.models import Job
 from mentorship.work.progress import Progress
 from mentorship.work.running import Write
+from programs.actions.import_undo import undo_import
 from programs.actions.imports import import_people, refuse_problems
 from programs.models import PeopleImport
-from programs.queries.importing import read_sheet
-from programs.queries.importing_reader import Choices
-from programs.queries.importing_rows import check_rows
+from programs.queries.importing_check import check_file
 
 
 def import_file(job: Job, progress: Progress) -> Write:
     """Check every row outside any transaction; then write all of them in one."""
     upload = PeopleImport.objects.select_related("cohort__program__organisation").get(pk=job.subject_id)
-    cohort, skip = upload.cohort, bool(upload.mapping.get("skip_problems"))
+    cohort, wishes = upload.cohort, upload.mapping.get("wishes", {})
     done = reverse("programs:import_done", args=[cohort.program.code, cohort.code, upload.number])
-    if upload.state == PeopleImport.State.DONE:  # somebody else pressed too
+    if upload.is_written:  # somebody else pressed too
         return lambda: done
-    check = check_rows(
-        read_sheet(upload.content),
-        Choices.of(upload.mapping),
-        cohort,
-        report=lambda done, total: progress.report("checking", done, total),
+    check = check_file(
+        upload, cohort, job.by, report=lambda done, total: progress.report("checking", done, total)
     )
-    refuse_problems(check, skip_problems=skip)
+    refuse_problems(check, skip_problems=bool(wishes.get("skip_problems")))
 
     def write() -> str:
-        import_people(upload=upload, by=job.by, skip_problems=skip, check=check, wrote=progress.wrote)
+        import_people(upload=upload, by=job.by, check=check, wrote=progress.wrote, **wishes)
         return done
+
+    return write
+
+
+def undo_file(job: Job, progress: Progress) -> Write:
+    """All of it is writing: what may go is only known while nobody else can change it."""
+    upload = PeopleImport.objects.select_related("cohort__program__organisation").get(pk=job.subject_id)
+    cohort = upload.cohort
+
+    def write() -> str:
+        undo_import(upload=upload, by=job.by)
+        return reverse("programs:import_done", args=[cohort.program.code, cohort.code, upload.number])
 
     return write

@@ -19,8 +19,17 @@ KEPT = timedelta(days=14)
 
 
 @transaction.atomic
-def order_import(*, upload: PeopleImport, by: User, skip_problems: bool, asked_from: str = "") -> Job:
-    mapping = {**upload.mapping, "skip_problems": skip_problems}
+def order_import(
+    *,
+    upload: PeopleImport,
+    by: User,
+    skip_problems: bool,
+    announce: bool = False,
+    update: bool = False,
+    asked_from: str = "",
+) -> Job:
+    wishes = {"skip_problems": skip_problems, "announce": announce, "update": update}
+    mapping = {**upload.mapping, "wishes": wishes}
     waiting = PeopleImport.objects.filter(pk=upload.pk, state=PeopleImport.State.UPLOADED)
     if not waiting.update(mapping=mapping):
         raise Conflict(_("This file is already imported."))
@@ -28,6 +37,9 @@ def order_import(*, upload: PeopleImport, by: User, skip_problems: bool, asked_f
 
 
 def drop_old_files() -> None:
-    """Part of the night's work."""
+    """Part of the night's work. What can no longer be taken back needs no trail, either."""
     old = PeopleImport.objects.filter(created_at__lt=clock.now() - KEPT)
     old.filter(state=PeopleImport.State.UPLOADED).delete()
+    old.exclude(skipped="").update(skipped="")
+    late = PeopleImport.objects.filter(done_at__lt=clock.now() - PeopleImport.UNDO_FOR)
+    late.exclude(trail="").update(trail="")

@@ -41,6 +41,8 @@ def _locked(mentor: Enrolment, mentee: Enrolment) -> tuple[Enrolment, Enrolment]
         "person", "cohort__program__organisation"
     )
     found = {row.pk: row for row in rows.filter(pk__in=[mentor.pk, mentee.pk]).order_by("pk")}
+    if not {mentor.pk, mentee.pk} <= found.keys():
+        raise Conflict(_("One of the two is no longer here: the import that brought them was taken back."))
     return found[mentor.pk], found[mentee.pk]
 
 

@@ -9,25 +9,38 @@ from django.utils.translation import gettext_lazy
 from mentorship.accounts.once import FormKeyMixin
 from mentorship.lib.refusals import Refusal
 from programs.models.enrolments import Role
-from programs.queries.importing import MOST_BYTES, Sheet, Upload, decoded, read_sheet
+from programs.queries.importing import ENCODINGS, MOST_BYTES, SEPARATORS, Sheet, Upload, decoded, read_sheet
 from programs.queries.importing_cells import MOST_CAPACITY
-from programs.queries.importing_columns import TARGETS
+from programs.queries.importing_check import PAIRS
+from programs.queries.importing_columns import order_in
+from programs.queries.importing_dates import ASK, DAY_FIRST, MONTH_FIRST, dates_in, order_of
 from programs.queries.importing_reader import Choices
+from programs.queries.importing_targets import OF_PAIRS, OF_PEOPLE, TARGETS
 
-TARGET_CHOICES = [("", gettext_lazy("not used")), *((key, target.label) for key, target in TARGETS.items())]
+TARGET_CHOICES: list[Any] = [
+    ("", gettext_lazy("not used")),
+    (gettext_lazy("People"), [(key, TARGETS[key].label) for key in OF_PEOPLE]),
+    (gettext_lazy("Pairs"), [(key, TARGETS[key].label) for key in OF_PAIRS if TARGETS[key].pair]),
+]
+ORDERS = [
+    ("", gettext_lazy("Choose")),
+    (DAY_FIRST, gettext_lazy("the day first: 31/12/2026")),
+    (MONTH_FIRST, gettext_lazy("the month first: 12/31/2026")),
+]
 
 
 class FileForm(FormKeyMixin, forms.Form):
     """A file or a paste; whichever is given is read here, so that a wrong one is told beside its field."""
 
     file = forms.FileField(
-        label=gettext_lazy("CSV file"),
+        label=gettext_lazy("File"),
         required=False,
         help_text=gettext_lazy(
-            "The first row holds the headings, each further row a person with an e-mail address or a reference "
-            "of your own. At most 5 MB and 10,000 people."
+            "A workbook (.xlsx) or CSV. The first row holds the headings, each further row a person with an e-mail "
+            "address or a reference "
+            "of your own, or a pair: a mentor and a mentee. At most 5 MB and 10,000 rows."
         ),
-        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,text/csv,text/plain"}),
+        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,text/csv,text/plain"}),
     )
     text = forms.CharField(
         label=gettext_lazy("Or paste the rows"),
@@ -66,18 +79,37 @@ class FileForm(FormKeyMixin, forms.Form):
         return str(file.name) if file else ""
 
 
+class ReadForm(forms.Form):
+    """How the file is taken apart, where the guess was wrong."""
+
+    encoding = forms.ChoiceField(
+        label=gettext_lazy("Letters"), required=False, choices=[(name, name) for name in ENCODINGS]
+    )
+    separator = forms.ChoiceField(
+        label=gettext_lazy("Cells are separated by"), choices=list(SEPARATORS.items())
+    )
+
+    def __init__(self, data: Any = None, *, sheet: Sheet, encoding: str) -> None:
+        super().__init__(data, initial={"encoding": encoding, "separator": sheet.separator})
+        if encoding not in ENCODINGS:
+            del self.fields["encoding"]
+        else:
+            self.fields["encoding"].required = True
+
+
 class ColumnsForm(forms.Form):
     """One select for each column, and what holds for the whole file."""
 
     role = forms.ChoiceField(
-        label=gettext_lazy("Everybody in this file is"),
+        label=gettext_lazy("Each row is"),
         choices=[
             ("", gettext_lazy("Choose")),
             (Role.MENTOR, gettext_lazy("a mentor")),
             (Role.MENTEE, gettext_lazy("a mentee")),
-            ("column", gettext_lazy("what a column says")),
+            ("column", gettext_lazy("a person, whose role a column says")),
+            (PAIRS, gettext_lazy("a pair that meets already: a mentor and a mentee")),
         ],
-        error_messages={"required": gettext_lazy("Say what these people are: no column tells it.")},
+        error_messages={"required": gettext_lazy("Say what the rows are: no column tells it.")},
     )
     capacity = forms.IntegerField(
         label=gettext_lazy("Capacity where the file gives none"),
@@ -93,7 +125,16 @@ class ColumnsForm(forms.Form):
             ("yes", gettext_lazy("take part at once")),
             ("no", gettext_lazy("have applied; I decide about each later")),
         ],
+        help_text=gettext_lazy("People of pairs that meet already take part at once."),
         widget=forms.RadioSelect,
+    )
+    dates = forms.ChoiceField(
+        label=gettext_lazy("In dates with strokes comes"),
+        choices=ORDERS,
+        required=False,
+        help_text=gettext_lazy(
+            "03/04/2026 is the third of April, or the fourth of March: say it once for the file."
+        ),
     )
 
     def __init__(self, data: Any = None, *, sheet: Sheet, mapping: dict[str, Any]) -> None:
@@ -101,8 +142,19 @@ class ColumnsForm(forms.Form):
             "role": mapping.get("role", ""),
             "capacity": mapping.get("capacity", 1),
             "accept": "yes" if mapping.get("accept", True) else "no",
+            "dates": mapping.get("dates", ""),
         }
         super().__init__(data, initial=chosen)
+        self.sheet = sheet
+        self.fields["dates"].either = True  # type: ignore[attr-defined]  # needed where the file leaves it open
+        texts = (
+            text
+            for at in range(len(sheet.header))
+            for cell in sheet.samples(at, 40)
+            for text in dates_in(cell)
+        )
+        if not order_of(texts):
+            del self.fields["dates"]
         self.column_names = [f"column-{at}" for at in range(len(sheet.header))]
         targets = [*mapping.get("columns", []), *([""] * len(sheet.header))]
         for at, heading in enumerate(sheet.header):
@@ -114,6 +166,26 @@ class ColumnsForm(forms.Form):
         given = super().clean() or {}
         columns = self._columns(given)
         self._refuse_doubles(columns)
+        if given.get("role") == PAIRS:
+            self._clean_pairs(columns, given)
+        else:
+            self._clean_people(columns, given)
+        return given
+
+    def _clean_pairs(self, columns: list[str], given: dict[str, Any]) -> None:
+        first = self.column_names[0]
+        sides = {TARGETS[target].pair for target in columns if target}
+        if not {"mentor", "mentee"} <= sides and first not in self.errors:
+            self.add_error(first, _("Choose a column for the mentor and one for the mentee."))
+        for name, target in zip(self.column_names, columns, strict=True):
+            if target and target not in OF_PAIRS:
+                sentence = _("“%(target)s” is about one person. Choose something of pairs, or “not used”.")
+                self.add_error(name, sentence % {"target": TARGETS[target].label})
+        asked = "dates" in self.fields and not given.get("dates")
+        if asked and order_in(self.sheet, columns) == ASK:
+            self.add_error("dates", _("Say what comes first in these dates: the file leaves it open."))
+
+    def _clean_people(self, columns: list[str], given: dict[str, Any]) -> None:
         if not {"email", "reference"} & set(columns) and self.column_names[0] not in self.errors:
             sentence = _(
                 "Choose a column with an e-mail address or a reference of your own: it tells people apart."
@@ -130,7 +202,10 @@ class ColumnsForm(forms.Form):
                 _("“%(column)s” is chosen as the role. Choose “what a column says”, or don’t use it.")
                 % {"column": self.fields[at].label},
             )
-        return given
+        for name, target in zip(self.column_names, columns, strict=True):
+            if target and TARGETS[target].pair and given.get("role"):
+                sentence = _("“%(target)s” belongs to a file of pairs. Choose something else, or “not used”.")
+                self.add_error(name, sentence % {"target": TARGETS[target].label})
 
     def _refuse_doubles(self, columns: list[str]) -> None:
         for at, target in enumerate(columns):
@@ -150,9 +225,16 @@ class ColumnsForm(forms.Form):
             columns=tuple(self._columns(given)),
             role=given["role"],
             capacity=given["capacity"],
-            accept=given["accept"] == "yes",
+            accept=given["accept"] == "yes" or given["role"] == PAIRS,
+            dates=given.get("dates", ""),
         )
 
 
 class ImportForm(FormKeyMixin, forms.Form):
     skip_problems = forms.BooleanField(label=gettext_lazy("Skip them"), required=False)
+    update = forms.BooleanField(label=gettext_lazy("Take these differences over"), required=False)
+    announce = forms.BooleanField(
+        label=gettext_lazy("Mail both of each pair that they are matched"),
+        required=False,
+        help_text=gettext_lazy("Leave it off where they meet already: then nobody hears of this import."),
+    )

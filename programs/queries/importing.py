@@ -5,6 +5,7 @@ is refused with a sentence.
 import csv
 import io
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from mentorship.lib.csv_safe import unsafe_cell
 from mentorship.lib.refusals import Refusal
+from programs.queries.importing_workbook import workbook_text
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS = 10_000
@@ -22,6 +24,15 @@ SEPARATORS = {
     ";": gettext_lazy("semicolon"),
     "\t": gettext_lazy("tab"),
     "|": gettext_lazy("vertical bar"),
+}
+# How letters are written: what can be chosen when the guess was wrong. UTF-16 says so itself.
+ENCODINGS = {
+    "UTF-8": "utf-8",
+    "Windows-1252": "cp1252",
+    "Windows-1250": "cp1250",
+    "Windows-1251": "cp1251",
+    "ISO-8859-15": "iso8859-15",
+    "Mac Roman": "mac_roman",
 }
 # How spreadsheet and other well-known files begin.
 ZIPPED, OLD_OFFICE, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
@@ -33,6 +44,7 @@ class Upload:
 
     text: str
     encoding: str
+    sheet: str = ""  # of a workbook
 
 
 @dataclass(frozen=True)
@@ -60,16 +72,20 @@ class Sheet:
 
 
 def decoded(data: bytes) -> Upload:
-    """The text of an uploaded file: UTF-8, UTF-16 with its mark, or Western European as spreadsheets write it."""
+    """The text of an uploaded file: a workbook, UTF-8, UTF-16 with its mark, or European as spreadsheets write it."""
     _refuse_wrong_kinds(data)
-    codecs = {"utf-8-sig": "UTF-8", "cp1252": "Windows-1252"}
+    if data.startswith(ZIPPED):
+        text, sheet = workbook_text(data, MOST_ROWS + 100)
+        return Upload(text, "", sheet)
+    codecs = {"utf-8-sig": "UTF-8", "cp1252": "Windows-1252", "cp1250": "Windows-1250"}
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         codecs = {"utf-16": "UTF-16"}
+    wrong = 0
     for codec, name in codecs.items():
         try:
             text = data.decode(codec)
         except UnicodeDecodeError as error:
-            wrong = error.start + 1
+            wrong = wrong or error.start + 1
         else:
             if any(ord(char) < 32 and char not in "\t\r\n\f\v" for char in text):
                 raise Refusal(_not_text(), field="file")
@@ -87,10 +103,10 @@ def _refuse_wrong_kinds(data: bytes) -> None:
         raise Refusal(
             _("This file is empty. Choose one with headings and a row for each person."), field="file"
         )
-    if data.startswith((ZIPPED, OLD_OFFICE)):
+    if data.startswith(OLD_OFFICE):
         sentence = _(
-            "This is a spreadsheet file, not a CSV file. In your spreadsheet choose “Save as” or “Download”, "
-            "then CSV, and give that file."
+            "This is a workbook of an old kind. In your spreadsheet choose “Save as” or “Download”, then .xlsx or CSV, "
+            "and give that file."
         )
         raise Refusal(sentence, field="file")
     if data.startswith(PDF):
@@ -98,17 +114,26 @@ def _refuse_wrong_kinds(data: bytes) -> None:
 
 
 def _not_text() -> str:
-    return _("This is not a text file. Give a CSV file, as spreadsheets save it.")
+    return _("This is not a text file. Give a workbook (.xlsx) or a CSV file, as spreadsheets save it.")
 
 
-def read_sheet(text: str, *, field: str = "file") -> Sheet:
+def decoded_again(text: str, encoding: str, wanted: str) -> str:
+    """The same letters read in another way, where the first guess was wrong."""
+    try:
+        return text.encode(ENCODINGS[encoding]).decode(ENCODINGS[wanted])
+    except (UnicodeEncodeError, UnicodeDecodeError) as error:
+        sentence = _("The letters of this file cannot be read as %(encoding)s.")
+        raise Refusal(sentence % {"encoding": wanted}, field="encoding") from error
+
+
+def read_sheet(text: str, *, separator: str = "", field: str = "file") -> Sheet:
     """The headings and rows of a text, or a refusal that says which line is wrong."""
     if len(text.encode()) > MOST_BYTES:
         raise Refusal(_("This is more than 5 MB of text. Split it into parts."), field=field)
     if "\x00" in text:
         raise Refusal(_not_text(), field=field)
-    text, separator = _without_sep_line(text.lstrip("\ufeff"))
-    separator = separator or _guessed_separator(text)
+    text, named = _without_sep_line(text.lstrip("\ufeff"))
+    separator = separator or named or _guessed_separator(text)
     records = _records(text, separator, field)
     while records and not _filled(records[0][1]):
         records.pop(0)
@@ -122,6 +147,23 @@ def read_sheet(text: str, *, field: str = "file") -> Sheet:
         sentence = _("There are %(rows)s rows; at most %(most)s fit into one import. Split the file.")
         raise Refusal(sentence % {"rows": len(rows), "most": MOST_ROWS}, field=field)
     return Sheet(header, rows, separator)
+
+
+def with_cells(text: str, separator: str, cells: Mapping[tuple[int, int], str]) -> str:
+    """The text with some cells, by row and column, replaced; every row keeps its number."""
+    records = _records(_without_sep_line(text.lstrip("\ufeff"))[0], separator, "file")
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=separator, lineterminator="\n")
+    changes: dict[int, dict[int, str]] = {}
+    for (row, at), cell in cells.items():
+        changes.setdefault(row, {})[at] = cell
+    for number, found in records:
+        record = list(found)
+        for at, cell in changes.get(number, {}).items():
+            record += [""] * (at + 1 - len(record))
+            record[at] = cell
+        writer.writerow(record)
+    return out.getvalue()
 
 
 def _filled(cells: tuple[str, ...]) -> bool:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from django.conf.locale import LANG_INFO
 from django.utils.text import slugify
+from django.utils.translation import get_language
 
 from mentorship.accounts.zones import zone_names
 from programs.models import Enrolment, Person
@@ -67,9 +68,9 @@ def capacity_of(cell: str) -> int | None:
 
 def seniority_of(cell: str) -> int | None:
     """From years (“7”, “5-7 Years”, “16+”; the upper bound counts) or from words (“Senior Engineer”)."""
-    by_label = {str(label).lower(): value for value, label in Person.Seniority.choices}
+    by_label = _seniorities(get_language() or "")
     if cell.strip().lower() in by_label:
-        return int(by_label[cell.strip().lower()])
+        return by_label[cell.strip().lower()]
     years = [int(number) for number in re.findall(r"\d{1,2}(?!\d)", cell)]
     if years and re.fullmatch(r"[\d\s+<>~.,–-]*(years?|yrs?|y)?\.?", cell.strip(), re.IGNORECASE):
         return _level_after(max(years))
@@ -83,10 +84,19 @@ def _level_after(years: int) -> int:
 
 
 def goal_kind_of(cell: str) -> str | None:
-    wanted = cell.strip().lower()
+    return _goal_kinds(get_language() or "").get(cell.strip().lower())
+
+
+@lru_cache(maxsize=8)
+def _seniorities(language: str) -> dict[str, int]:
+    """By their labels in `language`, which must be the active one."""
+    return {str(label).lower(): int(value) for value, label in Person.Seniority.choices}
+
+
+@lru_cache(maxsize=8)
+def _goal_kinds(language: str) -> dict[str, str]:
     kinds = {str(name).lower(): value for value, name in Enrolment.GoalKind.choices}
-    kinds |= {value: value for value in Enrolment.GoalKind.values}
-    return kinds.get(wanted)
+    return kinds | {value: value for value in Enrolment.GoalKind.values}
 
 
 @lru_cache(maxsize=1)

@@ -1,21 +1,30 @@
 """What the pages of an import show: the columns with samples, and what a check found, in sentences."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from programs.models import Person
+from programs.models import Enrolment, Person
 from programs.models.enrolments import Role
 from programs.queries.importing import Sheet
+from programs.queries.importing_changes import Change
 from programs.queries.importing_columns import GUESS, SURE, UNUSED, guess_columns
-from programs.queries.importing_reader import Entry, Problem
+from programs.queries.importing_kinds import KINDS, Kind, Problem
+from programs.queries.importing_memory import reason_heading
+from programs.queries.importing_reader import Entry, Pair
 from programs.queries.importing_rows import Check
+from programs.queries.importing_targets import TARGETS
 
-SHOWN = 5
+SHOWN, SHOWN_CHANGES = 5, 10
+MOST_WORDS = 8
+# What the words of a target that are not understood are counted as.
+SAID = {"role": "roles", "seniority": "seniorities", "goal_kind": "goal_kinds"}
 WORDS: dict[str, str | Promise] = {
     SURE: gettext_lazy("sure"),
     GUESS: gettext_lazy("guess — please check"),
@@ -33,16 +42,38 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Group:
-    """Problems of one kind: the first few, and how many more there are."""
+class Shown:
+    """A problem as a line: `field` is the name of the box in which its cell (`value`) is corrected, if it has one."""
 
-    kind: str
+    problem: Problem
+    field: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Problems of one kind: the first few, how many more there are, and what one press does to all of them."""
+
+    code: str
+    kind: Kind
     total: int
-    problems: list[Problem]
+    problems: list[Shown]
+    repair: str | Promise
 
     @property
     def more(self) -> int:
         return self.total - len(self.problems)
+
+
+@dataclass(frozen=True)
+class Saying:
+    """A word of the file that is none of ours, how often it stands there, and which of ours it may mean."""
+
+    target: str
+    label: str | Promise
+    said: str
+    times: int
+    options: list[tuple[str, str | Promise]]
 
 
 @dataclass(frozen=True)
@@ -66,15 +97,42 @@ class Sample:
 
 
 @dataclass(frozen=True)
+class Together:
+    """A mentorship as it will be."""
+
+    mentor: str
+    mentee: str
+    started: date | None
+    weeks: int | None
+    met: int
+    last: date | None
+
+
+@dataclass(frozen=True)
 class CheckPage:
     places: int
     new_people: int
     known_people: int
     same: int
     to_fix: int
+    pairs: int
+    dates_met: int
     groups: list[Group]
+    sayings: list[Saying]
+    left: int
+    changes: list[Change]
+    changed: int
     notes: list[Note]
     samples: list[Sample]
+    together: list[Together]
+
+    @property
+    def adds(self) -> int:
+        return self.places + self.pairs
+
+    @property
+    def more_changed(self) -> int:
+        return self.changed - len(self.changes)
 
 
 def columns_of(sheet: Sheet) -> list[Column]:
@@ -91,17 +149,67 @@ def columns_of(sheet: Sheet) -> list[Column]:
     ]
 
 
-def check_page(check: Check) -> CheckPage:
+def unused_columns(sheet: Sheet, mapping: Mapping[str, Any]) -> list[str]:
+    """Headings of what is left aside; not of the reasons that our own files of skipped rows bring."""
+    named = zip(sheet.header, mapping.get("columns", ()), strict=False)
+    return [heading for heading, target in named if not target and heading != reason_heading()]
+
+
+def check_page(check: Check, sheet: Sheet | None = None) -> CheckPage:
     return CheckPage(
         places=len(check.entries),
         new_people=check.new_people,
         known_people=check.known_people,
         same=check.same,
         to_fix=len(check.rows_with_problems),
-        groups=[Group(kind, len(found), found[:SHOWN]) for kind, found in check.problems.items()],
+        pairs=len(check.pairs),
+        dates_met=sum(len(pair.met) for pair in check.pairs),
+        groups=[_group(code, found, sheet) for code, found in check.problems.items()],
+        sayings=list(_sayings(check)),
+        left=len(check.left),
+        changes=check.changes[:SHOWN_CHANGES],
+        changed=len(check.changes),
         notes=list(_notes(check)),
-        samples=[_sample(entry) for entry in check.entries[:3]],
+        samples=[] if check.pairs else [_sample(entry) for entry in check.entries[:3]],
+        together=[_together(pair) for pair in check.pairs[:3]],
     )
+
+
+def _group(code: str, found: list[Problem], sheet: Sheet | None) -> Group:
+    first = found[:SHOWN]
+    wanted = {problem.row for problem in first}
+    cells = {number: row for number, row in sheet.rows if number in wanted} if sheet else {}
+    shown = []
+    for problem in first:
+        row = cells.get(problem.row, ())
+        value = row[problem.at] if 0 <= problem.at < len(row) else ""
+        field = f"cell-{problem.row}-{problem.at}" if problem.at >= 0 else ""
+        shown.append(Shown(problem, field, value))
+    kind = KINDS[code]
+    return Group(code, kind, len(found), shown, kind.repair)
+
+
+def _sayings(check: Check) -> Iterator[Saying]:
+    """The commonest first; a file with more different words than these has the wrong column."""
+    roles = [*Role.choices, ("both", _("both"))]
+    kinds: dict[str, tuple[str | Promise, list[Any]]] = {
+        "role": (TARGETS["role"].label, roles),
+        "seniority": (
+            TARGETS["seniority"].label,
+            [(str(key), word) for key, word in Person.Seniority.choices],
+        ),
+        "goal_kind": (TARGETS["goal_kind"].label, list(Enrolment.GoalKind.choices)),
+    }
+    for target, (label, options) in kinds.items():
+        said = check.counted.get(SAID[target], Counter())
+        for word, times in sorted(said.items(), key=lambda one: (-one[1], one[0]))[:MOST_WORDS]:
+            if word:
+                yield Saying(target, label, word, times, options)
+
+
+def _together(pair: Pair) -> Together:
+    last = pair.met[-1] if pair.met else None
+    return Together(*pair.names, pair.started, pair.weeks, len(pair.met), last)
 
 
 def _sample(entry: Entry) -> Sample:
@@ -132,8 +240,6 @@ def _notes(check: Check) -> Iterator[Note]:
         yield Note(no_zone_sentence(check.no_zone), _values(check, "zones"))
     sentences = {
         "languages": _("Languages we don’t know are kept as they are. Look for slips of the pen:"),
-        "seniorities": _("Seniority not understood, so left empty:"),
-        "goal_kinds": _("Kind of goal not understood, so left empty:"),
         "managers": _("Line managers who are not among the people here, so left empty:"),
     }
     for what, sentence in sentences.items():

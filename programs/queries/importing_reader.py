@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -19,9 +20,11 @@ from programs.queries.importing_cells import (
     words_of,
     zone_of,
 )
+from programs.queries.importing_kinds import Problem, number_in, undressed
 
 LONGEST = {"name": 120, "email": 254, "reference": 80, "department": 120, "goal": 1500, "introduction": 1000}
 LONGEST_WORD = 120
+SHORTENED = ("name", "department", "goal", "introduction")  # what loses nothing but its end
 
 
 @dataclass(frozen=True)
@@ -29,9 +32,13 @@ class Choices:
     """What the coordinator chose: a target for each column, and what holds for the whole file."""
 
     columns: tuple[str, ...]
-    role: str  # "mentor", "mentee", or "column"
+    role: str  # "mentor", "mentee", "column", or "pairs"
     capacity: int = 1
     accept: bool = True
+    values: Mapping[str, Mapping[str, str]] = field(
+        default_factory=dict
+    )  # words of the file -> ours, by target
+    dates: str = ""  # the order of dates such as 03/04/2026, where the file has some
 
     @classmethod
     def of(cls, mapping: Mapping[str, Any]) -> "Choices":
@@ -40,18 +47,12 @@ class Choices:
             str(mapping.get("role", "")),
             int(mapping.get("capacity", 1)),
             bool(mapping.get("accept", True)),
+            mapping.get("values", {}),
+            str(mapping.get("dates", "")),
         )
 
 
-@dataclass(frozen=True)
-class Problem:
-    row: int
-    column: str
-    found: str
-    expected: str
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One place for one person, ready to be written.
 
@@ -68,6 +69,19 @@ class Entry:
     who: int = 0
 
 
+@dataclass(frozen=True)
+class Pair:
+    """A mentorship that runs already. `mentor` and `mentee` are as `who` of an Entry."""
+
+    row: int
+    mentor: int
+    mentee: int
+    started: date | None
+    weeks: int | None
+    met: tuple[date, ...]
+    names: tuple[str, str] = ("", "")
+
+
 @dataclass
 class RowReader:
     """Reads a row once; what does not fit is in `problems` (kind and where), what is odd but kept in `counted`."""
@@ -82,14 +96,11 @@ class RowReader:
     no_capacity: bool = False
 
     def read(self) -> Entry:
-        self._count_cells()
+        self.count_cells()
         self.roles = self._roles()
         email, reference = self._email(), self.text("reference")
         if not email and not reference and not self.problems:
-            handle = "email" if self.has("email") else "reference"
-            self.problem(
-                _("Nobody to tell apart"), handle, "", _("an e-mail address or a reference of your own")
-            )
+            self.without_handle()
         manager = self.text("line_manager")
         return Entry(
             row=self.number,
@@ -100,52 +111,72 @@ class RowReader:
             place=self._place(),
         )
 
-    def problem(self, kind: str, target: str, found: str, expected: str, *, column: str = "") -> None:
-        column = column or self._heading(target)
-        self.problems.append((kind, Problem(self.number, column, found[:80], expected)))
+    def without_handle(self) -> None:
+        handle = "email" if self.has("email") else "reference"
+        self.problem("nobody", handle, "", _("an e-mail address or a reference of your own"))
+
+    def two_people(self, reference: str) -> None:
+        expected = _("the reference of the person with this e-mail address")
+        self.problem("two_people", "reference", reference, expected)
+
+    def problem(
+        self,
+        kind: str,
+        target: str,
+        found: str,
+        expected: str,
+        *,
+        at: int | None = None,
+        fixed: str | None = None,
+    ) -> None:
+        """`kind` is one of KINDS; `at` the column where the target has several."""
+        at = self._column(target) if at is None else at
+        column = self.sheet.header[at] if at >= 0 else ""
+        found_here = (kind, Problem(self.number, column, found[:80], expected, at, fixed))
+        if found_here not in self.problems:
+            self.problems.append(found_here)
 
     def has(self, target: str) -> bool:
         return target in self.choices.columns
 
     def text(self, target: str, separator: str = " ") -> str:
         """What the columns of a target say together."""
-        text = separator.join(cell for _at, cell in self._cells_of(target))
+        text = separator.join(cell for _at, cell in self.cells_of(target))
         most = LONGEST.get(target)
         if most and len(text) > most:
             found = _("%(count)s characters") % {"count": len(text)}
-            self.problem(_("Too long"), target, found, _("at most %(most)s characters") % {"most": most})
+            expected = _("at most %(most)s characters") % {"most": most}
+            alone = len(self.cells_of(target)) == 1 and target in SHORTENED
+            fixed = f"{text[: most - 1].rstrip()}…" if alone else None
+            self.problem("long_text" if alone else "long", target, found, expected, fixed=fixed)
         return text
 
-    def _cells_of(self, target: str) -> list[tuple[int, str]]:
+    def meant(self, target: str, cell: str) -> str:
+        """The word of ours that the coordinator chose for a word of the file."""
+        return self.choices.values.get(target, {}).get(cell.casefold(), cell)
+
+    def cells_of(self, target: str) -> list[tuple[int, str]]:
         columns = enumerate(zip(self.choices.columns, self.cells, strict=False))
         return [(at, cell.strip()) for at, (chosen, cell) in columns if chosen == target and cell.strip()]
 
-    def _heading(self, target: str) -> str:
-        return next(
-            (
-                name
-                for name, chosen in zip(self.sheet.header, self.choices.columns, strict=False)
-                if chosen == target
-            ),
-            "",
-        )
+    def _column(self, target: str) -> int:
+        return self.choices.columns.index(target) if target and self.has(target) else -1
 
-    def _count_cells(self) -> None:
+    def count_cells(self) -> None:
         """Fewer cells than headings are empty ones; more than that have slipped."""
         headings = len(self.sheet.header)
         if any(cell.strip() for cell in self.cells[headings:]):
             found = _("%(count)s cells") % {"count": len(self.cells)}
-            self.problem(
-                _("More cells than headings"), "", found, _("at most %(most)s cells") % {"most": headings}
-            )
+            self.problem("cells", "", found, _("at most %(most)s cells") % {"most": headings})
 
     def _roles(self) -> list[str]:
         if self.choices.role != "column":
             return [self.choices.role]
         cell = self.text("role")
-        roles = roles_of(cell)
+        roles = roles_of(self.meant("role", cell))
         if roles is None:
-            self.problem(_("Role not understood"), "role", cell, _("mentor, mentee or both"))
+            self._odd("roles", cell)
+            self.problem("role", "role", cell, _("mentor, mentee or both"))
         return roles or []
 
     def _email(self) -> str:
@@ -154,15 +185,16 @@ class RowReader:
             try:
                 validate_email(email)
             except ValidationError:
-                self.problem(
-                    _("Not an e-mail address"), "email", email, _("one address, such as ada@example.org")
-                )
+                fixed = undressed(email)
+                kind = "email" if fixed is None else "email_dressed"
+                self.problem(kind, "email", email, _("one address, such as ada@example.org"), fixed=fixed)
         return email
 
     def _person(self) -> dict[str, Any]:
         zone = self.text("time_zone")
         seniority = self.text("seniority")
-        level = seniority_of(seniority) if seniority else None
+        chosen = self.choices.values.get("seniority", {}).get(seniority.casefold(), "")
+        level = int(chosen) if chosen else seniority_of(seniority) if seniority else None
         if zone and not zone_of(zone):
             self._odd("zones", zone)
         if seniority and level is None:
@@ -181,13 +213,14 @@ class RowReader:
         }
 
     def _place(self) -> dict[str, Any]:
-        kind = self.text("goal_kind")
-        if kind and goal_kind_of(kind) is None:
-            self._odd("goal_kinds", kind)
+        said = self.text("goal_kind")
+        kind = goal_kind_of(self.meant("goal_kind", said))
+        if said and kind is None:
+            self._odd("goal_kinds", said)
         return {
             "capacity": self._capacity(),
             "goal": self.text("goal"),
-            "goal_kind": goal_kind_of(kind) or "",
+            "goal_kind": kind or "",
             "topics": self._words("topics"),
             "expertise": self._words("expertise"),
             "zone_assumed": not zone_of(self.text("time_zone")),
@@ -201,18 +234,20 @@ class RowReader:
         number = capacity_of(cell)
         if number is None:
             expected = _("a whole number from 0 to %(most)s") % {"most": MOST_CAPACITY}
-            self.problem(_("Capacity not understood"), "capacity", cell, expected)
+            fixed = number_in(cell)
+            self.problem(
+                "capacity" if fixed is None else "capacity_words", "capacity", cell, expected, fixed=fixed
+            )
         return number or 0
 
     def _words(self, target: str) -> list[str]:
         words: dict[str, None] = {}
-        for at, cell in self._cells_of(target):
+        for at, cell in self.cells_of(target):
             for word in words_of(cell):
                 words[word] = None
                 if len(word) > LONGEST_WORD:
                     expected = _("words separated by ; or , and each at most %(most)s characters long")
-                    name = self.sheet.header[at]
-                    self.problem(_("Too long"), target, word, expected % {"most": LONGEST_WORD}, column=name)
+                    self.problem("long", target, word, expected % {"most": LONGEST_WORD}, at=at)
         return list(words)
 
     def _odd(self, what: str, value: str) -> None:

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 
 from programs.models import Cohort, Enrolment, Person
 from programs.queries.importing import Sheet
-from programs.queries.importing_reader import Choices, Entry, Problem, RowReader
+from programs.queries.importing_changes import Change
+from programs.queries.importing_kinds import Problem
+from programs.queries.importing_reader import Choices, Entry, Pair, RowReader
 
 
 @dataclass
@@ -16,7 +18,11 @@ class Check:
     """What a file would do. The counters hold values that are kept, or left empty, and never stop anything."""
 
     entries: list[Entry] = field(default_factory=list)
-    problems: dict[str, list[Problem]] = field(default_factory=dict)  # by kind
+    pairs: list[Pair] = field(default_factory=list)
+    problems: dict[str, list[Problem]] = field(default_factory=dict)  # by kind, of KINDS
+    left: list[int] = field(default_factory=list)  # rows somebody chose to leave out
+    here: dict[int, list[Entry]] = field(default_factory=dict)  # what the file says of people we know
+    changes: list[Change] = field(default_factory=list)
     same: int = 0
     no_capacity: int = 0
     no_zone: int = 0
@@ -27,6 +33,10 @@ class Check:
         return sorted({problem.row for problems in self.problems.values() for problem in problems})
 
     @property
+    def skipped(self) -> list[int]:
+        return sorted({*self.rows_with_problems, *self.left})
+
+    @property
     def new_people(self) -> int:
         return len({entry.who for entry in self.entries if entry.who < 0})
 
@@ -34,11 +44,26 @@ class Check:
     def known_people(self) -> int:
         return len({entry.who for entry in self.entries if entry.who > 0})
 
+    @property
+    def known(self) -> set[int]:
+        """Everybody who is in the organisation already and is written about."""
+        paired = {who for pair in self.pairs for who in (pair.mentor, pair.mentee)}
+        return {who for who in paired | {entry.who for entry in self.entries} if who > 0}
+
+    @property
+    def adds(self) -> int:
+        """How many rows it would write: what decides whether a worker does it."""
+        return len(self.entries) + len(self.pairs)
+
     def count(self, what: str, values: Iterable[str]) -> None:
         self.counted.setdefault(what, Counter()).update(values)
 
+    def note_problems(self, row: RowReader) -> None:
+        for kind, problem in row.problems:
+            self.problems.setdefault(kind, []).append(problem)
 
-class _Here:
+
+class Here:
     """Who is in the organisation, and in the cohort with which role; then who stood earlier in the file."""
 
     def __init__(self, cohort: Cohort) -> None:
@@ -68,34 +93,31 @@ def check_rows(
     sheet: Sheet, choices: Choices, cohort: Cohort, report: Callable[[int, int], None] = lambda *_: None
 ) -> Check:
     """Two statements, however many rows; `report` hears of each row how many of how many it is."""
-    check, here = Check(), _Here(cohort)
+    check, here = Check(), Here(cohort)
     for at, (number, cells) in enumerate(sheet.rows):
         report(at, len(sheet.rows))
         row = RowReader(sheet, choices, number, cells)
         _take(row, row.read(), here, check)
-        for kind, problem in row.problems:
-            check.problems.setdefault(kind, []).append(problem)
+        check.count("roles", row.counted.get("roles", []) if row.problems else [])
+        check.note_problems(row)
     managers = [entry.manager for entry in check.entries if entry.manager]
     check.count("managers", [manager for manager in managers if not here.knows(manager)])
     return check
 
 
-def _take(row: RowReader, read: Entry, here: _Here, check: Check) -> None:
+def _take(row: RowReader, read: Entry, here: Here, check: Check) -> None:
     """Sort a row that reads well into new and already here, for each of its roles."""
     who = here.find(read.email, read.reference)
     if len(who) > 1:
-        row.problem(
-            _("Two people in one row"),
-            "reference",
-            read.reference,
-            _("the reference of the person with this e-mail address"),
-        )
+        row.two_people(read.reference)
     if row.problems:
         return
     pk = who.pop() if who else -row.number  # a number of their own until they have an id
     here.add(pk, read.email, read.reference)
     fresh = [role for role in row.roles if _is_fresh(row, (pk, role), here, check)]
     check.entries += [replace(read, role=role, who=pk) for role in fresh]
+    if pk > 0 and not row.problems:
+        check.here.setdefault(pk, []).extend(replace(read, role=role, who=pk) for role in row.roles)
     if fresh:
         check.no_zone += not read.person["time_zone"]
         check.no_capacity += row.no_capacity
@@ -103,11 +125,11 @@ def _take(row: RowReader, read: Entry, here: _Here, check: Check) -> None:
             check.count(what, values)
 
 
-def _is_fresh(row: RowReader, place: tuple[int, str], here: _Here, check: Check) -> bool:
+def _is_fresh(row: RowReader, place: tuple[int, str], here: Here, check: Check) -> bool:
     if place in here.in_file:
         handle = "email" if row.has("email") else "reference"
         expected = _("each person once in each role; row %(row)s is the same") % {"row": here.in_file[place]}
-        row.problem(_("Twice in this file"), handle, row.text(handle), expected)
+        row.problem("twice", handle, row.text(handle), expected)
         return False
     here.in_file[place] = row.number
     if place in here.places:

@@ -1,9 +1,7 @@
 """A file of people, in three steps: choose it, say what its columns mean, check and write."""
 
-from typing import Any
-
 from django.http import HttpResponse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from mentorship.accounts.http import PageRequest
 from mentorship.accounts.once import once
@@ -11,14 +9,17 @@ from mentorship.lib.pages import redirect_to, render_page
 from mentorship.lib.refusals import Refusal
 from programs.access import get_cohort_of, get_import
 from programs.actions.import_orders import MOST_IN_A_REQUEST, order_import
-from programs.actions.imports import choose_columns, import_people, keep_file, refuse_problems
-from programs.forms.imports import ColumnsForm, FileForm, ImportForm
+from programs.actions.imports import choose_columns, import_people, keep_file, read_again, refuse_problems
+from programs.forms.imports import ColumnsForm, FileForm, ImportForm, ReadForm
 from programs.forms.refusals import add_refusal
-from programs.models import Cohort, PeopleImport
-from programs.queries.importing import read_sheet
-from programs.queries.importing_pages import check_page, columns_of, no_capacity_sentence, no_zone_sentence
-from programs.queries.importing_reader import Choices
-from programs.queries.importing_rows import Check, check_rows
+from programs.models import PeopleImport
+from programs.queries.importing_check import check_sheet, sheet_of
+from programs.queries.importing_pages import (
+    check_page,
+    columns_of,
+    unused_columns,
+)
+from programs.queries.importing_rows import Check
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,7 +29,8 @@ def import_new(request: PageRequest, program: str, cohort: str) -> HttpResponse:
     form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
     if form.is_bound and form.is_valid():
         kept = keep_file(cohort=found, upload=form.upload, filename=form.filename, by=request.user)
-        return redirect_to(request, "programs:import_map", program, cohort, kept.number)
+        step = "programs:import_check" if kept.mapping.get("chosen") else "programs:import_map"
+        return redirect_to(request, step, program, cohort, kept.number)
     page = {"cohort": found, "program": found.program, "form": form}
     return render_page(request, "programs/import_new.html", page, status=422 if form.is_bound else 200)
 
@@ -37,12 +39,15 @@ def import_new(request: PageRequest, program: str, cohort: str) -> HttpResponse:
 def import_map(request: PageRequest, program: str, cohort: str, number: int) -> HttpResponse:
     found = get_cohort_of(request.user, program, cohort)
     upload = get_import(request.user, found, number)
-    if upload.state == PeopleImport.State.DONE:
+    if upload.is_written:
         return redirect_to(request, "programs:import_done", program, cohort, number)
-    sheet = read_sheet(upload.content)
-    form = ColumnsForm(
-        request.POST if request.method == "POST" else None, sheet=sheet, mapping=upload.mapping
-    )
+    sheet = sheet_of(upload)
+    again = request.POST if "read" in request.POST else None
+    reading = ReadForm(again, sheet=sheet, encoding=str(upload.mapping.get("encoding")))
+    if reading.is_bound and _read_again(upload, reading):
+        return redirect_to(request, "programs:import_map", program, cohort, number)
+    posted = request.POST if request.method == "POST" and not reading.is_bound else None
+    form = ColumnsForm(posted, sheet=sheet, mapping=upload.mapping)
     if form.is_bound and form.is_valid():
         try:
             choose_columns(upload=upload, choices=form.choices())
@@ -50,12 +55,31 @@ def import_map(request: PageRequest, program: str, cohort: str, number: int) -> 
             return redirect_to(request, "programs:import_done", program, cohort, number)
         return redirect_to(request, "programs:import_check", program, cohort, number)
     page = {
-        **_page(found, upload),
+        "cohort": found,
+        "program": found.program,
+        "upload": upload,
         "form": form,
+        "reading": reading,
         "sheet": sheet,
         "columns": zip(columns_of(sheet), [form[name] for name in form.column_names], strict=True),
     }
-    return render_page(request, "programs/import_map.html", page, status=422 if form.is_bound else 200)
+    refused = form.is_bound or reading.is_bound
+    return render_page(request, "programs/import_map.html", page, status=422 if refused else 200)
+
+
+def _read_again(upload: PeopleImport, reading: ReadForm) -> bool:
+    if not reading.is_valid():
+        return False
+    try:
+        read_again(
+            upload=upload,
+            encoding=reading.cleaned_data.get("encoding", ""),
+            separator=reading.cleaned_data["separator"],
+        )
+    except Refusal as refusal:
+        add_refusal(reading, refusal)
+        return False
+    return True
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,53 +90,40 @@ def import_check(request: PageRequest, program: str, cohort: str, number: int) -
     if elsewhere := _other_step(upload):
         return redirect_to(request, elsewhere, program, cohort, number)
     form = ImportForm(request.POST if request.method == "POST" else None)
-    check = check_rows(read_sheet(upload.content), Choices.of(upload.mapping), found)
+    sheet = sheet_of(upload)
+    check = check_sheet(sheet, upload.mapping, found, request.user)
     status = 200
     if form.is_bound and form.is_valid():
         try:
-            return _import(request, upload, check, skip_problems=form.cleaned_data["skip_problems"])
+            return _import(request, upload, check, form)
         except Refusal as refusal:
             add_refusal(form, refusal)
             status = refusal.status
-    page = {**_page(found, upload), "form": form, "check": check_page(check)}
+    page = {
+        "cohort": found,
+        "program": found.program,
+        "upload": upload,
+        "form": form,
+        "check": check_page(check, sheet),
+    }
+    page["unused"] = unused_columns(sheet, upload.mapping)
     return render_page(request, "programs/import_check.html", page, status=status)
 
 
-def _import(request: PageRequest, upload: PeopleImport, check: Check, *, skip_problems: bool) -> HttpResponse:
+def _import(request: PageRequest, upload: PeopleImport, check: Check, form: ImportForm) -> HttpResponse:
     """To what was written; of a long file, to the page of the job that writes it."""
-    refuse_problems(check, skip_problems=skip_problems)
-    if len(check.entries) > MOST_IN_A_REQUEST:
-        job = order_import(
-            upload=upload, by=request.user, skip_problems=skip_problems, asked_from=request.path
-        )
+    wishes = {name: form.cleaned_data[name] for name in ("skip_problems", "announce", "update")}
+    refuse_problems(check, skip_problems=wishes["skip_problems"])
+    if check.adds + (len(check.changes) if wishes["update"] else 0) > MOST_IN_A_REQUEST:
+        job = order_import(upload=upload, by=request.user, asked_from=request.path, **wishes)
         return redirect_to(request, "dashboards:job", job.code)
-    import_people(upload=upload, by=request.user, skip_problems=skip_problems)
+    import_people(upload=upload, by=request.user, **wishes)
     cohort = upload.cohort
     return redirect_to(request, "programs:import_done", cohort.program.code, cohort.code, upload.number)
 
 
-@require_safe
-def import_done(request: PageRequest, program: str, cohort: str, number: int) -> HttpResponse:
-    found = get_cohort_of(request.user, program, cohort)
-    upload = get_import(request.user, found, number)
-    if upload.state != PeopleImport.State.DONE:
-        return redirect_to(request, "programs:import_check", program, cohort, number)
-    result = upload.mapping["result"]
-    notes = [
-        sentence(result[name])
-        for name, sentence in (("no_capacity", no_capacity_sentence), ("no_zone", no_zone_sentence))
-        if result[name]
-    ]
-    page = {**_page(found, upload), "result": result, "notes": notes}
-    return render_page(request, "programs/import_done.html", page)
-
-
 def _other_step(upload: PeopleImport) -> str:
     """Where somebody belongs who asks for the check too late or too early."""
-    if upload.state == PeopleImport.State.DONE:
+    if upload.is_written:
         return "programs:import_done"
     return "" if upload.mapping.get("chosen") else "programs:import_map"
-
-
-def _page(cohort: Cohort, upload: PeopleImport) -> dict[str, Any]:
-    return {"cohort": cohort, "program": cohort.program, "upload": upload}

@@ -57,7 +57,8 @@ class Meeting(models.Model):
     place = EncryptedTextField(_("place or video link"), max_length=300, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.BOOKED)
     line = EncryptedTextField(_("a line to your partner"), max_length=300, blank=True)
-    booked_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    # Nobody of the two where a coordinator noted it.
+    booked_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
     # Roles swapped for this meeting: the mentor brings the topics, and their order is the mentor's.
     swapped = models.BooleanField(default=False)
     agenda_sent_at = models.DateTimeField(null=True, blank=True)
@@ -99,6 +100,11 @@ class Meeting(models.Model):
     def modified_at(self) -> datetime:
         """For calendars: LAST-MODIFIED."""
         return self.changed_at or self.created_at
+
+    @property
+    def was_reported(self) -> bool:
+        """A coordinator noted that and when; nobody wrote a word about it."""
+        return self.booked_by_id is None
 
     @property
     def feedback_prompt_until(self) -> datetime:

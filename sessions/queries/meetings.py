@@ -30,6 +30,7 @@ class MeetingCard:
     line: str
     state: str
     state_word: str
+    was_reported: bool
     version: int
     topics: int
     actions: int
@@ -110,6 +111,7 @@ def card_of(row: Any, seat: Seat) -> MeetingCard:
         line=row.line,
         state=state,
         state_word=word,
+        was_reported=row.was_reported,
         version=row.version,
         topics=row.topic_count,
         actions=row.action_count,
@@ -126,7 +128,7 @@ def state_of(meeting: Meeting) -> tuple[str, str]:
     if meeting.is_upcoming:
         return "upcoming", _("booked")
     if meeting.took_place:
-        return "held", _("took place")
+        return "held", _("noted by a coordinator") if meeting.was_reported else _("took place")
     return str(meeting.state), str(meeting.get_state_display())
 
 

@@ -88,11 +88,15 @@ def meeting_soon(now: datetime) -> Rows:
 
 
 def feedback(now: datetime) -> Rows:
-    """To each of the two who has not written, hours after the end, two days later, and on the last day."""
+    """To each of the two who has not written, hours after the end, two days later, and on the last day.
+
+    Not about a meeting that a coordinator noted: it was told when it was long over.
+    """
     written = Feedback.objects.filter(meeting=OuterRef("pk"), author=OuterRef("member"))
     rows = Meeting.objects.filter(
         state__in=[State.BOOKED, State.HELD],
         ends_at__gt=now - FEEDBACK_UNTIL,
+        booked_by__isnull=False,
         mentorship__in=Mentorship.objects.in_contact(),
         mentorship__members__enrolment__person__user__is_active=True,
     ).annotate(member=F("mentorship__members__pk"))

@@ -13,6 +13,7 @@ from tests.architecture.tree import CODE, ROOT, called_name, calls, parsed, pyth
 LISTENERS: dict[str, list[str]] = {
     "mentorship_started": [],
     "mentorship_ended": ["sessions.receivers.stop_what_was_to_come"],
+    "dates_reported": ["sessions.receivers.keep_reported_dates"],
     "participant_withdrew": ["matching.receivers.release_pairs"],
 }
 TASKS = ["mentorship.jobs.plan_due", "mentorship.jobs.run_jobs", "mentorship.jobs.send_due"]

@@ -18,6 +18,7 @@ from programs.models import Concern, HelpRequest, LibraryItem, Member, Mentorshi
 from sessions.actions.help import tell_safeguarding
 from sessions.models import AgendaItem, CheckIn, Feedback, JournalEntry, Meeting
 from sessions.queries.check_ins import check_in_link
+from tests.journeys.import_screens import imports_of
 
 # GET routes without a visit here, each with its reason.
 NO_SCREEN = {
@@ -38,9 +39,7 @@ NO_SCREEN = {
     "sessions:journal_bring": "leads on to the day",
     "dashboards:job_poll": "a part of the page of a long run",
     "programs:first_run": "only before there is an organisation",
-    "programs:import_map": "needs an upload; see by_hand and the tests of programs",
-    "programs:import_check": "needs an upload",
-    "programs:import_done": "needs an upload",
+    "programs:import_skipped": "a download",
     "programs:invitation": "needs the secret of a mail",
     "programs:join": "of a cohort that is enrolling, signed out",
     "programs:join_sent": "of a cohort that is enrolling, signed out",
@@ -241,6 +240,7 @@ def _of_staff(program: str, cohort: str, code: str) -> list[Screen]:
         at(MIRA, "dashboards:reports"),
         at(MIRA, "dashboards:note_new", program, cohort, query="?all=1&hand=on"),
         *(at(MIRA, f"programs:{name}", program, cohort) for name in ("people", "person_new", "import_new")),
+        *(at(MIRA, name, *args) for name, args in imports_of(program, cohort, User.objects.get(email=MIRA))),
         *(at(MIRA, f"programs:{name}", program, cohort, person.code) for name in ("person", "person_edit")),
         at(MIRA, "programs:programs"),
         at(MIRA, "programs:program_new"),

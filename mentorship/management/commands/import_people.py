@@ -12,14 +12,20 @@ from programs.actions.imports import choose_columns, import_people, keep_file
 from programs.models import Cohort, PeopleImport
 from programs.models.enrolments import Role
 from programs.queries.importing import MOST_BYTES, Sheet, decoded, read_sheet
-from programs.queries.importing_columns import TARGETS, guess_columns
+from programs.queries.importing_check import PAIRS, check_sheet
+from programs.queries.importing_columns import guess_columns, guessed_role, order_in
+from programs.queries.importing_dates import ASK, DAY_FIRST, MONTH_FIRST
+from programs.queries.importing_kinds import KINDS
 from programs.queries.importing_pages import check_page
 from programs.queries.importing_reader import Choices
-from programs.queries.importing_rows import Check, check_rows
+from programs.queries.importing_rows import Check
+from programs.queries.importing_targets import TARGETS
 
 
 class Command(BaseCommand):
-    help = "Add the people of a CSV file to a cohort: all of them, or none. The columns are guessed."
+    help = (
+        "Add the people, or the pairs, of a file to a cohort: all of them, or none. The columns are guessed."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
@@ -28,6 +34,10 @@ class Command(BaseCommand):
         parser.add_argument("--capacity", type=int, default=1, help="where the file gives none (1)")
         parser.add_argument("--accept", action="store_true", help="they take part at once; else they applied")
         parser.add_argument("--skip-problems", action="store_true", help="leave out rows that do not fit")
+        parser.add_argument("--announce", action="store_true", help="mail both of each pair of the file")
+        parser.add_argument(
+            "--dates", choices=[DAY_FIRST, MONTH_FIRST], help="what 03/04/2026 means: dmy or mdy"
+        )
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -48,7 +58,7 @@ class Command(BaseCommand):
         sheet = read_sheet(upload.text)
         choices = _choices(sheet, options)
         self._say_columns(sheet, choices)
-        check = check_rows(sheet, choices, cohort)
+        check = check_sheet(sheet, {**vars(choices)}, cohort, None)
         self._say(check)
         if options["dry_run"]:
             self.stdout.write("A dry run: nothing was written.")
@@ -60,6 +70,8 @@ class Command(BaseCommand):
             upload=choose_columns(upload=kept, choices=choices),
             by=None,
             skip_problems=options["skip_problems"],
+            announce=options["announce"],
+            check=check,
         )
         self.stdout.write(f"{done.added} added, {done.unchanged} already here.")
 
@@ -69,24 +81,33 @@ class Command(BaseCommand):
 
     def _say(self, check: Check) -> None:
         page = check_page(check)
+        if page.pairs:
+            self.stdout.write(f"{page.pairs} mentorships, {page.dates_met} meetings")
         self.stdout.write(f"{page.places} new, {page.same} already here, {page.to_fix} to fix")
         for note in page.notes:
             self.stdout.write(f"  {note.sentence} {', '.join(note.values)}".rstrip())
         for kind, problems in check.problems.items():
+            title = KINDS[kind].title
             for one in problems:
                 self.stderr.write(
-                    f"row {one.row}, {one.column or '-'}: {kind}: found “{one.found}”, expected {one.expected}"
+                    f"row {one.row}, {one.column or '-'}: {title}: found “{one.found}”, expected {one.expected}"
                 )
 
 
 def _choices(sheet: Sheet, options: dict[str, Any]) -> Choices:
-    columns = tuple(guess.target for guess in guess_columns(sheet))
+    guesses = guess_columns(sheet)
+    columns = tuple(guess.target for guess in guesses)
+    if not 0 <= options["capacity"] <= 20:
+        raise Refusal("--capacity is a whole number from 0 to 20.")
+    if guessed_role("", guesses) == PAIRS and not options["role"]:
+        dates = options["dates"] or order_in(sheet, columns)
+        if dates == ASK:
+            raise Refusal("Dates such as 03/04/2026 leave open which day they are. Give --dates.")
+        return Choices(columns, PAIRS, options["capacity"], dates=dates)
     if not {"email", "reference"} & set(columns):
         raise Refusal("No column looks like an e-mail address or a reference of your own.")
     if options["role"]:
         columns = tuple("" if target == "role" else target for target in columns)
     elif "role" not in columns:
         raise Refusal("No column says who is a mentor and who a mentee. Give --role.")
-    if not 0 <= options["capacity"] <= 20:
-        raise Refusal("--capacity is a whole number from 0 to 20.")
     return Choices(columns, options["role"] or "column", options["capacity"], options["accept"])

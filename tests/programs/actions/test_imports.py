@@ -1,14 +1,12 @@
 """A file becomes people: whole, once, with the rules of adding one person."""
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from mentorship.accounts.models import User
 from mentorship.lib.refusals import Conflict, Refusal
@@ -46,7 +44,16 @@ def test_keep_file_keeps_the_text_encrypted_and_a_guess(world: World):
     text = "name,email\nAda Zed,zed@example.org\n"
     kept = keep_file(cohort=world.cohort, upload=Upload(text, "UTF-8"), filename="mentors.csv", by=world.mira)
     assert (kept.number, kept.state, kept.content) == (1, "uploaded", text)
-    assert kept.mapping == {"encoding": "UTF-8", "columns": ["name", "email"], "role": "mentor"}
+    assert kept.mapping == {
+        "encoding": "UTF-8",
+        "sheet": "",
+        "header": ["name", "email"],
+        "remembered": False,
+        "chosen": False,
+        "columns": ["name", "email"],
+        "role": "mentor",
+        "dates": "",
+    }
     with connection.cursor() as cursor:
         cursor.execute("SELECT content, mapping FROM programs_peopleimport")
         assert "zed@example.org" not in str(cursor.fetchone())
@@ -82,7 +89,15 @@ def test_import_people_writes_person_account_place_and_manager(world: World):
     ]
     assert all(place.decided_at and place.zone_assumed for place in places)
     assert (done.state, done.content, done.added, done.unchanged) == ("done", "", 3, 0)
-    assert done.mapping["result"] == {"skipped": [], "no_capacity": 1, "no_zone": 3, "new_people": 3}
+    assert done.mapping["result"] == {
+        "skipped": [],
+        "no_capacity": 1,
+        "no_zone": 3,
+        "new_people": 3,
+        "pairs": 0,
+        "dates_met": 0,
+        "updated": 0,
+    }
     assert AuditEvent.objects.filter(verb="people.imported", actor=world.mira).count() == 1
     assert Occurrence.objects.filter(recipient__in=[gil.user, hana.user]).count() == 0
 
@@ -152,9 +167,7 @@ def test_import_people_refuses_problems_until_they_are_to_be_skipped(world: Worl
     with pytest.raises(Refusal) as refusal:
         import_people(upload=upload, by=world.mira)
     assert refusal.value.field == "skip_problems"
-    assert refusal.value.sentence == (
-        "1 row does not fit. Correct it in the file, or tick that it is to be skipped."
-    )
+    assert refusal.value.sentence == ("1 row does not fit. Correct it, or tick that it is to be skipped.")
     assert everything() == before
     done = import_people(upload=upload, by=world.mira, skip_problems=True)
     assert (done.added, done.mapping["result"]["skipped"]) == (1, [3])
@@ -178,14 +191,14 @@ def test_import_people_takes_all_back_when_a_reference_is_taken_meanwhile(
     world: World, monkeypatch: pytest.MonkeyPatch
 ):
     upload = prepared(world, "id,email\n7,gil@example.org\n8,hana@example.org\n")
-    check = imports.check_rows
+    check = imports.check_file
 
     def somebody_is_faster(*given: Any) -> Any:
         found = check(*given)
         add_person(organisation=world.orchard, reference="8", name="Faster")
         return found
 
-    monkeypatch.setattr(imports, "check_rows", somebody_is_faster)
+    monkeypatch.setattr(imports, "check_file", somebody_is_faster)
     before = everything()
     with pytest.raises(Conflict) as conflict:
         import_people(upload=upload, by=world.mira)
@@ -203,36 +216,6 @@ def test_choose_columns_is_too_late_once_the_file_is_in(world: World):
     import_people(upload=upload, by=world.mira)
     with pytest.raises(Conflict):
         choose_columns(upload=upload, choices=Choices(("reference",), "mentee"))
-
-
-def test_import_people_gives_codes_nobody_has(world: World, monkeypatch: pytest.MonkeyPatch):
-    taken = Person.objects.values_list("code", flat=True)[0]
-    codes = iter([taken, "bbbbbb", "cccccc", "bbbbbb", "dddddd", "ffffff"])
-    monkeypatch.setattr(imports, "new_code", lambda: next(codes))
-    imported(world, "id\n7\n8\n")
-    rows = Person.objects.filter(reference__in=["7", "8"])
-    assert {row.code for row in rows} == {"bbbbbb", "cccccc"}
-
-
-def statements(work: Callable[[], object]) -> int:
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
-        work()
-    return len(queries)
-
-
-def test_import_people_takes_as_many_statements_for_thirty_as_for_one(world: World):
-    def upload(rows: int, start: int) -> PeopleImport:
-        lines = [f"p{start + n}@example.org,R{start + n},ada@orchard.example" for n in range(rows)]
-        return prepared(world, "email,id,manager\n" + "\n".join(lines) + "\n")
-
-    counts = []
-    for rows in (1, 3, 30):
-        kept = upload(rows, start=100 * rows)
-        counts.append(statements(lambda kept=kept: import_people(upload=kept, by=world.mira)))
-    assert counts[0] == counts[1] == counts[2]
-    assert counts[0] <= 26
 
 
 REAL = pytest.mark.real_data

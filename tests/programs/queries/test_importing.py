@@ -3,7 +3,7 @@
 import pytest
 
 from mentorship.lib.refusals import Refusal
-from programs.queries.importing import MOST_BYTES, MOST_ROWS, decoded, read_sheet
+from programs.queries.importing import MOST_BYTES, MOST_ROWS, decoded, decoded_again, read_sheet
 
 GOOD = "name,email\nAda,ada@example.org\nBen,ben@example.org\n"
 
@@ -70,7 +70,10 @@ def test_read_sheet_names_a_heading_that_is_empty():
             f"name\n{'x' * 200_000}\n",
             "Line 2 cannot be read: is a quotation mark not closed, or a cell very long?",
         ),
-        ("name\nA\x00da\n", "This is not a text file. Give a CSV file, as spreadsheets save it."),
+        (
+            "name\nA\x00da\n",
+            "This is not a text file. Give a workbook (.xlsx) or a CSV file, as spreadsheets save it.",
+        ),
         (",".join(f"c{n}" for n in range(101)) + "\nx\n", "There are 101 columns; at most 100 can be read."),
         (
             "id\n" + "x\n" * (MOST_ROWS + 1),
@@ -106,11 +109,12 @@ def test_decoded_finds_how_the_letters_are_written(codec: str, name: str):
     assert (upload.text, upload.encoding) == ("name\nZoë Müller\n", name)
 
 
-SPREADSHEET = (
-    "This is a spreadsheet file, not a CSV file. In your spreadsheet choose “Save as” or “Download”, "
-    "then CSV, and give that file."
+OLD_KIND = (
+    "This is a workbook of an old kind. In your spreadsheet choose “Save as” or “Download”, then .xlsx or CSV, "
+    "and give that file."
 )
-NOT_TEXT = "This is not a text file. Give a CSV file, as spreadsheets save it."
+DAMAGED = "This workbook cannot be read. Save it as .xlsx once more, or as CSV, and give that file."
+NOT_TEXT = "This is not a text file. Give a workbook (.xlsx) or a CSV file, as spreadsheets save it."
 
 
 @pytest.mark.parametrize(
@@ -118,8 +122,8 @@ NOT_TEXT = "This is not a text file. Give a CSV file, as spreadsheets save it."
     [
         (b"", "This file is empty. Choose one with headings and a row for each person."),
         (b" \n ", "This file is empty. Choose one with headings and a row for each person."),
-        (b"PK\x03\x04rest of a workbook", SPREADSHEET),
-        (b"\xd0\xcf\x11\xe0old workbook", SPREADSHEET),
+        (b"PK\x03\x04rest of a workbook", DAMAGED),
+        (b"\xd0\xcf\x11\xe0old workbook", OLD_KIND),
         (b"%PDF-1.7", NOT_TEXT),
         (b"\x89PNG\r\n\x1a\n\x01\x02", NOT_TEXT),
         (b"name\nA\x00da\n", NOT_TEXT),
@@ -135,3 +139,18 @@ NOT_TEXT = "This is not a text file. Give a CSV file, as spreadsheets save it."
 def test_decoded_refuses_with_a_sentence(data: bytes, sentence: str):
     assert decoded(GOOD.encode()).text == GOOD
     assert refused(decoded, data) == sentence
+
+
+def test_decoded_again_reads_the_same_letters_in_another_way():
+    upload = decoded("name\nŁukasz Žižka\n".encode("cp1250"))
+    assert upload.encoding == "Windows-1252"
+    assert decoded_again(upload.text, upload.encoding, "Windows-1250") == "name\nŁukasz Žižka\n"
+    assert decoded_again(decoded("name\nИрина\n".encode("cp1251")).text, "Windows-1252", "Windows-1251")
+    sentence = refused(decoded_again, upload.text, upload.encoding, "UTF-8")
+    assert sentence == "The letters of this file cannot be read as UTF-8."
+
+
+def test_read_sheet_takes_the_separator_that_was_chosen():
+    text = "name;x,y\nAda;1\n"
+    assert read_sheet(text).separator == ";"
+    assert read_sheet(text, separator=",").header == ("name;x", "y")

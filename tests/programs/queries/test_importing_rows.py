@@ -8,9 +8,11 @@ from pytest_django import DjangoAssertNumQueries
 from programs.models import Cohort, Enrolment
 from programs.queries.importing import read_sheet
 from programs.queries.importing_columns import guess_columns
+from programs.queries.importing_kinds import KINDS
 from programs.queries.importing_reader import Choices
 from programs.queries.importing_rows import Check, check_rows
 from tests import make
+from tests.faulty_file import FAULTS, faulty_file
 from tests.world import World
 
 
@@ -22,7 +24,7 @@ def checked(cohort: Cohort, text: str, *, role: str = "mentor", **choices: Any) 
 
 def problems(check: Check) -> list[tuple[str, int, str, str, str]]:
     return [
-        (kind, one.row, one.column, one.found, one.expected)
+        (str(KINDS[kind].title), one.row, one.column, one.found, one.expected)
         for kind, found in check.problems.items()
         for one in found
     ]
@@ -95,7 +97,11 @@ def test_check_rows_keeps_and_counts_what_it_does_not_know(world: World):
             ("Capacity not understood", "capacity", "many", "a whole number from 0 to 20"),
         ),
         ("id,capacity", "7,21", ("Capacity not understood", "capacity", "21", "a whole number from 0 to 20")),
-        ("id,name", f"7,{'x' * 121}", ("Too long", "name", "121 characters", "at most 120 characters")),
+        (
+            "id,name",
+            f"7,{'x' * 121}",
+            ("Text that is too long", "name", "121 characters", "at most 120 characters"),
+        ),
         (
             "id,skills",
             f"7,{'y' * 121}",
@@ -196,3 +202,12 @@ def test_check_rows_asks_the_same_number_of_statements(
     cohort = Cohort.objects.select_related("program").get(pk=world.cohort.pk)
     with django_assert_num_queries(2):
         assert len(checked(cohort, text).entries) == rows
+
+
+def test_a_report_on_ten_thousand_rows_names_exactly_the_five_hundred_faulty_ones(world: World):
+    text, expected = faulty_file(10_000, 500)
+    check = checked(world.cohort, text, role="column")
+    assert (len(FAULTS), len(expected)) == (20, 500)
+    assert {one.row: kind for kind, found in check.problems.items() for one in found} == expected
+    assert sum(map(len, check.problems.values())) == 500  # none has a second problem
+    assert len(check.entries) == 9500

@@ -5,16 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from mentorship import jobs
-from mentorship.work import running
-from mentorship.work.models import Job
-from mentorship.work.progress import Progress
-from mentorship.work.running import Write
-from programs.actions.import_orders import MOST_IN_A_REQUEST, order_import
-from programs.jobs import import_file
 from programs.models import Enrolment, PeopleImport, Person
 from programs.queries.importing import MOST_BYTES
-from tests import make
 from tests.world import World
 
 GOOD = "name,email,staff\nGil,gil@example.org,x\nHana,hana@example.org,y\n"
@@ -99,10 +91,13 @@ def test_rows_may_be_pasted(world: World, mira: Client):
         (
             given(b"PK\x03\x04"),
             "file",
-            "This is a spreadsheet file, not a CSV file. In your spreadsheet choose “Save as” or “Download”, "
-            "then CSV, and give that file.",
+            "This workbook cannot be read. Save it as .xlsx once more, or as CSV, and give that file.",
         ),
-        (given(b"a\x00b"), "file", "This is not a text file. Give a CSV file, as spreadsheets save it."),
+        (
+            given(b"a\x00b"),
+            "file",
+            "This is not a text file. Give a workbook (.xlsx) or a CSV file, as spreadsheets save it.",
+        ),
         (
             given(b"x" * (MOST_BYTES + 1)),
             "file",
@@ -133,14 +128,14 @@ def test_the_page_of_columns_keeps_what_was_chosen_when_it_does_not_fit(world: W
     assert page.status_code == 422
     form = page.context["form"]
     assert form.errors == {
-        "role": ["Say what these people are: no column tells it."],
+        "role": ["Say what the rows are: no column tells it."],
         "capacity": ["Ensure this value is less than or equal to 20."],
         "column-0": [
             "Choose a column with an e-mail address or a reference of your own: it tells people apart."
         ],
     }
     assert [form[name].value() for name in ("column-0", "column-1", "column-2")] == ["name", "", "department"]
-    assert PeopleImport.objects.get().mapping.get("chosen") is None
+    assert PeopleImport.objects.get().mapping["chosen"] is False
 
 
 @pytest.mark.parametrize(
@@ -181,7 +176,7 @@ def test_columns_that_contradict_each_other_get_a_sentence(
 def test_rows_with_problems_stop_the_import_until_they_are_skipped(world: World, mira: Client):
     walk(mira, world, "email,name\ngil@example.org,Gil\nhana at example,Hana\n", "email", "name")
     page = mira.get(at(world, "check", 1))
-    assert [(group.kind, group.total) for group in page.context["check"].groups] == [
+    assert [(str(group.kind.title), group.total) for group in page.context["check"].groups] == [
         ("Not an e-mail address", 1)
     ]
     for part in ("Row 3", "“hana at example”", "one address, such as ada@example.org", "Skip this 1 row"):
@@ -250,38 +245,19 @@ def test_the_pages_ask_the_same_number_of_statements(
         assert mira.get(at(world, "check", 1)).context["check"].places == rows
 
 
-def test_a_long_file_is_written_by_a_job_and_ends_on_the_same_page(world: World, mira: Client):
-    rows = "".join(f"Person {n},p{n}@imported.example\n" for n in range(MOST_IN_A_REQUEST + 1))
-    walk(mira, world, f"name,email\n{rows}nobody,not an address\n", "name", "email")
-    assert mira.post(at(world, "check", 1)).status_code == 422
-    assert Job.objects.count() == 0
-    answer = mira.post(at(world, "check", 1), {"skip_problems": "on"})
-    job = Job.objects.get()
-    assert (answer.status_code, answer["Location"]) == (303, reverse("dashboards:job", args=[job.code]))
-    assert (job.by, job.asked_from, PeopleImport.objects.get().state) == (
-        world.mira,
-        at(world, "check", 1),
-        "uploaded",
+def test_letters_and_cells_can_be_read_again_in_another_way(world: World, mira: Client):
+    data = "name;email\nŁukasz, the first;l@example.org\n".encode("cp1250")
+    mira.post(at(world), given(data, "mentors.csv"))
+    assert "letters read as Windows-1252" in mira.get(at(world, "map", 1)).content.decode()
+    chosen = {"read": "1", "encoding": "Windows-1250", "separator": ";"}
+    assert mira.post(at(world, "map", 1), chosen)["Location"] == at(world, "map", 1)
+    page = mira.get(at(world, "map", 1)).content.decode()
+    assert "letters read as Windows-1250" in page
+    assert "Łukasz, the first" in page
+    refused = mira.post(at(world, "map", 1), {**chosen, "encoding": "UTF-8"})
+    assert (refused.status_code, refused.context["reading"].errors) == (
+        422,
+        {"encoding": ["The letters of this file cannot be read as UTF-8."]},
     )
-    jobs.run_jobs.apply().get()
-    job.refresh_from_db()
-    assert (job.state, job.result_path) == ("done", at(world, "done", 1))
-    assert PeopleImport.objects.get().added == MOST_IN_A_REQUEST + 1
-    assert mira.get(job.result_path).status_code == 200
-
-
-def test_an_import_that_meets_somebody_new_on_its_way_writes_nothing_and_says_so(world: World, mira: Client):
-    rows = "".join(f"Person {n},p{n}@imported.example\n" for n in range(3))
-    walk(mira, world, f"name,email\n{rows}", "name", "email")
-    upload = PeopleImport.objects.get()
-    job = order_import(upload=upload, by=world.mira, skip_problems=False)
-
-    def meanwhile(job: Job, progress: Progress) -> Write:
-        write = import_file(job, progress)
-        make.person(world.orchard, email="p1@imported.example")
-        return write
-
-    running.run_queued({"import": meanwhile})
-    job.refresh_from_db()
-    assert (job.state, job.refusal[:28]) == ("failed", "Somebody was added meanwhile")
-    assert Person.objects.filter(email="p0@imported.example").count() == 0
+    mira.post(at(world, "map", 1), {**chosen, "separator": ","})
+    assert PeopleImport.objects.get().mapping["columns"] == [""]

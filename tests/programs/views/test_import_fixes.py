@@ -1,0 +1,76 @@
+"""The presses beside the problems of a file."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from programs.models import PeopleImport, Person
+from tests.programs.views.test_imports import at, walk
+from tests.world import World
+
+FILE = (
+    "name,email,role\nGil,Gil <gil@example.org>,Sr. Mentor\nHana,hana at example,mentee\nIda,ida@x,mentee\n"
+)
+
+
+@pytest.fixture
+def mira(world: World, sign_in) -> Client:
+    client = sign_in(world.mira)
+    walk(client, world, FILE, "name", "email", "role", role="column")
+    return client
+
+
+def press(client: Client, world: World, do: str, **more: object) -> None:
+    answer = client.post(at(world, "fix", 1), {"do": do, **more})
+    assert (answer.status_code, answer["Location"]) == (303, at(world, "check", 1))
+
+
+def groups(client: Client, world: World) -> dict[str, int]:
+    return {group.code: group.total for group in client.get(at(world, "check", 1)).context["check"].groups}
+
+
+def test_problems_are_mended_without_another_file(world: World, mira: Client):
+    page = mira.get(at(world, "check", 1)).content.decode()
+    for part in ('name="cell-3-1" value="hana at example"', "Keep the addresses alone (1)", "“Sr. Mentor”"):
+        assert part in page
+    press(mira, world, "repair", group="email_dressed")
+    press(mira, world, "words", target=["role"], said=["Sr. Mentor"], means=["mentor"])
+    press(mira, world, "cells", group="email", **{"cell-3-1": " hana@example.org ", "cell-x": "no cell"})
+    assert groups(mira, world) == {"email": 1}
+    press(mira, world, "leave", group="email")
+    page = mira.get(at(world, "check", 1))
+    assert "1 row is left out." in page.content.decode()
+    press(mira, world, "back")
+    assert groups(mira, world) == {"email": 1}
+    press(mira, world, "leave", group="email")
+    mira.post(at(world, "check", 1))
+    assert sorted(Person.objects.filter(name__in=["Gil", "Hana", "Ida"]).values_list("name", flat=True)) == [
+        "Gil",
+        "Hana",
+    ]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"do": "made up"},
+        {"do": "leave", "group": "made up"},
+        {"do": "words", "target": ["name"], "said": ["Gil"], "means": ["mentor"]},
+        {"do": "words", "target": ["role"], "said": ["Sr. Mentor"], "means": ["boss"]},
+        {"do": "cells", "cell-999999-1": "x", "cell-3-999": "y" * 2001},
+        {"do": "cells", "cell-999999-1": "x"},
+    ],
+)
+def test_made_up_presses_change_nothing(world: World, mira: Client, given: dict[str, object]):
+    before = groups(mira, world)
+    answer = mira.post(at(world, "fix", 1), given)
+    assert answer.status_code == 303
+    assert groups(mira, world) == before
+    assert PeopleImport.objects.get().mapping.get("values", {}) == {}
+
+
+def test_only_its_coordinator_mends_a_file(world: World, mira: Client, sign_in):
+    address = reverse("programs:import_fix", args=[world.program.code, world.cohort.code, 1])
+    assert sign_in(world.nora).post(address, {"do": "leave", "group": "email"}).status_code == 404
+    assert mira.get(address).status_code == 405
+    assert groups(mira, world) == {"role": 1, "email_dressed": 1, "email": 2}
