@@ -12,6 +12,7 @@ from sessions.views import (
     calendar,
     check_in_notes,
     check_ins,
+    corrections,
     decisions,
     endings,
     evidence,
@@ -78,6 +79,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{MEETING}agenda/move/", agenda.agenda_move, name="agenda_move"),
     path(f"{MEETING}agenda/remove/", agenda.agenda_remove, name="agenda_remove"),
     path(f"{MEETING}notes/", notes.notes, name="notes"),
+    path(f"{SPACE}corrections/<int:number>/", corrections.correction, name="correction"),
+    path(f"{SPACE}corrections/<int:number>/back/", corrections.correction_back, name="correction_back"),
     # meetings
     path(f"{SPACE}meetings/", meetings.meetings, name="meetings"),
     path(f"{SPACE}meetings/times/", times.times, name="times"),

@@ -6,6 +6,8 @@ from mentorship.dashboards.views import (
     demo,
     health,
     jobs,
+    many,
+    mentorship,
     mentorships,
     notes,
     notifications,
@@ -18,6 +20,7 @@ from mentorship.lib.codes import Code
 # `settings/` of a program is no cohort: a code has no vowel, so no noun of ours is one.
 register_converter(Code, "code")
 app_name = "dashboards"
+COHORT = "programs/<str:program>/<code:cohort>/"
 urlpatterns = [
     path("", today.front, name="front"),
     path("today/", today.today, name="today"),
@@ -52,6 +55,22 @@ urlpatterns = [
         cohort_health.cohort_health_csv,
         name="cohort_health_csv",
     ),
+    path(f"{COHORT}mentorships/<code:code>/", mentorship.mentorship, name="mentorship"),
+    path(f"{COHORT}mentorships/<code:code>/log/", mentorship.mentorship_log, name="mentorship_log"),
+    path(f"{COHORT}mentorships/<code:code>/dates/", mentorship.mentorship_dates, name="mentorship_dates"),
+    path(f"{COHORT}mentorships/<code:code>/reopen/", mentorship.mentorship_reopen, name="mentorship_reopen"),
+    path(
+        f"{COHORT}mentorships/<code:code>/meetings/<int:number>/",
+        mentorship.mentorship_meeting,
+        name="mentorship_meeting",
+    ),
+    path(
+        f"{COHORT}mentorships/<code:code>/meetings/<int:number>/strike/",
+        mentorship.mentorship_strike,
+        name="mentorship_strike",
+    ),
+    path(f"{COHORT}mentorships/extend/", many.mentorships_extend, name="mentorships_extend"),
+    path(f"{COHORT}mentorships/end/", many.mentorships_end, name="mentorships_end"),
     path("programs/<str:program>/<code:cohort>/mentorships/write/", notes.note_new, name="note_new"),
     path("programs/<str:program>/<code:cohort>/mentorships/write/test/", notes.note_test, name="note_test"),
     path("programs/<str:program>/<code:cohort>/mentorships/write/send/", notes.note_send, name="note_send"),

@@ -64,11 +64,11 @@ def _refuse_the_impossible(mentor: Enrolment, mentee: Enrolment) -> None:
         .exists()
     ):
         raise Conflict(ALREADY)
-    _refuse_a_full_one(mentor, _("%(name)s has no place left."))
-    _refuse_a_full_one(mentee, _("%(name)s already has as many mentors as they asked for."))
+    refuse_a_full_one(mentor, _("%(name)s has no place left."))
+    refuse_a_full_one(mentee, _("%(name)s already has as many mentors as they asked for."))
 
 
-def _refuse_a_full_one(enrolment: Enrolment, sentence: str) -> None:
+def refuse_a_full_one(enrolment: Enrolment, sentence: str) -> None:
     """Live mentorships count against the capacity of both sides; the rows are locked, so the count holds."""
     live = Member.objects.filter(enrolment=enrolment, mentorship__state=Mentorship.State.ACTIVE).count()
     if live >= enrolment.capacity:

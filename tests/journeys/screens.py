@@ -18,6 +18,7 @@ from programs.models import Concern, HelpRequest, LibraryItem, Member, Mentorshi
 from sessions.actions.help import tell_safeguarding
 from sessions.models import AgendaItem, CheckIn, Feedback, JournalEntry, Meeting
 from sessions.queries.check_ins import check_in_link
+from tests.journeys.corrected import corrected
 
 # GET routes without a visit here, each with its reason.
 NO_SCREEN = {
@@ -105,6 +106,7 @@ def screens() -> list[Screen]:
         *_of_check_ins(lena),
         *_of_others(),
         *_of_staff(program.code, lena.mentorship.cohort.code, code),
+        *(at(*one) for one in corrected(lena.mentorship, LENA, MIRA)),
     ]
 
 

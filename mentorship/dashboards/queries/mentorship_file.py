@@ -26,6 +26,7 @@ def csv_header() -> list[str]:
         _("Last impact review signed by both"),
         _("Mail to mentor comes back"),
         _("Mail to mentee comes back"),
+        _("Planned end"),
     ]
 
 
@@ -56,4 +57,5 @@ def csv_rows(rows: list[MentorshipRow], cohort: Cohort) -> Iterable[list[object]
             day(row.reviewed_at),
             answer(row.mentor.bounced),
             answer(row.mentee.bounced),
+            row.ends_on.isoformat(),
         ]

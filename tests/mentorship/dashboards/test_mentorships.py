@@ -145,7 +145,7 @@ def test_csv_holds_the_list_and_no_formula(world, sign_in):
     answer = sign_in(world.mira).get(url(world, "mentorships_csv"), {"not_met_weeks": ""})
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     header, *found = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
-    assert (len(header), header[11]) == (15, "Agreement signed by both")
+    assert (len(header), header[11]) == (16, "Agreement signed by both")
     assert [row[:6] for row in found] == [
         ["'=cmd|'/c calc'!A1", "Ben", "active", "2026-11-18", "1", "2026-11-13"],
         ["Cleo", "Dan", "active", "2026-11-18", "0", ""],
