@@ -9,6 +9,7 @@ from sessions.views import (
     after,
     agenda,
     agreement,
+    bringing,
     calendar,
     check_in_notes,
     check_ins,
@@ -107,6 +108,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # goals: lists, what is on the page of one, decisions, outcomes
     path("goals/", goals.all_mine, name="all_goals"),
     path(f"{SPACE}goals/", goals.goals, name="goals"),
+    path(f"{SPACE}goals/bring/", bringing.goals_bring, name="goals_bring"),
     path(f"{SPACE}goals/check/", goals.goal_check, name="goal_check"),
     path(f"{GOAL}share/", goals.goal_share, name="goal_share"),
     path(f"{GOAL}reflection/", goals.goal_reflection, name="goal_reflection"),

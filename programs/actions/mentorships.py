@@ -18,12 +18,20 @@ ALREADY = gettext_lazy("These two already have a mentorship in this cohort.")
 
 @transaction.atomic
 def start_mentorship(
-    *, mentor: Enrolment, mentee: Enrolment, by: User | None, announce: bool = True
+    *,
+    mentor: Enrolment,
+    mentee: Enrolment,
+    by: User | None,
+    announce: bool = True,
+    follows: Mentorship | None = None,
 ) -> Mentorship:
-    """Pair two accepted people of a cohort. It is active at once; everything that follows is here."""
+    """Pair two accepted people of a cohort. It is active at once; everything that follows is here.
+
+    `follows` is the mentorship it takes the place of, of which one of the two was a member.
+    """
     mentor, mentee = _locked(mentor, mentee)
     _refuse_the_impossible(mentor, mentee)
-    started = _create(mentor, mentee)  # 1 the rows
+    started = _create(mentor, mentee, follows)  # 1 the rows
     if announce:
         for member in started.members.select_related("enrolment__person__user"):
             if (user := member.enrolment.person.user) is not None:  # 2 "you're matched" to each
@@ -75,7 +83,7 @@ def refuse_a_full_one(enrolment: Enrolment, sentence: str) -> None:
         raise Conflict(sentence % {"name": enrolment.person.shown_name})
 
 
-def _create(mentor: Enrolment, mentee: Enrolment) -> Mentorship:
+def _create(mentor: Enrolment, mentee: Enrolment, follows: Mentorship | None) -> Mentorship:
     try:
         with transaction.atomic():
             started = Mentorship.objects.create(
@@ -83,6 +91,7 @@ def _create(mentor: Enrolment, mentee: Enrolment) -> Mentorship:
                 rhythm_weeks=mentor.cohort.program.rhythm_weeks,
                 pair_key=Mentorship.key_of(mentor, mentee),
                 started_at=clock.now(),
+                follows=follows,
             )
     except IntegrityError as error:
         raise Conflict(ALREADY) from error

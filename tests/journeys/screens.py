@@ -42,6 +42,7 @@ NO_SCREEN = {
     "sessions:introduction_outcome": "leads on to the introduction",
     "sessions:journal_bring": "leads on to the day",
     "dashboards:job_poll": "a part of the page of a long run",
+    "sessions:goals_bring": "once, after a partner was replaced; its form is that of every box to tick",
     "programs:first_run": "only before there is an organisation",
     "programs:import_map": "needs an upload; see by_hand and the tests of programs",
     "programs:import_check": "needs an upload",

@@ -7,12 +7,13 @@ from typing import Any
 from django.db.models import Model
 from django.urls import reverse
 
+from matching.actions.replacing import replace
 from mentorship.lib import clock
 from programs.actions.mentorships import end_mentorship
 from sessions.actions.corrections import log_for_them
 from sessions.queries.wall import When
 from tests.access import places
-from tests.access.row import COORDINATOR_ONLY, MEMBERS_ONLY, Row
+from tests.access.row import COORDINATOR_ONLY, MEMBERS_ONLY, MENTEE_ONLY, Row
 from tests.world import World
 
 ONE_PRESS = {"get": 405, "hx": 405}
@@ -38,7 +39,21 @@ def corrected(world: World) -> dict[str, Any]:
     return {**places.own_pair(world), "number": 1}
 
 
+def followed(world: World) -> dict[str, Any]:
+    """Ben's new mentorship, with a goal of his in the one before; Cleo sits opposite."""
+    places.goal(world)
+    made = replace(
+        mentorship=world.ada_ben,
+        stays=world.enrolment(world.ben),
+        other=world.enrolment(world.cleo),
+        by=world.mira,
+    )
+    return {"code": made.code}
+
+
 ROUTES = {
+    "matching:replace": Row(COORDINATOR_ONLY, post=422, to=lambda world: {**pair(world), "role": "mentor"}),
+    "sessions:goals_bring": Row(MENTEE_ONLY, post=303, to=followed),
     "dashboards:mentorship": Row(COORDINATOR_ONLY, to=pair),
     "dashboards:mentorship_log": Row(COORDINATOR_ONLY, post=422, to=pair, **ONE_PRESS),
     "dashboards:mentorship_meeting": Row(COORDINATOR_ONLY, post=422, to=held),
