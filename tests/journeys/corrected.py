@@ -23,6 +23,7 @@ def corrected(mentorship: Mentorship, member: str, coordinator: str) -> list[tup
         (coordinator, "dashboards:mentorship_meeting", *here, code, held.number),
         (coordinator, "dashboards:mentorships_extend", *here),
         (coordinator, "dashboards:mentorships_end", *here),
+        (coordinator, "programs:late_mentee", *here),
         (coordinator, "matching:replace", *here, code, "mentor"),
         (member, "sessions:correction", code, 1),
     ]

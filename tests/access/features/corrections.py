@@ -53,6 +53,7 @@ def followed(world: World) -> dict[str, Any]:
 
 ROUTES = {
     "matching:replace": Row(COORDINATOR_ONLY, post=422, to=lambda world: {**pair(world), "role": "mentor"}),
+    "programs:late_mentee": Row(COORDINATOR_ONLY, post=422, to=places.cohort),
     "sessions:goals_bring": Row(MENTEE_ONLY, post=303, to=followed),
     "dashboards:mentorship": Row(COORDINATOR_ONLY, to=pair),
     "dashboards:mentorship_log": Row(COORDINATOR_ONLY, post=422, to=pair, **ONE_PRESS),
