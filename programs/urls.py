@@ -1,6 +1,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from programs.views import (
+    audit,
     check_in_settings,
     cohorts,
     concerns,
@@ -34,6 +35,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("programs/new/", programs.program_new, name="program_new"),
     path("programs/<str:program>/take-role/", programs.take_role, name="take_role"),
     path("programs/<str:program>/settings/", program_settings.program_settings, name="program_settings"),
+    path("programs/<str:program>/settings/log/", audit.audit, name="audit"),
+    path("me/log/", audit.my_audit, name="my_audit"),
     path("programs/<str:program>/settings/parts/", settings_parts.program_parts, name="program_parts"),
     path(
         "programs/<str:program>/settings/agreement/",

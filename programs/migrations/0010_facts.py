@@ -5,6 +5,23 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+def name_programs(apps, schema_editor):
+    """Events of the time before their program was kept: of what leads to one."""
+    events = apps.get_model("programs", "AuditEvent").objects.filter(program=None)
+    paths = {"program": "pk", "cohort": "program", "enrolment": "cohort__program", "mentorship": "cohort__program"}
+    for name, path in paths.items():
+        rows = apps.get_model("programs", name).objects.values_list("pk", path)
+        programs = {f"{name}:{pk}": program for pk, program in rows}
+        of_kind = events.filter(target__startswith=f"{name}:").values_list("pk", "target")
+        of_program = {}
+        for pk, target in of_kind.iterator():
+            if target in programs:
+                of_program.setdefault(programs[target], []).append(pk)
+        for program, found in of_program.items():
+            for at in range(0, len(found), 500):
+                events.filter(pk__in=found[at : at + 500]).update(program=program)
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -41,4 +58,6 @@ class Migration(migrations.Migration):
             model_name='auditevent',
             index=models.Index(fields=['target', '-at'], name='audit_of_target'),
         ),
+        # Last: PostgreSQL indexes no table whose rows were written in the same transaction.
+        migrations.RunPython(name_programs, migrations.RunPython.noop),
     ]

@@ -25,5 +25,7 @@ def corrected(mentorship: Mentorship, member: str, coordinator: str) -> list[tup
         (coordinator, "dashboards:mentorships_end", *here),
         (coordinator, "programs:late_mentee", *here),
         (coordinator, "matching:replace", *here, code, "mentor"),
+        (coordinator, "programs:audit", program.code),
+        (member, "programs:my_audit"),
         (member, "sessions:correction", code, 1),
     ]

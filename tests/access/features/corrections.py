@@ -13,7 +13,7 @@ from programs.actions.mentorships import end_mentorship
 from sessions.actions.corrections import log_for_them
 from sessions.queries.wall import When
 from tests.access import places
-from tests.access.row import COORDINATOR_ONLY, MEMBERS_ONLY, MENTEE_ONLY, Row
+from tests.access.row import COORDINATOR_ONLY, MEMBERS_ONLY, MENTEE_ONLY, SIGNED_IN, Row
 from tests.world import World
 
 ONE_PRESS = {"get": 405, "hx": 405}
@@ -53,6 +53,8 @@ def followed(world: World) -> dict[str, Any]:
 
 ROUTES = {
     "matching:replace": Row(COORDINATOR_ONLY, post=422, to=lambda world: {**pair(world), "role": "mentor"}),
+    "programs:audit": Row(COORDINATOR_ONLY, to=places.program),
+    "programs:my_audit": Row(SIGNED_IN),
     "programs:late_mentee": Row(COORDINATOR_ONLY, post=422, to=places.cohort),
     "sessions:goals_bring": Row(MENTEE_ONLY, post=303, to=followed),
     "dashboards:mentorship": Row(COORDINATOR_ONLY, to=pair),
@@ -82,4 +84,6 @@ def addresses(world: World) -> list[str]:
         reverse("dashboards:mentorship", args=[*cohort, code]),
         reverse("dashboards:mentorship_dates", args=[*cohort, code]),
         reverse("dashboards:mentorship_meeting", args=[*cohort, code, 1]),
+        reverse("programs:audit", args=cohort[:1]),
+        reverse("programs:my_audit"),
     ]
