@@ -17,6 +17,7 @@ def corrected(mentorship: Mentorship, member: str, coordinator: str) -> list[tup
     mira = User.objects.get(email=coordinator)
     log_for_them(mentorship=mentorship, by=mira, when=When(day, time(9), 30, program.zone))
     here = (program.code, cohort.code)
+    person = mentorship.members.get(role="mentee").enrolment.person.code
     return [
         (coordinator, "dashboards:mentorship", *here, code),
         (coordinator, "dashboards:mentorship_dates", *here, code),
@@ -26,6 +27,7 @@ def corrected(mentorship: Mentorship, member: str, coordinator: str) -> list[tup
         (coordinator, "programs:late_mentee", *here),
         (coordinator, "matching:replace", *here, code, "mentor"),
         (coordinator, "programs:audit", program.code),
+        (coordinator, "programs:merge", *here, person),
         (member, "programs:my_audit"),
         (member, "sessions:correction", code, 1),
     ]

@@ -55,6 +55,7 @@ ROUTES = {
     "matching:replace": Row(COORDINATOR_ONLY, post=422, to=lambda world: {**pair(world), "role": "mentor"}),
     "programs:audit": Row(COORDINATOR_ONLY, to=places.program),
     "programs:my_audit": Row(SIGNED_IN),
+    "programs:merge": Row(COORDINATOR_ONLY, post=422, to=places.person),
     "programs:late_mentee": Row(COORDINATOR_ONLY, post=422, to=places.cohort),
     "sessions:goals_bring": Row(MENTEE_ONLY, post=303, to=followed),
     "dashboards:mentorship": Row(COORDINATOR_ONLY, to=pair),
