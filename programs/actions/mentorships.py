@@ -57,10 +57,10 @@ def _refuse_the_impossible(mentor: Enrolment, mentee: Enrolment) -> None:
         raise Refusal(_("A mentorship joins a mentor and a mentee of the same cohort."))
     if mentor.person_id == mentee.person_id:
         raise Refusal(_("Nobody can be their own mentor."))
-    if mentor.asks_paused:
-        sentence = _("%(name)s takes nobody new at the moment.")
-        raise Conflict(sentence % {"name": mentor.person.shown_name})
     for enrolment in (mentor, mentee):
+        if enrolment.asks_paused:
+            sentence = _("%(name)s takes nobody new at the moment.")
+            raise Conflict(sentence % {"name": enrolment.person.shown_name})
         if enrolment.state != Enrolment.State.ACCEPTED:
             sentence = _("%(name)s is not taking part: %(state)s.")
             raise Conflict(

@@ -58,6 +58,17 @@ class Migration(migrations.Migration):
             model_name='auditevent',
             index=models.Index(fields=['target', '-at'], name='audit_of_target'),
         ),
+        migrations.AddField(
+            model_name="enrolment",
+            name="asks_paused_by",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
         # Last: PostgreSQL indexes no table whose rows were written in the same transaction.
         migrations.RunPython(name_programs, migrations.RunPython.noop),
     ]

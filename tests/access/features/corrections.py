@@ -56,6 +56,8 @@ ROUTES = {
     "programs:audit": Row(COORDINATOR_ONLY, to=places.program),
     "programs:my_audit": Row(SIGNED_IN),
     "programs:merge": Row(COORDINATOR_ONLY, post=422, to=places.person),
+    "programs:pause": Row(COORDINATOR_ONLY, post=303, to=places.place, **ONE_PRESS),
+    "programs:resume": Row(COORDINATOR_ONLY, post=409, to=places.place, **ONE_PRESS),
     "programs:late_mentee": Row(COORDINATOR_ONLY, post=422, to=places.cohort),
     "sessions:goals_bring": Row(MENTEE_ONLY, post=303, to=followed),
     "dashboards:mentorship": Row(COORDINATOR_ONLY, to=pair),
