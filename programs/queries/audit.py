@@ -135,7 +135,7 @@ def _line(event: Any, about: dict[str, str], *, to_me: bool) -> LogLine:
         at=event.at,
         by=(event.by_name or event.actor.email) if told else "",
         words=verb.to_me if to_me else verb.words,
-        about=about.get(event.target, ""),
+        about="" if to_me and not event.target.startswith("mentorship:") else about.get(event.target, ""),
         program=event.program.name if event.program else "",
     )
 
