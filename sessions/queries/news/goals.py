@@ -11,7 +11,7 @@ GOAL = "sessions:goal"
 KINDS: dict[str, NewsKind] = {
     "goals_to_bring": NewsKind(
         to_me=_("Bring your open goals along to %(name)s?"),
-        by_me="",
+        by_me=_("You were asked about your open goals"),
         route="sessions:goals_bring",
         rank=44,
         action=_("Choose"),
