@@ -64,7 +64,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # --- library
     path("library/", library.library, name="library"),
     path("library/record/", library.record, name="library_record"),
-    path("library/record.csv", library.record_csv, name="library_record_csv"),
     path("library/<str:slug>/", library.library_page, name="library_page"),
     path("library/<str:slug>/read/", library.library_mark, name="library_mark"),
     path("programs/<str:program>/library/", library_items.program_library, name="program_library"),

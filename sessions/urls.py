@@ -61,7 +61,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{SPACE}covers/", mentorships.covers, name="covers"),
     path("mentoring/", mentoring.mentoring, name="mentoring"),
     path("mentoring/record/", mentoring.record, name="mentoring_record"),
-    path("mentoring/record.csv", mentoring.record_csv, name="mentoring_record_csv"),
     path("mentoring/places/<str:code>/", mentoring.mentoring_place, name="mentoring_place"),
     path("mentoring/places/<str:code>/answer/", mentoring.mentoring_answer, name="mentoring_answer"),
     # one's own calendar

@@ -20,6 +20,15 @@ hypothesis.settings.load_profile("patient")
 CHROMIUM = shutil.which("chromium")
 
 
+NO_DATABASE = "database-free"
+
+
+def asks_no_database(item: pytest.Item) -> bool:
+    """Neither by a marker nor by what its fixtures need: a second run on another database says nothing new."""
+    marked = item.get_closest_marker("django_db") or item.get_closest_marker("postgres")
+    return not marked and not {"db", "transactional_db"} & set(getattr(item, "fixturenames", ["db"]))
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Deselect, by marker, what this machine cannot run. TRELLIS_RUN_ALL=1 (CI) makes any of that an error."""
     on_postgres = os.environ.get("DATABASE_URL", "").startswith("postgres")
@@ -31,6 +40,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         "real_data": "REAL_DATA is not set" if not os.environ.get("REAL_DATA") else "",
         "postgres": "" if on_postgres else "they need DATABASE_URL=postgres://…",
         "embedded": "they look at pages, which are the same on SQLite" if on_postgres else "",
+        NO_DATABASE: "the run on SQLite has them",
         "benchmark": "" if "benchmark" in (config.option.markexpr or "") else "they run by `make bench`",
     }
     left_out: dict[str, int] = {}
@@ -39,6 +49,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         marker = next(
             (name for name, reason in absent.items() if reason and item.get_closest_marker(name)), None
         )
+        if on_postgres and not marker and asks_no_database(item):
+            marker = NO_DATABASE
         (gone if marker else kept).append(item)
         if marker:
             left_out[marker] = left_out.get(marker, 0) + 1

@@ -8,10 +8,12 @@ from functools import cached_property
 from django.db.models import Q
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from matching.models import Draft, Leftover
 from matching.queries.changes import PairNow, pairs_now
 from matching.queries.sentences import chips, leftover_sentence
+from mentorship.lib.tables import Column, Fact, Table, column
 from programs.models import Person
 from programs.models.enrolments import Role
 
@@ -27,6 +29,11 @@ class Row:
 
     pair: PairNow
     chips: list[tuple[str, str]]
+
+    @property
+    def why(self) -> str:
+        """What speaks for it and against it; else what changed."""
+        return self.pair.changed or "; ".join(str(words) for _tone, words in self.chips)
 
     @property
     def kinds(self) -> set[str]:
@@ -59,6 +66,35 @@ class Left:
     waits: bool  # a mentee for whom somebody would do, or might
 
 
+BOARD = Table(
+    "pairs",
+    (
+        Column(
+            "pair",
+            gettext_lazy("Pair"),
+            (
+                Fact(gettext_lazy("Mentor"), lambda row: row.pair.mentor.name),
+                Fact(gettext_lazy("Mentee"), lambda row: row.pair.mentee.name),
+                Fact(gettext_lazy("Places taken"), lambda row: row.pair.taken or None),
+                Fact(gettext_lazy("Places"), lambda row: row.pair.mentor.capacity),
+                Fact(gettext_lazy("By hand"), lambda row: row.pair.by_hand),
+                Fact(gettext_lazy("Locked"), lambda row: row.pair.locked),
+            ),
+        ),
+        column("why", gettext_lazy("Why"), lambda row: row.why),
+        column("fit", gettext_lazy("Fit"), lambda row: row.pair.fit),
+    ),
+)
+UNMATCHED = Table(
+    "unmatched",
+    (
+        column("name", gettext_lazy("Name"), lambda row: row.person.shown_name),
+        column("role", gettext_lazy("Role"), lambda row: Role(row.role).label),
+        column("why", gettext_lazy("Why"), lambda row: row.sentence),
+    ),
+)
+
+
 class Board:
     """What the page shows. Each part is computed when the template asks for it."""
 
@@ -86,6 +122,10 @@ class Board:
         first = (self.page - 1) * ROWS_A_PAGE
         return [with_chips(row) for row in self.shown[first : first + ROWS_A_PAGE]]
 
+    def every_row(self) -> list[Row]:
+        """All that the filter shows, as a page shows some."""
+        return [with_chips(row) for row in self.shown]
+
     @property
     def pages(self) -> int:
         return max(1, -(-len(self.shown) // ROWS_A_PAGE))
@@ -108,6 +148,10 @@ class Board:
         first = (self.page - 1) * ROWS_A_PAGE
         facts = {"first": first + 1, "last": first + len(self.rows), "all": len(self.shown)}
         return _("%(first)s–%(last)s of %(all)s") % facts
+
+    @property
+    def query(self) -> str:
+        return "" if self.show == "all" else urlencode({"show": self.show})
 
     def _address(self, page: int) -> str:
         return f"?{urlencode({'show': self.show, 'page': str(page)})}"

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from matching.models import Draft, Proposal
 from matching.queries.candidates import Candidate, alternatives
 from matching.queries.sentences import CRITERIA_NAMES, Words, chip, summary_sentence
+from mentorship.lib.tables import Fact, Table, column
 from programs.models import Enrolment
 
 ALTERNATIVES = 3
@@ -38,6 +39,24 @@ class Why:
     score: int
     for_mentee: list[Candidate]
     for_mentor: list[Candidate]
+
+
+WHY = Table(
+    "why",
+    (
+        column(
+            "name",
+            gettext_lazy("What counts"),
+            lambda row: row.name,
+            Fact(gettext_lazy("In words"), lambda row: row.words),
+        ),
+        column("mentor", gettext_lazy("Mentor"), lambda row: row.mentor),
+        column("mentee", gettext_lazy("Mentee"), lambda row: row.mentee),
+        column("weight", gettext_lazy("Weight"), lambda row: row.weight, num=True),
+        column("value", gettext_lazy("Value"), lambda row: row.value, num=True),
+        column("points", gettext_lazy("Points"), lambda row: row.points, num=True),
+    ),
+)
 
 
 def why_page(draft: Draft, proposal: Proposal) -> Why:

@@ -10,8 +10,9 @@ from matching.access import get_draft, get_place
 from matching.actions.proposals import move_mentee
 from matching.forms.moves import DropForm
 from matching.models import Draft
-from matching.queries.board import Board
+from matching.queries.board import BOARD, UNMATCHED, Board
 from mentorship.accounts.http import PageRequest
+from mentorship.lib.downloads import wanted_file
 from mentorship.lib.pages import redirect_to, render_page, wants_part
 from mentorship.lib.refusals import Refusal
 from programs.models.enrolments import Role
@@ -46,6 +47,9 @@ def show(request: PageRequest, draft: Draft, *, problem: str = "", status: int =
     found = Board(
         draft, request.GET.get("show", "all"), int(page) if page.isdecimal() and len(page) < 6 else 1
     )
+    if file := wanted_file(request, BOARD, UNMATCHED):
+        rows = found.every_row() if file.table is BOARD else found.left
+        return file.answer(rows, of=f"{draft.cohort.code}-{draft.number}")
     return render_page(
         request, "matching/board.html", {"draft": draft, "board": found, "problem": problem}, status=status
     )

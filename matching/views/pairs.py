@@ -9,9 +9,10 @@ from matching.actions import proposals
 from matching.forms.moves import ChoiceForm, LockForm, MoveForm, SeenForm
 from matching.models import Draft, Proposal
 from matching.queries.candidates import mentors_for
-from matching.queries.why import why_page
+from matching.queries.why import WHY, why_page
 from matching.views.board import back, changed, moved_words
 from mentorship.accounts.http import PageRequest
+from mentorship.lib.downloads import wanted_file
 from mentorship.lib.pages import render_page
 from mentorship.lib.refusals import Refusal
 from programs.models import Enrolment
@@ -22,7 +23,10 @@ from programs.models.enrolments import Role
 def why(request: PageRequest, program: str, cohort: str, number: int, code: str) -> HttpResponse:
     draft = get_draft(request.user, program, cohort, number)
     proposal = get_proposal(draft, code)
-    context = {"draft": draft, "proposal": proposal, "why": why_page(draft, proposal)}
+    found = why_page(draft, proposal)
+    if file := wanted_file(request, WHY):
+        return file.answer(found.lines, of=code)
+    context = {"draft": draft, "proposal": proposal, "why": found, "table": WHY}
     return render_page(request, "matching/why.html", context)
 
 

@@ -61,7 +61,7 @@ class Site:
         here, today = self.request.path, (_("Today"), reverse("dashboards:today"), "t", ())
         return [
             NavLink(label, url, here.startswith((url, *also)), key)
-            for label, url, key, also in (today, *own, *staff)
+            for label, url, key, also in (today, *own, *staff, *self._reports(self.roles))[:MOST]
         ]
 
     def _own_places(self, roles: Roles) -> list[Place]:
@@ -85,6 +85,10 @@ class Site:
         if roles.safeguards:
             places.append((_("Concerns"), reverse("programs:concerns"), "c", ()))
         return places
+
+    def _reports(self, roles: Roles) -> list[Place]:
+        """Last, where there is room: each cohort has a tab that leads to its own."""
+        return [(_("Reports"), reverse("dashboards:reports"), "r", ())] if roles.coordinates else []
 
 
 def site(request: HttpRequest) -> dict[str, Site]:

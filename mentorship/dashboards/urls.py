@@ -12,6 +12,7 @@ from mentorship.dashboards.views import (
     notes,
     notifications,
     reviews,
+    summary,
     system,
     today,
 )
@@ -28,11 +29,6 @@ urlpatterns = [
     # Stands before `programs:cohort`, whose address this is: once people are matched there is more to say.
     path("programs/<str:program>/<code:cohort>/", cohorts.cohort, name="cohort"),
     path("programs/<str:program>/<code:cohort>/mentorships/", mentorships.mentorships, name="mentorships"),
-    path(
-        "programs/<str:program>/<code:cohort>/mentorships.csv",
-        mentorships.mentorships_csv,
-        name="mentorships_csv",
-    ),
     path("me/notifications/", notifications.notifications, name="notifications"),
     path("happened/", notifications.happened, name="happened"),
     path("u/<str:token>/", notifications.less, name="fewer"),
@@ -50,11 +46,6 @@ urlpatterns = [
         "programs/<str:program>/<code:cohort>/reviews/extend/", reviews.reviews_extend, name="reviews_extend"
     ),
     path("programs/<str:program>/<code:cohort>/health/", cohort_health.cohort_health, name="cohort_health"),
-    path(
-        "programs/<str:program>/<code:cohort>/health.csv",
-        cohort_health.cohort_health_csv,
-        name="cohort_health_csv",
-    ),
     path(f"{COHORT}mentorships/<code:code>/", mentorship.mentorship, name="mentorship"),
     path(f"{COHORT}mentorships/<code:code>/log/", mentorship.mentorship_log, name="mentorship_log"),
     path(f"{COHORT}mentorships/<code:code>/dates/", mentorship.mentorship_dates, name="mentorship_dates"),
@@ -71,6 +62,8 @@ urlpatterns = [
     ),
     path(f"{COHORT}mentorships/extend/", many.mentorships_extend, name="mentorships_extend"),
     path(f"{COHORT}mentorships/end/", many.mentorships_end, name="mentorships_end"),
+    path("programs/<str:program>/<code:cohort>/summary/", summary.summary, name="summary"),
+    path("reports/", summary.reports, name="reports"),
     path("programs/<str:program>/<code:cohort>/mentorships/write/", notes.note_new, name="note_new"),
     path("programs/<str:program>/<code:cohort>/mentorships/write/test/", notes.note_test, name="note_test"),
     path("programs/<str:program>/<code:cohort>/mentorships/write/send/", notes.note_send, name="note_send"),

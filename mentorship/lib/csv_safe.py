@@ -12,7 +12,17 @@ DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－"
 def safe_cell(value: object) -> str:
     """The value as text, with an apostrophe in front where a spreadsheet would compute it."""
     text = "" if value is None else str(value)
-    return f"'{text}" if text.lstrip(BLANKS).startswith(DANGEROUS) else text
+    return f"'{text}" if _is_dangerous(text) else text
+
+
+def unsafe_cell(text: str) -> str:
+    """What `safe_cell` was given: for files of ours that come back. Other texts stay as they are."""
+    return text[1:] if text.startswith("'") and _is_dangerous(text[1:]) else text
+
+
+def _is_dangerous(text: str) -> bool:
+    """Also behind apostrophes, so that a text which has one of its own gets one more and comes back whole."""
+    return text.lstrip(f"{BLANKS}'").startswith(DANGEROUS)
 
 
 def to_csv(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:

@@ -28,7 +28,7 @@ from django.db.models import (
 )
 from django.db.models.expressions import BaseExpression
 
-from mentorship.accounts.models import Snooze
+from mentorship.accounts.models import Snooze, User
 from mentorship.accounts.zones import zone
 from mentorship.lib import clock
 from mentorship.lib.lines import Line
@@ -106,10 +106,12 @@ def waiting(zone_of_reader: BaseExpression) -> QuerySet[Any]:
 def plan_daily(zone_of_reader: BaseExpression) -> int:
     """One daily mail for everybody whose morning it is and for whom something is ripe. Answers how many."""
     rows = waiting(zone_of_reader)
-    by_itself = _chose(Choice.AT_ONCE)
-    Delivery.objects.filter(
-        Exists(by_itself), state=State.DUE, lane=Lane.DAILY, due_at__lte=clock.now()
-    ).update(lane=Lane.OWN)
+    if MailChoice.objects.filter(
+        when=Choice.AT_ONCE
+    ).exists():  # else every row would be looked at, for nothing
+        Delivery.objects.filter(
+            Exists(_chose(Choice.AT_ONCE)), state=State.DUE, lane=Lane.DAILY, due_at__lte=clock.now()
+        ).update(lane=Lane.OWN)
     soon = rows.filter(Q(due_at__lte=clock.now()) | Q(occurrence__lapses_at__lt=clock.now() + AHEAD))
     return _plan_usual(soon) + _plan_chosen(soon)
 
@@ -124,8 +126,7 @@ def _chose(*choices: str) -> QuerySet[MailChoice]:
 def _plan_usual(rows: QuerySet[Any]) -> int:
     """Those who chose no hours of their own: everybody in a zone has the same morning."""
     usual = rows.filter(occurrence__recipient__mail_hours=None)
-    names = usual.order_by().values_list("zone", flat=True).distinct()
-    mornings = {name: found for name in names if (found := Morning.of(Hours(zone(name))))}
+    mornings = {name: found for name in _zones(usual) if (found := Morning.of(Hours(zone(name))))}
     if not mornings:
         return 0
     weeks = [name for name, morning in mornings.items() if morning.begins_week]
@@ -151,6 +152,13 @@ def _plan_usual(rows: QuerySet[Any]) -> int:
         )
         .distinct(),
     )
+
+
+def _zones(rows: QuerySet[Any]) -> set[str]:
+    """Of the readers of these rows, and perhaps more. Most people said where they live: that is one column to read."""
+    said = User.objects.exclude(time_zone="").order_by().values_list("time_zone", flat=True).distinct()
+    unsaid = rows.filter(occurrence__recipient__time_zone="").order_by().values_list("zone", flat=True)
+    return {*said, *unsaid.distinct()}
 
 
 def _plan_chosen(rows: QuerySet[Any]) -> int:

@@ -21,7 +21,7 @@ class Mail:
 
     `template` names a folder of templates: `<template>/subject.txt`, `body.txt`, `body.html`, rendered with
     `context` (which holds `link`, the address of the one button, and `why`, a sentence on why this came).
-    `reply_to` is the partner's address where that person shares it; never a coordinator's.
+    `reply_to` is the partner's address where that person shares it; a coordinator's only in the coordinator's own note.
     `calendar` is an iCalendar text with its METHOD, "REQUEST" or "CANCEL". `kind`, where it is not the occurrence's:
     what one press of “unsubscribe” stops.
     """

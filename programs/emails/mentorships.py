@@ -45,7 +45,7 @@ def matched(occurrence: Occurrence) -> Mail | None:
             "button": _("Open your space"),
             "why": _("You get this because you take part in %(program)s.") % {"program": program.name},
         },
-        reply_to=partner.email if partner.shows_contact else "",
+        reply_to=partner.shared_address,
         sender_name=program.organisation.name,
     )
 

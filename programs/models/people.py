@@ -87,6 +87,12 @@ class Person(models.Model):
         return self.shown_name
 
     @property
+    def shared_address(self) -> str:
+        """The e-mail address, only if this person wrote it into what the partner may read; else empty."""
+        shares = self.shows_contact and self.email and self.email in self.contact.lower()
+        return self.email if shares else ""
+
+    @property
     def shown_name(self) -> str:
         return self.name or self.reference or self.email
 

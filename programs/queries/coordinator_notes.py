@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _
 
 from mentorship.accounts.models import User
 from mentorship.lib import clock
+from mentorship.lib.tables import Table, column
 from mentorship.notifications.models import BouncedAddress, Delivery
 from programs.models import Cohort, CoordinatorNote, Member, NoteRecipient, Person, Program
 from programs.models.enrolments import Role
@@ -109,7 +111,20 @@ class SentNote:
     refused: int
 
 
-def notes_sent(user: User, cohort: Cohort, most: int = 5) -> list[SentNote]:
+NOTES = Table(
+    "notes",
+    (
+        column("subject", _("Subject"), lambda row: row.subject),
+        column("by", _("From"), lambda row: row.by),
+        column("sent", _("Sent on"), lambda row: row.sent_at),
+        column("mails", _("Mails"), lambda row: row.mails, num=True),
+        column("left", _("Left"), lambda row: row.left, num=True),
+        column("refused", _("Refused"), lambda row: row.refused, num=True),
+    ),
+)
+
+
+def notes_sent(user: User, cohort: Cohort, most: int = 100) -> list[SentNote]:
     """The latest ones with what became of their mails, as counts. Three statements."""
     rows = CoordinatorNote.objects.visible_to(user).sent().filter(cohort=cohort).select_related("author")
     notes = list(rows[:most])

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from mentorship.lib.csv_safe import unsafe_cell
 from mentorship.lib.refusals import Refusal
 
 MOST_BYTES = 5 * 1024 * 1024
@@ -157,7 +158,7 @@ def _records(text: str, separator: str, field: str) -> list[tuple[int, tuple[str
     records: list[tuple[int, tuple[str, ...]]] = []
     try:
         for number, cells in enumerate(reader, 1):
-            records.append((number, tuple(cells)))
+            records.append((number, tuple(map(unsafe_cell, cells))))
     except csv.Error as error:
         sentence = _("Line %(line)s cannot be read: is a quotation mark not closed, or a cell very long?")
         raise Refusal(sentence % {"line": reader.line_num}, field=field) from error

@@ -4,8 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from mentorship.accounts.models import User
 from mentorship.lib.links import host_of
+from mentorship.lib.tables import Fact, Table, column
 from programs.models import LibraryItem, LibraryMark, Mentorship
 from programs.queries.guides import EVERYBODY, FOR_WHOM, GUIDES, PRINT, Guide
 
@@ -98,6 +101,27 @@ class Learned:
     summary: str
     minutes: int
     read_at: datetime
+
+
+LEARNED = Table(
+    "mentoring-practice",
+    (
+        column("guide", _("Guide"), lambda row: row.title, Fact(_("About"), lambda row: row.summary)),
+        column("read", _("Read on"), lambda row: row.read_at),
+        column("minutes", _("Minutes"), lambda row: row.minutes, num=True),
+    ),
+)
+# What a program recommends, as its coordinators see it.
+ITEMS = Table(
+    "library",
+    (
+        column("title", _("Title"), lambda row: row.title, Fact(_("Link"), lambda row: row.link)),
+        column("whom", _("For whom"), lambda row: row.get_for_whom_display()),
+        column("minutes", _("Minutes"), lambda row: row.minutes, num=True),
+        column("topics", _("Topics"), lambda row: ", ".join(row.topics)),
+        column("language", _("Language"), lambda row: row.language),
+    ),
+)
 
 
 def record_of(user: User) -> list[Learned]:

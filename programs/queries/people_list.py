@@ -1,14 +1,16 @@
 """The people of a cohort as the coordinator's table shows them: one row for each role somebody has."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, CharField, Exists, F, Min, OuterRef, Q, Value, When
 from django.db.models.functions import Lower
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from mentorship.accounts.models import User
-from programs.models import Cohort, Enrolment, Invitation
+from mentorship.lib.tables import Fact, Table, column
+from programs.models import Cohort, Enrolment, Invitation, Person
 from programs.models.enrolments import EnrolmentQuerySet
 
 PAGE = 50
@@ -53,6 +55,47 @@ class Row:
     email: str
     has_address: bool
     needs_answer: bool
+    own_name: str  # what was given as the name; `name` falls back to reference or address
+    reference: str
+    department: str
+    in_since: datetime | None  # accepted, and not withdrawn since
+    matched_at: datetime | None  # when their first mentorship began
+    bounced: bool
+
+
+# A file of these comes back through the import as it is: headings it knows, handles it finds people by.
+PEOPLE = Table(
+    "people",
+    (
+        column(
+            "name", _("Name"), lambda row: row.own_name, Fact(_("Department"), lambda row: row.department)
+        ),
+        column("role", _("Role"), lambda row: row.role_word),
+        column(
+            "state",
+            _("State"),
+            lambda row: row.state_word,
+            Fact(_("In since"), lambda row: row.in_since),
+            Fact(_("First matched on"), lambda row: row.matched_at),
+        ),
+        column(
+            "places",
+            _("Places"),
+            lambda row: row.capacity,
+            Fact(_("Used"), lambda row: row.live),
+            Fact(_("Asked for"), lambda row: row.capacity_asked),
+            Fact(_("Takes nobody new"), lambda row: row.asks_paused),
+        ),
+        column(
+            "email",
+            _("E-mail address"),
+            lambda row: row.email,
+            Fact(_("Own reference"), lambda row: row.reference),
+            Fact(_("Can sign in"), lambda row: row.has_address),
+            Fact(_("Mail comes back"), lambda row: row.bounced),
+        ),
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -86,6 +129,18 @@ def enrolments_of(user: User, cohort: Cohort) -> EnrolmentQuerySet:
 def people_of(
     user: User, cohort: Cohort, *, q: str = "", role: str = "", state: str = "", page: int = 1
 ) -> People:
+    rows = _chosen(user, cohort, q, role, state)
+    total = rows.count()
+    page = min(max(page, 1), max(1, -(-total // PAGE)))
+    return People([_row(one) for one in _facts(rows)[(page - 1) * PAGE : page * PAGE]], total, page)
+
+
+def every_row(user: User, cohort: Cohort, *, q: str = "", role: str = "", state: str = "") -> list[Row]:
+    """All that match, in the order of the screen. One statement."""
+    return [_row(one) for one in _facts(_chosen(user, cohort, q, role, state))]
+
+
+def _chosen(user: User, cohort: Cohort, q: str, role: str, state: str) -> EnrolmentQuerySet:
     rows = enrolments_of(user, cohort)
     if role:
         rows = rows.filter(role=role)
@@ -96,10 +151,16 @@ def people_of(
     if q:
         found = Q(person__name__icontains=q) | Q(person__email__icontains=q)
         rows = rows.filter(found | Q(person__reference__icontains=q) | Q(person__department__icontains=q))
-    total = rows.count()
-    page = min(max(page, 1), max(1, -(-total // PAGE)))
-    rows = rows.annotate(handle=HANDLE).order_by("handle", "person_id", "role").select_related("person")
-    return People([_row(one) for one in rows[(page - 1) * PAGE : page * PAGE]], total, page)
+    return rows
+
+
+def _facts(rows: EnrolmentQuerySet) -> EnrolmentQuerySet:
+    """What only a row that is shown needs."""
+    bounced = Exists(Person.objects.filter(pk=OuterRef("person"), user__bouncedaddress__isnull=False))
+    rows = rows.annotate(
+        handle=HANDLE, matched_at=Min("members__mentorship__started_at"), mail_comes_back=bounced
+    )
+    return rows.order_by("handle", "person_id", "role").select_related("person")
 
 
 def _row(one: Enrolment) -> Row:
@@ -121,4 +182,10 @@ def _row(one: Enrolment) -> Row:
         email=person.email,
         has_address=person.user_id is not None,
         needs_answer=state == "applied",
+        own_name=person.name,
+        reference=person.reference,
+        department=person.department,
+        in_since=(one.decided_at or one.applied_at) if one.state == Enrolment.State.ACCEPTED else None,
+        matched_at=one.matched_at,  # type: ignore[attr-defined]
+        bounced=one.mail_comes_back,  # type: ignore[attr-defined]
     )

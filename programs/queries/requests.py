@@ -4,8 +4,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 
+from django.utils.translation import gettext_lazy as _
+
 from mentorship.accounts.models import User
 from mentorship.lib import clock
+from mentorship.lib.tables import Fact, Table, column
 from programs.models import Cohort, HelpAnswer, HelpRequest, Mentorship, Person
 from programs.models.requests import HelpRequestQuerySet
 
@@ -72,6 +75,30 @@ class Asked:
     @property
     def hue(self) -> int:
         return self.by_hue
+
+
+REQUESTS = Table(
+    "requests",
+    (
+        column("by", _("Who asks"), lambda row: row.by),
+        column("kind", _("For"), lambda row: row.kind_word, Fact(_("Wish"), lambda row: row.wish_word)),
+        column("partner", _("Works with"), lambda row: row.partner),
+        column("asked", _("Asked on"), lambda row: row.made_at),
+        column(
+            "promised",
+            _("Answer promised by"),
+            lambda row: row.answer_by if row.waits else None,
+            Fact(_("Working days late"), lambda row: row.late_days or None),
+        ),
+        column(
+            "assigned",
+            _("Sees to it"),
+            lambda row: "" if row.is_closed else row.assigned,
+            Fact(_("Comes first"), lambda row: row.comes_first and row.waits),
+        ),
+        column("state", _("State"), lambda row: row.outcome_word if row.is_closed else row.state_word),
+    ),
+)
 
 
 def requests_in(user: User, cohort: Cohort) -> list[Asked]:

@@ -1,9 +1,11 @@
 """Who somebody is on this site, in one statement: what the navigation needs."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery, TextField, Value
+from django.db import connection
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast, Coalesce
 
 from mentorship.accounts.models import User
@@ -58,27 +60,54 @@ def _waiting_concerns(user: User) -> Any:
     return Coalesce(Subquery(counted), 0)
 
 
-def roles_of(user: User) -> Roles:
+def _about(user: User) -> QuerySet[User, tuple[Any, ...]]:
     staff = StaffRole.objects.filter(user=OuterRef("pk"))
     by_person = Organisation.objects.filter(people__user=OuterRef("pk")).order_by("pk")
     by_role = Organisation.objects.filter(staff_roles__user=OuterRef("pk")).order_by("pk")
-    row = (
-        User.objects.filter(pk=user.pk)
-        .values_list(
-            Subquery(by_role.values("name")[:1]),
-            Subquery(by_person.values("name")[:1]),
-            Subquery(Person.objects.filter(user=OuterRef("pk")).order_by("pk").values("name")[:1]),
-            Exists(staff.filter(role="owner")),
-            Exists(staff.filter(role="coordinator")),
-            Exists(Enrolment.objects.filter(person__user=OuterRef("pk"))),
-            Exists(Member.objects.filter(enrolment__person__user=OuterRef("pk"))),
-            _mentees(),
-            Exists(_with_journal()),
-            Exists(SafeguardingContact.objects.filter(user=OuterRef("pk"))),
-            _waiting_concerns(user),
-        )
-        .get()
+    return User.objects.filter(pk=user.pk).values_list(
+        Subquery(by_role.values("name")[:1]),
+        Subquery(by_person.values("name")[:1]),
+        Subquery(Person.objects.filter(user=OuterRef("pk")).order_by("pk").values("name")[:1]),
+        _mentees(),
+        _waiting_concerns(user),
+        Exists(staff.filter(role="owner")),
+        Exists(staff.filter(role="coordinator")),
+        Exists(Enrolment.objects.filter(person__user=OuterRef("pk"))),
+        Exists(Member.objects.filter(enrolment__person__user=OuterRef("pk"))),
+        Exists(_with_journal()),
+        Exists(SafeguardingContact.objects.filter(user=OuterRef("pk"))),
     )
-    organisation, name = row[0] or row[1] or "Trellis", row[2] or ""
-    initials = "".join(word[0] for word in name.split()[:2]).upper()
-    return Roles(organisation, initials, *row[3:])
+
+
+SOMEBODY = -1  # whose place the person of the request takes
+
+
+@cache
+def _statement() -> tuple[str, tuple[Any, ...]]:
+    """Every page asks this, and making it of its parts takes longer than its answer: it is made once a process."""
+    made: tuple[str, tuple[Any, ...]] = _about(User(pk=SOMEBODY)).query.sql_with_params()
+    return made
+
+
+def roles_of(user: User) -> Roles:
+    statement, values = _statement()
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [user.pk if value == SOMEBODY else value for value in values])
+        row = cursor.fetchone()
+    if row is None:
+        raise User.DoesNotExist
+    staffed, placed, name, mentees, concerns, *facts = row
+    initials = "".join(word[0] for word in (name or "").split()[:2]).upper()
+    owns, coordinates, enrolled, in_mentorship, keeps_journal, safeguards = map(bool, facts)
+    return Roles(
+        organisation=staffed or placed or "Trellis",
+        initials=initials,
+        owns=owns,
+        coordinates=coordinates,
+        enrolled=enrolled,
+        in_mentorship=in_mentorship,
+        mentees=mentees,
+        keeps_journal=keeps_journal,
+        safeguards=safeguards,
+        concerns=concerns,
+    )

@@ -2,17 +2,25 @@
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from mentorship.accounts.http import PageRequest
-from mentorship.lib.csv_safe import to_csv
+from mentorship.lib.downloads import wanted_file
 from mentorship.lib.pages import redirect_to, render_page, wants_part
 from programs.actions.library import mark_read
 from programs.forms.library import LibraryFilter
 from programs.models import Part
-from programs.queries.library import Entry, entries_for, find, left_to_read, pairs_of, record_of, topics_of
+from programs.queries.library import (
+    LEARNED,
+    Entry,
+    entries_for,
+    find,
+    left_to_read,
+    pairs_of,
+    record_of,
+    topics_of,
+)
 
 ROWS, MARK = {"entries": "entries"}, {"mark": "mark"}
 
@@ -58,24 +66,15 @@ def library_mark(request: PageRequest, slug: str) -> HttpResponse:
 @require_safe
 def record(request: PageRequest) -> HttpResponse:
     learned = record_of(request.user)
+    if file := wanted_file(request, LEARNED):
+        return file.answer(learned)
     page = {
         "record": learned,
+        "table": LEARNED,
         "left": left_to_read(learned),
         "minutes": sum(one.minutes for one in learned),
     }
     return render_page(request, "programs/library_record.html", page)
-
-
-@require_safe
-def record_csv(request: PageRequest) -> HttpResponse:
-    rows = [
-        [date_format(one.read_at, "Y-m-d"), one.title, one.summary, one.minutes]
-        for one in record_of(request.user)
-    ]
-    text = "\ufeff" + to_csv([_("read on"), _("guide"), _("about"), _("minutes")], rows)
-    answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="mentoring-practice.csv"'
-    return answer
 
 
 def _marked(request: PageRequest, slug: str) -> Entry | None:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from mentorship.accounts.http import PageRequest
 from mentorship.accounts.once import once
+from mentorship.lib.downloads import wanted_file
 from mentorship.lib.pages import redirect_to, render_page
 from mentorship.lib.refusals import Refusal
 from programs.access import get_library_item, get_program
@@ -14,12 +15,16 @@ from programs.actions.library import add_item, edit_item, remove_item
 from programs.forms.library import MORE, LibraryItemEditForm, LibraryItemForm
 from programs.forms.refusals import add_refusal
 from programs.models import LibraryItem
+from programs.queries.library import ITEMS
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def program_library(request: PageRequest, program: str) -> HttpResponse:
     found = get_program(request.user, program)
+    items = LibraryItem.objects.coordinated_by(request.user).filter(program=found).defer("text")
+    if file := wanted_file(request, ITEMS):
+        return file.answer(items, of=found.code)
     form = LibraryItemForm(request.POST) if request.method == "POST" else LibraryItemForm()
     status = 422 if form.is_bound else 200
     if form.is_valid():
@@ -32,8 +37,7 @@ def program_library(request: PageRequest, program: str) -> HttpResponse:
             said = _("“%(title)s” is in the library. Everybody in this program can read it.")
             messages.success(request, said % {"title": item.title})
             return redirect_to(request, "programs:program_library", found.code)
-    items = LibraryItem.objects.coordinated_by(request.user).filter(program=found).defer("text")
-    page = {"program": found, "form": form, "items": list(items)}
+    page = {"program": found, "form": form, "items": list(items), "table": ITEMS}
     return render_page(request, "programs/program_library.html", page, status=status)
 
 

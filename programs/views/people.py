@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from mentorship.accounts.http import PageRequest
 from mentorship.accounts.once import once
+from mentorship.lib.downloads import wanted_file
 from mentorship.lib.pages import redirect_to, render_page
 from mentorship.lib.refusals import Refusal
 from programs.access import get_cohort_of, get_person
@@ -19,7 +20,7 @@ from programs.forms.people import EDITED, CapacityForm, NewPersonForm, PairForm,
 from programs.forms.refusals import add_refusal
 from programs.models import Cohort, Person
 from programs.policies import is_open_to
-from programs.queries.people_list import PAGE, people_of
+from programs.queries.people_list import PAGE, PEOPLE, every_row, people_of
 from programs.queries.person_page import Place, person_page
 from programs.views.settings import shown_once
 
@@ -31,9 +32,13 @@ def people(request: PageRequest, program: str, cohort: str) -> HttpResponse:
     found = get_cohort_of(request.user, program, cohort)
     form = PeopleFilter(request.GET)
     chosen = form.chosen()
-    listed = people_of(request.user, found, **chosen)
     kept = {name: value for name, value in chosen.items() if value and name != "page"}
+    if file := wanted_file(request, PEOPLE):
+        return file.answer(every_row(request.user, found, **kept), zone=found.program.zone, of=found.code)
+    listed = people_of(request.user, found, **chosen)
     page = {
+        "table": PEOPLE,
+        "query": urlencode(kept),
         "cohort": found,
         "program": found.program,
         "form": form,

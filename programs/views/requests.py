@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from mentorship.accounts.http import PageRequest
 from mentorship.accounts.once import once
+from mentorship.lib.downloads import wanted_file
 from mentorship.lib.pages import redirect_to, render_page
 from mentorship.lib.refusals import Refusal
 from programs.access import get_cohort_of, get_coordinated_mentorship, get_request
@@ -21,14 +22,17 @@ from programs.actions.requests import (
 from programs.forms.refusals import add_refusal
 from programs.forms.requests import AnswerRequestForm, AssignForm, CloseRequestForm, EndMentorshipForm
 from programs.models import Cohort, HelpRequest
-from programs.queries.requests import request_page, requests_in
+from programs.queries.requests import REQUESTS, request_page, requests_in
 from programs.queries.safeguarding import answerers_of, named
 
 
 @require_safe
 def requests(request: PageRequest, program: str, cohort: str) -> HttpResponse:
     found = get_cohort_of(request.user, program, cohort)
-    page = {"program": found.program, "cohort": found, "requests": requests_in(request.user, found)}
+    asked = requests_in(request.user, found)
+    if file := wanted_file(request, REQUESTS):
+        return file.answer(asked, zone=found.program.zone, of=found.code)
+    page = {"program": found.program, "cohort": found, "requests": asked, "table": REQUESTS}
     return render_page(request, "programs/requests.html", page)
 
 

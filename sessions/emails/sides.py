@@ -10,7 +10,7 @@ from mentorship.accounts.models import User
 from mentorship.notifications.mail import Mail
 from mentorship.notifications.models import Occurrence
 from programs.models import Member, Mentorship
-from sessions.queries.faces import face_of, shared_address
+from sessions.queries.faces import face_of
 
 Sides = tuple[Member, Member]  # the reader's, the other's
 
@@ -56,6 +56,6 @@ def mail_between(
             "button": button,
             **facts,
         },
-        reply_to="" if stopped else shared_address(partner.enrolment.person),
+        reply_to="" if stopped else partner.enrolment.person.shared_address,
         sender_name=me.mentorship.cohort.program.organisation.name,
     )

@@ -17,7 +17,6 @@ from mentorship.accounts.models import OwnCalendar, User
 from mentorship.lib import clock
 from programs.models import Member
 from sessions.models import Meeting
-from sessions.queries.faces import shared_address
 
 # What calendars write for somebody whose address they do not know.
 NO_ADDRESS = "invalid:nomail"
@@ -114,7 +113,7 @@ def _organizer() -> vCalAddress:
 def _attendee(member: Member, reader: User) -> vCalAddress:
     person = member.enrolment.person
     own = person.user_id == reader.pk
-    address = reader.email if own else shared_address(person)
+    address = reader.email if own else person.shared_address
     attendee = vCalAddress(f"mailto:{address}" if address else NO_ADDRESS)
     attendee.params["CN"] = vText(person.shown_name if own or person.name else person.first_name)
     attendee.params["ROLE"] = vText("REQ-PARTICIPANT")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from mentorship.accounts.zones import zone
-from programs.models import Member, Person
+from programs.models import Member
 
 
 @dataclass(frozen=True)
@@ -36,9 +36,3 @@ def face_of(member: Member) -> Face:
         zone=zone_of(member).key,
         contact=person.contact if person.shows_contact else "",
     )
-
-
-def shared_address(person: Person) -> str:
-    """The e-mail address, only if this person wrote it into what the partner may read."""
-    shares = person.shows_contact and person.email and person.email in person.contact.lower()
-    return person.email if shares else ""

@@ -1,14 +1,14 @@
 """A mentor's own record: with whom, from when to when, how often and how long. Facts, no words."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, F, Max, Min, Sum
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from mentorship.accounts.models import User
+from mentorship.lib.tables import Table, column
 from programs.models import Member, Mentorship
 from sessions.models import Meeting
 from sessions.queries.faces import Face, face_of
@@ -72,22 +72,15 @@ def _row(member: Member, met: dict[str, object]) -> RecordRow:
     )
 
 
-def record_header() -> list[str]:
-    return [_("Mentee"), _("Program"), _("From"), _("Until"), _("Meetings"), _("Hours"), _("Last meeting")]
-
-
-def record_rows(rows: Iterable[RecordRow]) -> Iterable[list[object]]:
-    for row in rows:
-        yield [
-            row.partner.name,
-            row.program,
-            _day(row.started_at),
-            _day(row.ended_at),
-            row.meetings,
-            row.hours,
-            _day(row.last_at),
-        ]
-
-
-def _day(instant: datetime | None) -> str:
-    return instant.date().isoformat() if instant else ""
+RECORD = Table(
+    "mentoring-record",
+    (
+        column("mentee", _("Mentee"), lambda row: row.partner.name),
+        column("program", _("Program"), lambda row: row.program),
+        column("from", _("From"), lambda row: row.started_at),
+        column("until", _("Until"), lambda row: row.ended_at),
+        column("meetings", _("Meetings"), lambda row: row.meetings, num=True),
+        column("hours", _("Hours"), lambda row: row.hours, num=True),
+        column("last", _("Last meeting"), lambda row: row.last_at),
+    ),
+)

@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mentorship.accounts.http import PageRequest
-from mentorship.lib.csv_safe import to_csv
+from mentorship.lib.downloads import wanted_file
 from mentorship.lib.pages import redirect_to, render_page
 from mentorship.lib.refusals import Refusal
 from programs.actions.capacity import answer_capacity, say_capacity
 from sessions.access import get_mentor_place
 from sessions.forms.mentoring import PlacesForm
 from sessions.queries.mentoring import DeskPlace, desk_of
-from sessions.queries.record import record_header, record_of, record_rows
+from sessions.queries.record import RECORD, record_of
 
 
 @require_safe
@@ -59,23 +59,15 @@ def record(request: PageRequest) -> HttpResponse:
     rows = record_of(request.user)
     if not rows:
         raise Http404
+    if file := wanted_file(request, RECORD):
+        return file.answer(rows)
     page = {
         "rows": rows,
+        "table": RECORD,
         "meetings": sum(row.meetings for row in rows),
         "hours": sum(row.hours for row in rows),
     }
     return render_page(request, "sessions/mentoring_record.html", page)
-
-
-@require_safe
-def record_csv(request: PageRequest) -> HttpResponse:
-    rows = record_of(request.user)
-    if not rows:
-        raise Http404
-    text = "\ufeff" + to_csv(record_header(), record_rows(rows))
-    answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="mentoring-record.csv"'
-    return answer
 
 
 def _desk(

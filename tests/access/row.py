@@ -18,6 +18,7 @@ MEMBERS_ONLY = frozenset({"ada", "ben"})
 MENTEE_ONLY = frozenset({"ben"})
 MENTOR_ONLY = frozenset({"ada"})
 COORDINATOR_ONLY = frozenset({"mira"})
+COORDINATORS = frozenset({"mira", "nora", "zed"})  # of this program or another
 MEMBERS_AND_COORDINATOR = MEMBERS_ONLY | COORDINATOR_ONLY
 SAFEGUARDING_ONLY = frozenset({"sam"})
 OWNER_ONLY = frozenset({"otto"})

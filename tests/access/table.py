@@ -50,7 +50,6 @@ ROWS: dict[str, Row] = {
     "dashboards:front": Row(SIGNED_IN, get=302, hx=302),
     "dashboards:today": Row(SIGNED_IN),
     "dashboards:mentorships": Row(COORDINATOR_ONLY, to=places.cohort),
-    "dashboards:mentorships_csv": Row(COORDINATOR_ONLY, to=places.cohort),
     "dashboards:healthz": Row(PUBLIC),
     "dashboards:readyz": Row(PUBLIC),
     # Demo mode only, which is off here.

@@ -5,6 +5,7 @@ The crawl follows every link from a person's start pages and asks for every rout
 
 import re
 from collections import Counter
+from copy import deepcopy
 from datetime import timedelta
 from urllib.parse import urljoin, urlsplit
 
@@ -27,6 +28,7 @@ from sessions.actions.goals import set_goal
 from sessions.actions.meetings import When, book_meeting, cancel_meeting
 from sessions.actions.milestones import add_milestone
 from sessions.actions.notes import save_note
+from tests import make
 from tests.access.features import FEATURES
 from tests.sessions import rows
 from tests.world import World
@@ -105,7 +107,8 @@ def addresses(world: World) -> list[str]:
         *(reverse(f"sessions:{name}", args=[code, 1]) for name in ("goal", "goal_edit", "milestone_new")),
         reverse("sessions:review", args=[code, "2026-q4"]),
     ]
-    lists = [reverse(f"dashboards:{name}", args=cohort) for name in ("mentorships", "mentorships_csv")]
+    lists = [reverse("dashboards:mentorships", args=cohort), reverse("programs:people", args=cohort)]
+    lists += [f"{path}?as=csv" for path in lists]
     people = [reverse("programs:person", args=[*cohort, person.code]) for person in (world.ada, world.ben)]
     return [*pair, *lists, *people, *(path for feature in FEATURES for path in feature.addresses(world))]
 
@@ -136,10 +139,17 @@ def local(page: str, link: str) -> str:
     return f"{parts.path}{'?' + parts.query if parts.query else ''}" if inside else "/accounts/logout/"
 
 
-@pytest.fixture
-def planted(world, frozen) -> World:
-    plant(world)
+@pytest.fixture(scope="module")
+def kept_planted(kept_world: World, django_db_blocker) -> World:
+    world = deepcopy(kept_world)
+    with django_db_blocker.unblock(), clock.at(make.NOW):
+        plant(world)
     return world
+
+
+@pytest.fixture
+def planted(kept_planted: World, db: None, frozen: None) -> World:
+    return deepcopy(kept_planted)
 
 
 def test_every_private_field_of_a_pair_was_planted(planted):

@@ -9,9 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, include, path, reverse
 
-from tests.access.table import LIBRARY, PERSONAS, ROWS, SIGNED_OUT, Row, personas
-
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+from tests.access.table import LIBRARY, PERSONAS, ROWS, SIGNED_OUT, Row
 
 
 def route_names(patterns: list[URLPattern | URLResolver], namespace: str = "") -> Iterator[str]:
@@ -75,13 +73,6 @@ def expected(row: Row, persona: str) -> tuple[int, int, int]:
     return tuple(405 if status == 405 else row.denied for status in (row.get, row.post, row.hx))
 
 
-def client_of(user: object) -> Client:
-    client = Client(raise_request_exception=False)
-    if user is not None:
-        client.force_login(user, backend=BACKEND)
-    return client
-
-
 def answers(client: Client, url: str) -> Iterator[HttpResponse]:
     for method, headers in (("get", {}), ("post", {}), ("get", {"HX-Request": "true"})):
         with undone():
@@ -89,14 +80,12 @@ def answers(client: Client, url: str) -> Iterator[HttpResponse]:
 
 
 @pytest.mark.parametrize("name", sorted(ROWS))
-def test_route_answers_each_persona_as_the_table_says(world, frozen, name):
+def test_route_answers_each_persona_as_the_table_says(world, client_of, frozen, name):
     row = ROWS[name]
-    users = personas(world)
     url = reverse(name, kwargs=row.to(world))
     wanted, got = {}, {}
     for persona in PERSONAS:
-        client = client_of(users[persona])
-        responses = list(answers(client, url))
+        responses = list(answers(client_of(persona), url))
         got[persona] = tuple(response.status_code for response in responses)
         wanted[persona] = expected(row, persona)
         if persona in SIGNED_OUT and persona not in row.may and persona not in row.but:
@@ -107,9 +96,8 @@ def test_route_answers_each_persona_as_the_table_says(world, frozen, name):
 
 
 @pytest.mark.parametrize("name", sorted(ROWS))
-def test_route_refuses_odd_methods_and_nul_bytes(world, frozen, name):
-    url = reverse(name, kwargs=ROWS[name].to(world))
-    client = client_of(world.mira)
+def test_route_refuses_odd_methods_and_nul_bytes(world, client_of, frozen, name):
+    url, client = reverse(name, kwargs=ROWS[name].to(world)), client_of("mira")
     odd = {method: client.generic(method, url).status_code for method in ("PUT", "PATCH", "DELETE", "TRACE")}
     assert odd == dict.fromkeys(odd, 405)
     with undone():
@@ -119,10 +107,10 @@ def test_route_refuses_odd_methods_and_nul_bytes(world, frozen, name):
 
 
 @pytest.mark.parametrize("name", sorted(LIBRARY))
-def test_library_route_never_breaks_and_keeps_its_door(world, name):
+def test_library_route_never_breaks_and_keeps_its_door(client_of, name):
     """No server error for anybody; a route whose reason says “signed in only” sends strangers to sign in."""
-    for who in (None, world.ada.user):
+    for who in ("anonymous", "ada"):
         statuses = [response.status_code for response in answers(client_of(who), reverse(name))]
         assert [status for status in statuses if status >= 500] == []
-        if who is None and "signed in only" in LIBRARY[name]:
+        if who == "anonymous" and "signed in only" in LIBRARY[name]:
             assert statuses == [302, 302, 200]

@@ -22,10 +22,10 @@ from tests import make
 from tests.benchmarks import many
 from tests.sink import Sink
 
-pytestmark = [pytest.mark.benchmark, pytest.mark.postgres, pytest.mark.django_db]
+pytestmark = [pytest.mark.benchmark, pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
-# A Wednesday night in Berlin: what is due is planned, and it is nobody's morning.
-NIGHT = datetime(2026, 11, 18, 23, 0, tzinfo=UTC)
+# Night in Berlin and New York, early in Kolkata: what is due is planned, and nobody's daily mail.
+NIGHT = datetime(2026, 11, 19, 2, 0, tzinfo=UTC)
 WEEK = timedelta(weeks=1)
 PAIRS, MAILS = 60_000, 2_000
 

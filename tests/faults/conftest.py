@@ -204,9 +204,17 @@ class Stack:
     def counted(self, state: str) -> int:
         return self.states()[state]
 
-    def let_time_pass(self) -> None:
-        """Whatever waits for another try has waited long enough."""
-        self.sql("UPDATE notifications_delivery SET due_at = now() WHERE state = 'due' AND due_at > now()")
+    def let_time_pass(self) -> Counter[str]:
+        """Whatever waits for another try has waited long enough. Answers the states: who asks often asks once."""
+        return Counter(
+            dict(
+                self.sql(
+                    "WITH passed AS (UPDATE notifications_delivery SET due_at = now() "
+                    "WHERE state = 'due' AND due_at > now()) "
+                    "SELECT state, count(*) FROM notifications_delivery GROUP BY state"
+                )
+            )
+        )
 
     def clear(self) -> None:
         for pid in self.running:

@@ -71,11 +71,10 @@ def ride(storm: Storm) -> None:
     storm.luck.shuffle(faults)
     moments = sorted(storm.luck.sample(range(10, MAILS - 100), len(faults)))
     end = time.monotonic() + 400
-    while faults or storm.stack.states().keys() & {"due", "sending"}:
-        assert time.monotonic() < end, (storm.stack.states(), len(storm.stack.sink.taken), storm.done)
+    while (states := storm.stack.let_time_pass()).keys() & {"due", "sending"} or faults:
+        assert time.monotonic() < end, (states, len(storm.stack.sink.taken), storm.done)
         if faults and len(storm.stack.sink.taken) >= moments[-len(faults)]:
             storm.strike(faults.pop(0))
-        storm.stack.let_time_pass()
         time.sleep(0.1)
 
 

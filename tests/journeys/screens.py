@@ -25,16 +25,12 @@ NO_SCREEN = {
     "dashboards:front": "leads on to Today",
     "dashboards:healthz": "for machines",
     "dashboards:readyz": "for machines",
-    "dashboards:mentorships_csv": "a download",
-    "dashboards:cohort_health_csv": "a download",
     "dashboards:cohort": "the address of programs:cohort",
-    "programs:library_record_csv": "a download",
     "sessions:calendar_feed": "for calendars",
     "sessions:file": "a download",
     "sessions:journal_export": "a download",
     "sessions:keepsake_html": "a download",
     "sessions:keepsake_json": "a download",
-    "sessions:mentoring_record_csv": "a download",
     "sessions:notes_export": "a download",
     "sessions:messages_poll": "a part of the page of messages",
     "sessions:mentoring_place": "leads on to the desk",
@@ -243,8 +239,9 @@ def _of_staff(program: str, cohort: str, code: str) -> list[Screen]:
         at(MIRA, "programs:mentorship_end", program, cohort, code),
         *(
             at(MIRA, f"dashboards:{name}", program, cohort)
-            for name in ("mentorships", "cohort_health", "reviews")
+            for name in ("mentorships", "cohort_health", "reviews", "summary")
         ),
+        at(MIRA, "dashboards:reports"),
         at(MIRA, "dashboards:note_new", program, cohort, query="?all=1&hand=on"),
         *(at(MIRA, f"programs:{name}", program, cohort) for name in ("people", "person_new", "import_new")),
         *(at(MIRA, f"programs:{name}", program, cohort, person.code) for name in ("person", "person_edit")),

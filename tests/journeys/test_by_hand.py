@@ -10,7 +10,8 @@ from mentorship.accounts.models import User
 from programs.models import Member, Mentorship, Organisation, StaffRole
 from tests import make
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+# Pages and presses: on one database only. What the actions do on PostgreSQL is in the tests of `programs`.
+pytestmark = [pytest.mark.browser, pytest.mark.embedded, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 from programs.actions.first_run import first_run_link
 from programs.models import Enrolment, Organisation, StaffRole
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+# Pages and presses: on one database only. What the actions do on PostgreSQL is in the tests of `programs`.
+pytestmark = [pytest.mark.browser, pytest.mark.embedded, pytest.mark.django_db(transaction=True)]
 
 
 def here(site: str, address: str) -> str:

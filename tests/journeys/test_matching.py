@@ -18,7 +18,8 @@ from programs.models import Cohort, Mentorship
 from tests import make
 from tests.matching.people import fill
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+# Pages and presses: on one database only. Runs and publishing on PostgreSQL are in the tests of `matching`.
+pytestmark = [pytest.mark.browser, pytest.mark.embedded, pytest.mark.django_db(transaction=True)]
 
 
 def signed_in(context: BrowserContext, url: str, user: User) -> Page:

@@ -194,7 +194,14 @@ def kept_by(someone: Someone) -> dict[str, object]:
     return json.loads(someone.page.request.get(reverse("sessions:keepsake_json", args=[someone.code])).body())
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+# Without script the same forms are sent by the browser itself: one database is enough for that.
+@pytest.mark.parametrize(
+    "script",
+    [
+        pytest.param(True, id="with script"),
+        pytest.param(False, id="without script", marks=pytest.mark.embedded),
+    ],
+)
 def test_two_people_from_hello_to_the_keepsake(
     pair: World, travel, browser: Browser, live_server, mailoutbox, script: bool
 ):

@@ -8,6 +8,8 @@ from mentorship.dashboards.queries.rhythm_kept import RHYTHM
 from mentorship.dashboards.queries.sources import ENDINGS, FEELS, GOALS, Words
 
 BALANCE, FIRST = "balance", "first"
+# Of the summary.
+PEOPLE, MATCHED, RUNNING, MET, REVIEWED = "people", "matched", "running", "met", "reviewed"
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,41 @@ LIVE = _("As it stands when you open the page.")
 CLOSED = _("Counted once when the month is over, and never changed afterwards.")
 MONTHS = _("A calendar month in the program’s time zone; with too few answers it waits for the next month.")
 
+_BY_THEN = _("Now, and when the last month was over, counted back from the dates in the lists.")
+
 DEFINITIONS: dict[str, Definition] = {
+    PEOPLE: Definition(
+        _(
+            "Places of people accepted by then who still take part; who is both mentor and mentee counts as both."
+        ),
+        _("Nothing: a plain number."),
+        _BY_THEN,
+        LIVE,
+    ),
+    MATCHED: Definition(
+        _("Mentees whose first mentorship had begun by then, whether it runs still or has ended."),
+        _("Mentees who were in by then."),
+        _BY_THEN,
+        LIVE,
+    ),
+    RUNNING: Definition(
+        _("Mentorships that had begun by then and had not ended."),
+        _("Nothing: a plain number."),
+        _BY_THEN,
+        LIVE,
+    ),
+    MET: Definition(
+        _("Mentorships running then whose first meeting had taken place by then."),
+        _("Mentorships running then."),
+        _BY_THEN,
+        LIVE,
+    ),
+    REVIEWED: Definition(
+        _("Impact reviews that both had signed by then."),
+        _("Impact reviews that had opened by then."),
+        _BY_THEN,
+        LIVE,
+    ),
     BALANCE: Definition(
         _(
             "Places: the mentors’ capacities together. Taken: running mentorships. Waiting: mentees without one."

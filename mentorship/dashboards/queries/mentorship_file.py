@@ -1,61 +1,55 @@
-"""The list of mentorships as a file: exactly the rows and the facts of the screen."""
+"""The columns of the list of mentorships, on the screen and in its files."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from django.utils.translation import gettext_lazy as _
 
-from django.utils.translation import gettext as _
+from mentorship.lib.tables import Column, Fact, Table, column
 
-from mentorship.dashboards.queries.mentorships import MentorshipRow
-from programs.models import Cohort
-
-
-def csv_header() -> list[str]:
-    return [
-        _("Mentor"),
-        _("Mentee"),
-        _("State"),
-        _("Matched on"),
-        _("Meetings"),
-        _("Last meeting"),
-        _("Next meeting"),
-        _("Feedback by mentor on the last"),
-        _("Feedback by mentee on the last"),
-        _("Weeks between meetings"),
-        _("Rhythm"),
-        _("Agreement signed by both"),
-        _("Last impact review signed by both"),
-        _("Mail to mentor comes back"),
-        _("Mail to mentee comes back"),
-        _("Planned end"),
-    ]
-
-
-def csv_rows(rows: list[MentorshipRow], cohort: Cohort) -> Iterable[list[object]]:
-    """Dates are days in the program's zone: the file is read by people in one office."""
-    zone = cohort.program.zone
-
-    def day(instant: datetime | None) -> str:
-        return instant.astimezone(zone).date().isoformat() if instant else ""
-
-    def answer(given: bool | None) -> str:
-        return "" if given is None else _("yes") if given else _("no")
-
-    for row in rows:
-        yield [
-            row.mentor.name,
-            row.mentee.name,
-            row.state_word,
-            day(row.started_at),
-            row.met,
-            day(row.last_at),
-            day(row.next_at),
-            answer(row.mentor_answered),
-            answer(row.mentee_answered),
-            row.rhythm.weeks,
-            row.rhythm.word,
-            day(row.signed_at),
-            day(row.reviewed_at),
-            answer(row.mentor.bounced),
-            answer(row.mentee.bounced),
-            row.ends_on.isoformat(),
-        ]
+MENTORSHIPS = Table(
+    "mentorships",
+    (
+        column(
+            "mentor",
+            _("Mentor"),
+            lambda row: row.mentor.name,
+            Fact(_("Mail to mentor comes back"), lambda row: row.mentor.bounced),
+        ),
+        column(
+            "mentee",
+            _("Mentee"),
+            lambda row: row.mentee.name,
+            Fact(_("Mail to mentee comes back"), lambda row: row.mentee.bounced),
+            Fact(_("Matched on"), lambda row: row.started_at),
+            Fact(_("Ended on"), lambda row: row.ended_at),
+        ),
+        Column("met", _("Met"), (Fact(_("Meetings"), lambda row: row.met),), num=True),
+        Column(
+            "last",
+            _("Last"),
+            (
+                Fact(_("Last meeting"), lambda row: row.last_at),
+                Fact(_("First meeting"), lambda row: row.first_at),
+            ),
+        ),
+        Column("next", _("Next"), (Fact(_("Next meeting"), lambda row: row.next_at),)),
+        Column(
+            "feedback",
+            _("Feedback on the last"),
+            (
+                Fact(_("Feedback by mentor on the last"), lambda row: row.mentor_answered),
+                Fact(_("Feedback by mentee on the last"), lambda row: row.mentee_answered),
+            ),
+        ),
+        column(
+            "rhythm",
+            _("Rhythm"),
+            lambda row: row.rhythm.word,
+            Fact(_("State"), lambda row: row.state_word),
+            Fact(_("Weeks between meetings"), lambda row: row.rhythm.weeks),
+            Fact(_("Planned end"), lambda row: row.ends_on),
+        ),
+        Column(
+            "agreement", _("Agreement"), (Fact(_("Agreement signed by both"), lambda row: row.signed_at),)
+        ),
+        Column("review", _("Review"), (Fact(_("Last review signed by both"), lambda row: row.reviewed_at),)),
+    ),
+)

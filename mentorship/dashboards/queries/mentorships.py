@@ -95,12 +95,14 @@ class MentorshipRow:
     state: str
     state_word: str
     met: int
+    first_at: datetime | None
     last_at: datetime | None
     next_at: datetime | None
     mentor_answered: bool | None  # about the last meeting; None before there was one
     mentee_answered: bool | None
     rhythm: Rhythm
     started_at: datetime
+    ended_at: datetime | None
     signed_at: datetime | None  # the agreement, by both: that, never what it says
     reviewed_at: datetime | None  # the last impact review both signed
     ends_on: date  # the last day that is planned: its own, else the cohort's
@@ -170,6 +172,7 @@ def _of_cohort(user: User, cohort: Cohort) -> Any:
     held = _each(Meeting.objects.took_place())
     return Mentorship.objects.filter(pk__in=own).annotate(
         met=Coalesce(Subquery(held.annotate(n=Count("pk")).values("n")), 0),
+        first_at=Subquery(held.annotate(at=Min("starts_at")).values("at")),
         last_at=Subquery(held.annotate(at=Max("starts_at")).values("at")),
         next_at=Subquery(_each(Meeting.objects.upcoming()).annotate(at=Min("starts_at")).values("at")),
         signed_on=Subquery(_each(Agreement.objects.signed()).annotate(at=Max("signed_at")).values("at")),
@@ -237,6 +240,7 @@ def _row(one: Any, sides: dict[str, Side], answered: dict[str, bool] | None) -> 
         state=one.state,
         state_word=str(one.get_state_display()),
         met=one.met,
+        first_at=one.first_at,
         last_at=one.last_at,
         next_at=one.next_at,
         mentor_answered=answered["mentor"] if answered else None,
@@ -251,6 +255,7 @@ def _row(one: Any, sides: dict[str, Side], answered: dict[str, bool] | None) -> 
             rests_until=one.paused_until,
         ),
         started_at=one.started_at,
+        ended_at=one.ended_at,
         signed_at=one.signed_on,
         reviewed_at=one.reviewed_on,
         ends_on=one.planned_end,

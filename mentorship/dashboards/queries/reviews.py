@@ -6,12 +6,17 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from mentorship.accounts.models import User
 from mentorship.dashboards.queries.mentorships import Side
 from mentorship.lib import clock
-from programs.models import Cohort, Member, Mentorship, ReviewSettings
+from mentorship.lib.tables import Column, Fact, Table, column
+from programs.models import Cohort, Member, Mentorship, Person, ReviewSettings
 from programs.queries.review_periods import Period, name_of, named_period, periods_of, settings_of
 from sessions.models import Review
+
+PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -43,10 +48,55 @@ class PairLine:
     opened_at: datetime | None
     opens_at: datetime | None  # where it is still ahead
     deadline: datetime | None
+    signed_at: datetime | None
 
     @property
     def is_answered(self) -> bool:
         return self.state in {"answered", "signed"}
+
+
+PERIODS = Table(
+    "reviews",
+    (
+        column("name", _("Review"), lambda row: row.name),
+        Column(
+            "opens",
+            _("Opens"),
+            (
+                Fact(_("Opens from"), lambda row: row.opens_from),
+                Fact(_("Opens until"), lambda row: row.opens_until),
+            ),
+        ),
+        column("until", _("Answers until"), lambda row: row.last_day),
+        column("opened", _("Opened"), lambda row: row.opened, num=True),
+        column("answered", _("Both answered"), lambda row: row.answered, num=True),
+        column("signed", _("Signed"), lambda row: row.signed, num=True),
+    ),
+)
+# Of the period that is shown.
+PAIRS = Table(
+    "reviewed-pairs",
+    (
+        column("mentor", _("Mentor"), lambda row: row.mentor.name),
+        column("mentee", _("Mentee"), lambda row: row.mentee.name),
+        Column(
+            "opened",
+            _("Opened"),
+            (
+                Fact(_("Opened on"), lambda row: row.opened_at),
+                Fact(_("Opens on"), lambda row: row.opens_at),
+            ),
+        ),
+        column(
+            "answered",
+            _("Both answered"),
+            lambda row: row.is_answered,
+            Fact(_("Answers until"), lambda row: row.deadline),
+            Fact(_("Closed without"), lambda row: row.state == "closed"),
+        ),
+        Column("signed", _("Signed"), (Fact(_("Signed on"), lambda row: row.signed_at),)),
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -55,24 +105,46 @@ class ReviewsPage:
     periods: list[PeriodLine]
     shown: PeriodLine | None
     pairs: list[PairLine]
+    total: int = 0
+    page: int = 1
+
+    @property
+    def first(self) -> int:
+        return (self.page - 1) * PAGE + 1
+
+    @property
+    def last(self) -> int:
+        return min(self.page * PAGE, self.total)
 
 
-def reviews_of(user: User, cohort: Cohort, slug: str = "") -> ReviewsPage:
-    """The period that is named, else the latest that has begun. Four statements, however many pairs there are."""
+def reviews_of(user: User, cohort: Cohort, slug: str = "", page: int | None = 1) -> ReviewsPage:
+    """The period that is named, else the latest that has begun; of its pairs a page, or all of them for a file.
+
+    Four statements, however many pairs there are.
+    """
     settings = settings_of(cohort.program)
     pairs = list(Mentorship.objects.coordinated_by(user).filter(cohort=cohort))
     by_period: dict[str, list[Review]] = defaultdict(list)
-    for review in Review.objects.filter(mentorship__in=pairs):
+    for review in Review.objects.filter(mentorship__in=[pair.pk for pair in pairs]):
         by_period[review.period].append(review)
     periods = _periods(cohort, settings, set(by_period))
     shown = _shown(periods, slug)
     lines = [_line(period, by_period[period.slug], period is shown) for period in periods]
     found = {review.mentorship_id: review for review in by_period[shown.slug]} if shown else {}
+    people = _people(cohort) if shown else {}
+    listed = _in_order(pairs, people, found)
+    last = max(1, -(-len(listed) // PAGE))
+    at = min(max(page or 1, 1), last)
+    some = listed if page is None else listed[(at - 1) * PAGE : at * PAGE]
     return ReviewsPage(
         settings=settings,
         periods=lines,
         shown=next((line for line in lines if line.is_shown), None),
-        pairs=_pairs(cohort, pairs, shown, found) if shown else [],
+        pairs=[_pair(cohort, pair, people[pair.pk], shown, found.get(pair.pk)) for pair in some]
+        if shown
+        else [],
+        total=len(listed),
+        page=at,
     )
 
 
@@ -107,37 +179,54 @@ def _line(period: Period, reviews: list[Review], is_shown: bool) -> PeriodLine:
     )
 
 
-def _pairs(
-    cohort: Cohort, pairs: list[Mentorship], period: Period, reviews: dict[int, Review]
-) -> list[PairLine]:
-    """By the mentor's name; an ended pair only where it had this review. One statement."""
-    sides: dict[int, dict[str, Side]] = defaultdict(dict)
-    for member in Member.objects.filter(mentorship__in=pairs).select_related("enrolment__person"):
-        person = member.enrolment.person
-        sides[member.mentorship_id][member.role] = Side(
-            person.shown_name, person.code, person.initials, person.hue
-        )
-    lines = [
-        _pair(cohort, pair, sides[pair.pk], period, reviews.get(pair.pk))
+def _people(cohort: Cohort) -> dict[int, dict[str, Person]]:
+    """Of each mentorship whom it brings together; for their names, initials and hues only. One statement."""
+    fields = ("pk", "code", "name", "reference", "email")
+    rows = Member.objects.filter(mentorship__cohort=cohort).values_list(
+        "mentorship", "role", *(f"enrolment__person__{name}" for name in fields)
+    )
+    found: dict[int, dict[str, Person]] = defaultdict(dict)
+    for mentorship, role, *person in rows:
+        found[mentorship][role] = Person(**dict(zip(fields, person, strict=True)))
+    return found
+
+
+def _in_order(
+    pairs: list[Mentorship], people: dict[int, dict[str, Person]], reviews: dict[int, Review]
+) -> list[Mentorship]:
+    """By the mentor's name; an ended pair only where it had this review."""
+    listed = [
+        pair
         for pair in pairs
-        if len(sides[pair.pk]) == 2 and (pair.pk in reviews or pair.state == Mentorship.State.ACTIVE)
+        if len(people.get(pair.pk, {})) == 2 and (pair.pk in reviews or pair.state == Mentorship.State.ACTIVE)
     ]
-    return sorted(lines, key=lambda one: (one.mentor.name.casefold(), one.mentee.name.casefold(), one.code))
+
+    def place(pair: Mentorship) -> tuple[str, str, str]:
+        sides = people[pair.pk]
+        names = (sides[role].shown_name.casefold() for role in ("mentor", "mentee"))
+        return (*names, pair.code)  # type: ignore[return-value]
+
+    return sorted(listed, key=place)
+
+
+def _side(person: Person) -> Side:
+    return Side(person.shown_name, person.code, person.initials, person.hue)
 
 
 def _pair(
-    cohort: Cohort, pair: Mentorship, sides: dict[str, Side], period: Period, review: Review | None
+    cohort: Cohort, pair: Mentorship, sides: dict[str, Person], period: Period, review: Review | None
 ) -> PairLine:
     opens_at = period.opens_at(pair.pk, cohort.program.zone)
     ahead = review is None and opens_at > clock.now()
     return PairLine(
         code=pair.code,
-        mentor=sides["mentor"],
-        mentee=sides["mentee"],
+        mentor=_side(sides["mentor"]),
+        mentee=_side(sides["mentee"]),
         state=_state(review) if review else "ahead" if ahead else "none",
         opened_at=review.opened_at if review else None,
         opens_at=opens_at if ahead else None,
         deadline=review.deadline if review and review.is_open else None,
+        signed_at=review.signed_at if review else None,
     )
 
 

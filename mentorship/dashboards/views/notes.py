@@ -14,13 +14,14 @@ from mentorship.accounts.once import once
 from mentorship.dashboards.forms.mentorships import query_of
 from mentorship.dashboards.forms.notes import A_HAND, NoteForm
 from mentorship.dashboards.views.choosing import Chosen, chosen_by
+from mentorship.lib.downloads import wanted_file
 from mentorship.lib.pages import redirect_to, render_page
 from mentorship.lib.refusals import Conflict
 from mentorship.notifications.mail import Rendered, render_mail
 from programs.access import get_cohort_of
 from programs.actions.coordinator_notes import send_note, send_test
 from programs.models import Cohort, CoordinatorNote
-from programs.queries.coordinator_notes import WHOM, Reached, Recipients, notes_sent, recipients_of
+from programs.queries.coordinator_notes import NOTES, WHOM, Reached, Recipients, notes_sent, recipients_of
 from sessions.emails.coordinator_notes import link_of_a_sample, note_mail
 
 
@@ -40,6 +41,8 @@ def _choice(request: PageRequest, cohort: Cohort) -> Choice:
 def note_new(request: PageRequest, program: str, cohort: str) -> HttpResponse:
     """A POST shows the note as its first reader would get it; nothing is kept."""
     found = get_cohort_of(request.user, program, cohort)
+    if file := wanted_file(request, NOTES):
+        return file.answer(notes_sent(request.user, found), zone=found.program.zone, of=found.code)
     choice = _choice(request, found)
     if request.method != "POST":
         whom = request.GET.get("whom", "")
@@ -119,6 +122,7 @@ def _page(
         "back": query_of(choice.wanted),
         "preview": preview,
         "said": said,
+        "table": NOTES,
         "sent": notes_sent(request.user, cohort),
     }
     return render_page(request, "dashboards/note.html", page, status=form.status)

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mentorship.accounts.http import PageRequest
 from mentorship.accounts.once import FormKeyMixin, once
-from mentorship.dashboards.queries.reviews import reviews_of
+from mentorship.dashboards.queries.reviews import PAGE, PAIRS, PERIODS, ReviewsPage, reviews_of
+from mentorship.lib.downloads import wanted_file
 from mentorship.lib.pages import redirect_to, render_page
 from programs.access import get_cohort_of
 from programs.models import Cohort
@@ -44,11 +45,31 @@ def reviews_extend(request: PageRequest, program: str, cohort: str) -> HttpRespo
 
 
 def _page(request: PageRequest, cohort: Cohort, period: str, status: int = 200) -> HttpResponse:
-    found = reviews_of(request.user, cohort, period)
+    file = wanted_file(request, PERIODS, PAIRS)
+    found = reviews_of(request.user, cohort, period, None if file else _page_number(request))
+    if file:
+        rows = found.pairs if file.table is PAIRS else found.periods
+        period = found.shown.slug if found.shown and file.table is PAIRS else ""
+        return file.answer(rows, zone=cohort.program.zone, of=f"{cohort.code}-{period}".rstrip("-"))
     page = {
         "program": cohort.program,
         "cohort": cohort,
         "page": found,
+        "periods": PERIODS,
+        "pairs": PAIRS,
+        "pairs_query": _query(found),
+        "newer": f"?{_query(found, page=found.page - 1)}" if found.page > 1 else "",
+        "older": f"?{_query(found, page=found.page + 1)}" if found.page * PAGE < found.total else "",
         "extend": ExtendForm(initial={"period": found.shown.slug if found.shown else ""}),
     }
     return render_page(request, "dashboards/reviews.html", page, status=status)
+
+
+def _query(found: ReviewsPage, **more: int) -> str:
+    given: dict[str, str | int] = {"period": found.shown.slug, **more} if found.shown else {}
+    return urlencode(given)
+
+
+def _page_number(request: PageRequest) -> int:
+    page = request.GET.get("page", "1")
+    return int(page) if page.isdecimal() and page.isascii() and len(page) < 6 else 1

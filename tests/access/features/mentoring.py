@@ -35,7 +35,6 @@ ROUTES = {
     ),
     "sessions:mentoring": Row(MENTORS),
     "sessions:mentoring_record": Row(WHO_MENTORED),
-    "sessions:mentoring_record_csv": Row(WHO_MENTORED),
     "sessions:mentoring_place": Row(MENTOR_ONLY, 303, 422, 204, to=adas_place),
     "sessions:mentoring_answer": Row(MENTOR_ONLY, post=409, to=adas_place, **ONE_PRESS),
 }
@@ -57,5 +56,5 @@ def addresses(world: World) -> list[str]:
         reverse("sessions:thread", args=[world.ada_ben.code]),
         reverse("sessions:mentoring"),
         reverse("sessions:mentoring_record"),
-        reverse("sessions:mentoring_record_csv"),
+        f"{reverse('sessions:mentoring_record')}?as=csv",
     ]

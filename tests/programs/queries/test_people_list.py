@@ -1,10 +1,18 @@
 """The people of a cohort as their coordinator's table shows them."""
 
 import pytest
+from django.urls import reverse
 
 from mentorship.notifications.models import BouncedAddress
+from programs.actions.imports import choose_columns, import_people, keep_file
 from programs.actions.invitations import invite
 from programs.forms.people import PeopleFilter
+from programs.models import Enrolment, Person
+from programs.queries.importing import decoded, read_sheet
+from programs.queries.importing_cells import roles_of
+from programs.queries.importing_columns import guess_columns
+from programs.queries.importing_reader import Choices, RowReader
+from programs.queries.importing_rows import check_rows
 from programs.queries.people_list import people_of
 from tests import make
 
@@ -54,3 +62,37 @@ def test_people_whose_mail_comes_back_are_found_where_today_leads(world):
     BouncedAddress.objects.create(user=world.fay.user, reason="550")
     assert [row.name for row in people_of(world.mira, world.cohort, state="bounced").rows] == ["Fay"]
     assert PeopleFilter({"state": "bounced"}).chosen()["state"] == "bounced"
+
+
+def test_the_file_of_people_comes_back_through_the_import_unchanged(world, sign_in):
+    """Also names that are formulas, people without an address, and somebody in both roles."""
+    for name in ("=cmd|'/C calc'!A0", "@SUM(1+1)", "'=quoted", "-Ida", "Zoë, “the first”"):
+        make.enrolment(world.cohort, "mentee", make.person(world.orchard, name, department="+1"))
+    nameless = make.person(world.orchard, email="", reference="-R 7")
+    Person.objects.filter(pk=nameless.pk).update(name="")
+    make.enrolment(world.cohort, "mentor", nameless)
+    make.enrolment(world.cohort, "mentee", world.cleo, capacity=2)
+    make.enrolment(world.cohort, "mentee", state="withdrawn")
+    here = list(Enrolment.objects.order_by("pk").values()), list(Person.objects.order_by("pk").values())
+    people = reverse("programs:people", args=[world.program.code, world.cohort.code])
+    content = sign_in(world.mira).get(people, {"as": "csv"}).content
+    upload = decoded(content)
+    sheet = read_sheet(upload.text)
+    choices = Choices(tuple(guess.target for guess in guess_columns(sheet)), "column")
+    check = check_rows(sheet, choices, world.cohort)
+    assert (check.entries, check.problems, check.same) == ([], {}, world.cohort.enrolments.count())
+    known = {(one.email, one.reference): one for one in Person.objects.all()}
+    for number, cells in sheet.rows:
+        read = RowReader(sheet, choices, number, cells).read()
+        person = known[read.email, read.reference]
+        assert (read.person["name"], read.person["department"]) == (person.name, person.department)
+        roles = roles_of(RowReader(sheet, choices, number, cells).text("role"))
+        place = Enrolment.objects.get(person=person, cohort=world.cohort, role=roles[0])
+        assert read.place["capacity"] == place.capacity
+    kept = keep_file(cohort=world.cohort, upload=upload, filename="people.csv", by=world.mira)
+    done = import_people(upload=choose_columns(upload=kept, choices=choices), by=world.mira)
+    assert (done.added, done.unchanged) == (0, check.same)
+    assert here == (
+        list(Enrolment.objects.order_by("pk").values()),
+        list(Person.objects.order_by("pk").values()),
+    )

@@ -1,8 +1,8 @@
 """Impact reviews after eight weeks: one signed, one open to both and to be talked over, one half-sealed."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import time, timedelta
-from typing import Any
 
 from mentorship.lib import clock
 from mentorship.management.demo.told import Told
@@ -14,12 +14,27 @@ from sessions.actions.reviews_opening import open_reviews
 from sessions.models import NextStep, Review, ReviewSheet
 
 NINE, EVENING, NOON = time(9, 5), time(20, 15), time(12, 25)
+SCALES = ("rhythm", "preparation", "balance")
 PROMPTS = ("What would you tell somebody who starts in this program next month?",)
 
-# Of each of the two: what they wrote, what they chose, and about their first goal a level and words.
-Side = dict[str, Any]
-LENA: Side = {
-    "texts": {
+
+@dataclass(frozen=True)
+class Side:
+    """Of one of the two: what they wrote and chose (rhythm, preparation, balance), and of their first goal a level."""
+
+    goal: tuple[int, str]
+    scales: tuple[int, int, int]
+    texts: dict[str, str]
+    way: str = "on"
+
+
+LENA = Side(
+    (
+        4,
+        "All five have had one, and three of them could name a change. The busy month is still to come.",
+    ),
+    (3, 4, 2),
+    {
         "helped": "That you let me try my questions on you before I used them on anybody.",
         "hindered": "The release in October. I moved two one-to-ones and told nobody why.",
         "learned": "That ten seconds of silence are work, not a gap.",
@@ -27,15 +42,12 @@ LENA: Side = {
         "ahead": "A first difficult talk with my own manager. I have put it off since summer.",
         "own_1": "Write down your first topic the evening before. It changes the whole hour.",
     },
-    "scales": {"rhythm": 3, "preparation": 4, "balance": 2},
-    "way": "stretch",
-    "goal": (
-        4,
-        "All five have had one, and three of them could name a change. The busy month is still to come.",
-    ),
-}
-TOMAS: Side = {
-    "texts": {
+    way="stretch",
+)
+TOMAS = Side(
+    (3, "The rhythm stands. Whether it survives December, we will see in January."),
+    (3, 5, 4),
+    {
         "helped": "Lena brings two topics, written down. I only have to ask the next question.",
         "hindered": "I told too many stories of my own in the first three meetings.",
         "learned": "How directly people of her age ask for feedback. I copied it, and it works.",
@@ -43,40 +55,35 @@ TOMAS: Side = {
         "ahead": "I think she is ready for the talk with her manager.",
         "own_1": "Do not prepare answers. Prepare questions.",
     },
-    "scales": {"rhythm": 3, "preparation": 5, "balance": 4},
-    "way": "stretch",
-    "goal": (3, "The rhythm stands. Whether it survives December, we will see in January."),
-}
-KWAME: Side = {
-    "texts": {
+    way="stretch",
+)
+KWAME = Side(
+    (2, "The map is done, the talks are not."),
+    (2, 4, 3),
+    {
         "helped": "The map of who wins and who loses. I still draw it before every meeting.",
         "learned": "To ask for a thing only after I know what is in it for them.",
         "ahead": "Talk to the two leads, together.",
     },
-    "scales": {"rhythm": 2, "preparation": 4, "balance": 3},
-    "way": "on",
-    "goal": (2, "The map is done, the talks are not."),
-}
-INGRID: Side = {
-    "texts": {
+)
+INGRID = Side(
+    (2, ""),
+    (3, 4, 3),
+    {
         "helped": "He rehearses out loud. It shows in the third version.",
         "learned": "What the depots look like from inside.",
         "working": "An hour instead of forty-five minutes, when there is something to rehearse.",
     },
-    "scales": {"rhythm": 3, "preparation": 4, "balance": 3},
-    "way": "on",
-    "goal": (2, ""),
-}
-AMARA: Side = {
-    "texts": {
+)
+AMARA = Side(
+    (3, "Two of five talks held."),
+    (3, 3, 3),
+    {
         "helped": "That you never rush me past the hard part.",
         "hindered": "I still write the whole talk down first, and then I read it out.",
         "learned": "My own opening sentence. It was in me; you waited for it.",
     },
-    "scales": {"rhythm": 3, "preparation": 3, "balance": 3},
-    "way": "on",
-    "goal": (3, "Two of five talks held."),
-}
+)
 
 
 def reviews(everybody: Mapping[str, Told]) -> None:
@@ -99,10 +106,10 @@ def _seal(told: Told, role: str, side: Side, *, days: int) -> Review:
     author = told.members[role]
     goal = review.goals.order_by("pk").first()
     answers = Answers(
-        texts=side["texts"],
-        scales=side["scales"],
-        way=side["way"],
-        progress={goal.pk: side["goal"]} if goal else {},
+        texts=side.texts,
+        scales=dict(zip(SCALES, side.scales, strict=True)),
+        way=side.way,
+        progress={goal.pk: side.goal} if goal else {},
     )
     with clock.at(told.instant(days, EVENING)):
         version = ReviewSheet.objects.get(review=review, author=author).version

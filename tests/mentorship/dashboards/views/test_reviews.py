@@ -97,3 +97,19 @@ def test_page_costs_the_same_for_any_number_of_pairs(world, sign_in, number, dja
     mira = sign_in(world.mira)
     with django_assert_num_queries(8):
         assert len(mira.get(url(world)).context["page"].pairs) == number + 2
+
+
+def test_pairs_come_fifty_a_page_by_name_and_all_of_them_in_the_file(world, sign_in):
+    mentor = make.enrolment(world.cohort, "mentor", make.person(world.orchard, "Zoe"), capacity=60)
+    for _ in range(50):
+        make.mentorship(world.cohort, world.mira, mentor=mentor)
+    mira = sign_in(world.mira)
+    first = mira.get(url(world))
+    assert [row.mentor.name for row in first.context["page"].pairs][:3] == ["Ada", "Cleo", "Zoe"]
+    assert "1–50 of 52" in first.content.decode()
+    second = mira.get(url(world) + first.context["older"])
+    assert (len(second.context["page"].pairs), second.context["older"]) == (2, "")
+    file = mira.get(url(world), {"as": "csv", "table": "reviewed-pairs", "page": "2"})
+    assert file.content.decode().count("\r\n") == 53
+    for odd in ("0", "-1", "²", "999999999", "99"):
+        assert mira.get(url(world), {"page": odd}).status_code == 200

@@ -1,0 +1,41 @@
+"""How it goes, on one page to print or to take along; and all cohorts side by side."""
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from mentorship.accounts.http import PageRequest
+from mentorship.dashboards.access import require_coordinator
+from mentorship.dashboards.queries.cohorts_compared import COHORTS, cohorts_compared
+from mentorship.dashboards.queries.definitions import RULE
+from mentorship.dashboards.queries.summary import MONTHS, SUMMARY, rows_of, summary_of
+from mentorship.lib import clock
+from mentorship.lib.downloads import wanted_file
+from mentorship.lib.pages import render_page
+from programs.access import get_cohort_of
+
+
+@require_safe
+def summary(request: PageRequest, program: str, cohort: str) -> HttpResponse:
+    found = get_cohort_of(request.user, program, cohort)
+    told = summary_of(request.user, found)
+    if file := wanted_file(request, SUMMARY, MONTHS):
+        return file.answer(rows_of(told, file.table), zone=found.program.zone, of=found.code)
+    page = {
+        "program": found.program,
+        "cohort": found,
+        "summary": told,
+        "lines": SUMMARY,
+        "months": MONTHS,
+        "rule": RULE,
+        "now": clock.now(),
+    }
+    return render_page(request, "dashboards/summary.html", page)
+
+
+@require_safe
+def reports(request: PageRequest) -> HttpResponse:
+    require_coordinator(request.user)
+    rows = cohorts_compared(request.user)
+    if file := wanted_file(request, COHORTS):
+        return file.answer(rows)
+    return render_page(request, "dashboards/reports.html", {"rows": rows, "table": COHORTS})
