@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from matching.views import board, pairs, publishing, rematch, rules
+from matching.views import board, pairs, publishing, rematch, replacing, rules
 
 app_name = "matching"
 MATCHING = "programs/<str:program>/<str:cohort>/matching/"
@@ -9,6 +9,11 @@ PAIR = f"{DRAFT}pairs/<str:code>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path(MATCHING, rules.rules, name="rules"),
     path("programs/<str:program>/<str:cohort>/requests/<str:code>/match/", rematch.rematch, name="rematch"),
+    path(
+        "programs/<str:program>/<str:cohort>/mentorships/<str:code>/replace/<str:role>/",
+        replacing.replace,
+        name="replace",
+    ),
     path(DRAFT, board.board, name="board"),
     path(f"{DRAFT}drop/", board.drop, name="drop"),
     path(f"{DRAFT}publish/", publishing.publish, name="publish"),

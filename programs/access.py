@@ -81,6 +81,12 @@ def get_person(user: User, cohort: Cohort, code: str) -> Person:
     return get_object_or_404(rows.select_related("user", "organisation"), code=code)
 
 
+def get_person_of_program(user: User, cohort: Cohort, code: str) -> Person:
+    """Somebody enrolled anywhere in the program of `cohort`, which the caller fetched as its coordinator."""
+    rows = Person.objects.visible_to(user).filter(enrolments__cohort__program=cohort.program_id).distinct()
+    return get_object_or_404(rows.select_related("user", "organisation"), code=code)
+
+
 def get_place(user: User, cohort: Cohort, person: str, role: str) -> Enrolment:
     """One role of somebody in `cohort`, which the caller fetched as its coordinator."""
     rows = Enrolment.objects.visible_to(user).filter(cohort=cohort, person__code=person, role=role)

@@ -17,6 +17,7 @@ from sessions.models import (
     AgendaItem,
     CheckIn,
     CheckInNote,
+    Correction,
     Evidence,
     Feedback,
     FeedbackRequest,
@@ -197,6 +198,18 @@ def get_feedback(seat: Seat, pk: str) -> Feedback:
     """On a meeting or in answer to a request, as a hidden field of its page names it."""
     rows = Feedback.objects.visible_to(seat.user).of(seat.mentorship)
     return get_object_or_404(rows.select_related("meeting", "request"), pk=_number(pk))
+
+
+def get_correction(seat: Seat, number: int) -> Correction:
+    rows = Correction.objects.visible_to(seat.user).filter(mentorship=seat.mentorship)
+    rows = rows.select_related("by", "mentorship__cohort__program", "put_back_by__enrolment__person")
+    return get_object_or_404(rows, number=number)
+
+
+def get_staff_meeting(user: User, mentorship: Mentorship, number: int) -> Meeting:
+    """That and when, for the coordinator who fetched the mentorship by `get_coordinated_mentorship`."""
+    rows = Meeting.objects.visible_to(user).filter(mentorship=mentorship)
+    return get_object_or_404(rows, number=number)
 
 
 def get_feedback_request(seat: Seat, number: int) -> FeedbackRequest:

@@ -8,6 +8,7 @@ from django.dispatch import receiver
 
 from programs import events
 from programs.models import Cohort, Mentorship
+from sessions.actions.bringing import ask_for_goals
 from sessions.actions.closing import close_down
 from sessions.actions.reported import report_meetings
 from sessions.models import Meeting
@@ -23,3 +24,9 @@ def keep_reported_dates(
     sender: Any, cohort: Cohort, met: Mapping[int, Sequence[date]], **_kwargs: Any
 ) -> list[Meeting]:
     return report_meetings(cohort=cohort, met=met)
+
+
+@receiver(events.mentorship_started)
+def offer_goals(sender: Any, mentorship: Mentorship, **_kwargs: Any) -> None:
+    if mentorship.follows_id is not None:
+        ask_for_goals(mentorship)

@@ -9,9 +9,11 @@ from sessions.views import (
     after,
     agenda,
     agreement,
+    bringing,
     calendar,
     check_in_notes,
     check_ins,
+    corrections,
     decisions,
     endings,
     evidence,
@@ -77,6 +79,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{MEETING}agenda/move/", agenda.agenda_move, name="agenda_move"),
     path(f"{MEETING}agenda/remove/", agenda.agenda_remove, name="agenda_remove"),
     path(f"{MEETING}notes/", notes.notes, name="notes"),
+    path(f"{SPACE}corrections/<int:number>/", corrections.correction, name="correction"),
+    path(f"{SPACE}corrections/<int:number>/back/", corrections.correction_back, name="correction_back"),
     # meetings
     path(f"{SPACE}meetings/", meetings.meetings, name="meetings"),
     path(f"{SPACE}meetings/times/", times.times, name="times"),
@@ -103,6 +107,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # goals: lists, what is on the page of one, decisions, outcomes
     path("goals/", goals.all_mine, name="all_goals"),
     path(f"{SPACE}goals/", goals.goals, name="goals"),
+    path(f"{SPACE}goals/bring/", bringing.goals_bring, name="goals_bring"),
     path(f"{SPACE}goals/check/", goals.goal_check, name="goal_check"),
     path(f"{GOAL}share/", goals.goal_share, name="goal_share"),
     path(f"{GOAL}reflection/", goals.goal_reflection, name="goal_reflection"),

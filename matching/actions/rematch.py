@@ -20,14 +20,18 @@ def rematch(*, wish: HelpRequest, other: Enrolment, by: User) -> Mentorship:
     Whoever has been matched with them before is refused like anybody else who cannot be: no reason is given.
     """
     asker, running = _locked_in_order(wish, other), running_of(wish)
-    if other.person_id in {member.enrolment.person_id for member in partners_of(asker)}:
-        raise Conflict(_("These two can’t be matched. Choose somebody else."))
+    refuse_known(asker, other)
     if running is not None:
         end_mentorship(mentorship=running, by=by)  # 1 the old one, with all that was to come in it
     mentor, mentee = (other, asker) if asker.role == Role.MENTEE else (asker, other)
     started = start_mentorship(mentor=mentor, mentee=mentee, by=by)  # 2 the new one, and its two mails
     close_request(request=wish, by=by, outcome=HelpRequest.Outcome.MATCHED_ANEW)  # 3 what became of it
     return started
+
+
+def refuse_known(asker: Enrolment, other: Enrolment) -> None:
+    if other.person_id in {member.enrolment.person_id for member in partners_of(asker)}:
+        raise Conflict(_("These two can’t be matched. Choose somebody else."))
 
 
 def _locked_in_order(wish: HelpRequest, other: Enrolment) -> Enrolment:

@@ -29,6 +29,12 @@ class OtherForm(forms.Form):
     )
 
 
+class LeavesForm(OtherForm):
+    """`leaves`: whoever is replaced takes part no more."""
+
+    leaves = forms.BooleanField(required=False)
+
+
 class ChoiceForm(forms.Form):
     """Somebody chosen from a list of candidates, by the code of their place."""
 

@@ -91,8 +91,8 @@ def _change(row: PairNow, used: Counter[str], met: set[tuple[str, str]]) -> str:
             "mentor": row.mentor.name,
             "mentee": row.mentee.name,
         }
-    if row.mentor.asks_paused:
-        return _("%(name)s takes nobody new at the moment.") % {"name": row.mentor.name}
+    if paused := next((place for place in (row.mentor, row.mentee) if place.asks_paused), None):
+        return _("%(name)s takes nobody new at the moment.") % {"name": paused.name}
     if used[row.mentor.code] > row.mentor.capacity:
         return _("%(name)s has no place left for this pair.") % {"name": row.mentor.name}
     if used[row.mentee.code] > row.mentee.capacity:

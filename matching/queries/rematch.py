@@ -1,4 +1,4 @@
-"""Who else would do for somebody who asked for a different match, and what choosing one changes."""
+"""Who else would do for whoever asked for a different match or lost a partner, and what choosing one changes."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -38,9 +38,11 @@ class Rematch:
 
 
 def rematch_page(wish: HelpRequest) -> Rematch:
+    return others_for(wish.author, running_of(wish), wish.cohort)
+
+
+def others_for(asker: Enrolment, running: Mentorship | None, cohort: Cohort) -> Rematch:
     """As many statements for thousands as for three; scoring is one row of the table."""
-    asker, cohort = wish.author, wish.cohort
-    running = running_of(wish)
     pool = load_pool(cohort, without=running).only(**{asker.role: asker.code})
     table = pool.score(_weights(cohort))
     before = partners_of(asker)

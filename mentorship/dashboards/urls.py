@@ -6,6 +6,8 @@ from mentorship.dashboards.views import (
     demo,
     health,
     jobs,
+    many,
+    mentorship,
     mentorships,
     notes,
     notifications,
@@ -19,6 +21,7 @@ from mentorship.lib.codes import Code
 # `settings/` of a program is no cohort: a code has no vowel, so no noun of ours is one.
 register_converter(Code, "code")
 app_name = "dashboards"
+COHORT = "programs/<str:program>/<code:cohort>/"
 urlpatterns = [
     path("", today.front, name="front"),
     path("today/", today.today, name="today"),
@@ -43,6 +46,22 @@ urlpatterns = [
         "programs/<str:program>/<code:cohort>/reviews/extend/", reviews.reviews_extend, name="reviews_extend"
     ),
     path("programs/<str:program>/<code:cohort>/health/", cohort_health.cohort_health, name="cohort_health"),
+    path(f"{COHORT}mentorships/<code:code>/", mentorship.mentorship, name="mentorship"),
+    path(f"{COHORT}mentorships/<code:code>/log/", mentorship.mentorship_log, name="mentorship_log"),
+    path(f"{COHORT}mentorships/<code:code>/dates/", mentorship.mentorship_dates, name="mentorship_dates"),
+    path(f"{COHORT}mentorships/<code:code>/reopen/", mentorship.mentorship_reopen, name="mentorship_reopen"),
+    path(
+        f"{COHORT}mentorships/<code:code>/meetings/<int:number>/",
+        mentorship.mentorship_meeting,
+        name="mentorship_meeting",
+    ),
+    path(
+        f"{COHORT}mentorships/<code:code>/meetings/<int:number>/strike/",
+        mentorship.mentorship_strike,
+        name="mentorship_strike",
+    ),
+    path(f"{COHORT}mentorships/extend/", many.mentorships_extend, name="mentorships_extend"),
+    path(f"{COHORT}mentorships/end/", many.mentorships_end, name="mentorships_end"),
     path("programs/<str:program>/<code:cohort>/summary/", summary.summary, name="summary"),
     path("reports/", summary.reports, name="reports"),
     path("programs/<str:program>/<code:cohort>/mentorships/write/", notes.note_new, name="note_new"),

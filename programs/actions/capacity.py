@@ -45,9 +45,33 @@ def say_capacity(
     locked = _locked(enrolment)
     _refuse_fewer_than_run(locked, capacity)
     locked.capacity, locked.hours_per_month, locked.asks_paused = capacity, hours_per_month, asks_paused
+    locked.asks_paused_by = None
     if locked.capacity_asked is not None and locked.capacity_asked <= capacity:
         locked.capacity_asked, locked.capacity_asked_at = None, None
     return _kept(locked, "enrolment.capacity_said", by)
+
+
+@transaction.atomic
+def pause_place(*, enrolment: Enrolment, by: User) -> Enrolment:
+    """A coordinator takes somebody out of matching for a while; what runs goes on."""
+    locked = _locked(enrolment)
+    if locked.asks_paused:
+        raise Conflict(_("%(name)s is paused already.") % {"name": locked.person.shown_name})
+    locked.asks_paused, locked.asks_paused_by = True, by
+    return _kept(locked, "enrolment.paused", by)
+
+
+@transaction.atomic
+def resume_place(*, enrolment: Enrolment, by: User) -> Enrolment:
+    """What a coordinator paused. A mentor who takes nobody new said so themself, and ends it themself."""
+    locked = _locked(enrolment)
+    if not locked.asks_paused:
+        raise Conflict(_("%(name)s is not paused.") % {"name": locked.person.shown_name})
+    if locked.asks_paused_by_id is None:
+        sentence = _("%(name)s takes nobody new by their own word, so only they can change it.")
+        raise Conflict(sentence % {"name": locked.person.shown_name})
+    locked.asks_paused, locked.asks_paused_by = False, None
+    return _kept(locked, "enrolment.resumed", by)
 
 
 def _locked(enrolment: Enrolment) -> Enrolment:
@@ -64,7 +88,14 @@ def _refuse_fewer_than_run(enrolment: Enrolment, capacity: int) -> None:
 
 def _kept(enrolment: Enrolment, verb: str, by: User) -> Enrolment:
     enrolment.save(
-        update_fields=["capacity", "capacity_asked", "capacity_asked_at", "hours_per_month", "asks_paused"]
+        update_fields=[
+            "capacity",
+            "capacity_asked",
+            "capacity_asked_at",
+            "hours_per_month",
+            "asks_paused",
+            "asks_paused_by",
+        ]
     )
     audit.record(verb, target=enrolment, by=by, organisation=enrolment.cohort.program.organisation)
     return enrolment

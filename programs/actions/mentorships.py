@@ -18,12 +18,20 @@ ALREADY = gettext_lazy("These two already have a mentorship in this cohort.")
 
 @transaction.atomic
 def start_mentorship(
-    *, mentor: Enrolment, mentee: Enrolment, by: User | None, announce: bool = True
+    *,
+    mentor: Enrolment,
+    mentee: Enrolment,
+    by: User | None,
+    announce: bool = True,
+    follows: Mentorship | None = None,
 ) -> Mentorship:
-    """Pair two accepted people of a cohort. It is active at once; everything that follows is here."""
+    """Pair two accepted people of a cohort. It is active at once; everything that follows is here.
+
+    `follows` is the mentorship it takes the place of, of which one of the two was a member.
+    """
     mentor, mentee = _locked(mentor, mentee)
     _refuse_the_impossible(mentor, mentee)
-    started = _create(mentor, mentee)  # 1 the rows
+    started = _create(mentor, mentee, follows)  # 1 the rows
     if announce:
         for member in started.members.select_related("enrolment__person__user"):
             if (user := member.enrolment.person.user) is not None:  # 2 "you're matched" to each
@@ -51,10 +59,10 @@ def _refuse_the_impossible(mentor: Enrolment, mentee: Enrolment) -> None:
         raise Refusal(_("A mentorship joins a mentor and a mentee of the same cohort."))
     if mentor.person_id == mentee.person_id:
         raise Refusal(_("Nobody can be their own mentor."))
-    if mentor.asks_paused:
-        sentence = _("%(name)s takes nobody new at the moment.")
-        raise Conflict(sentence % {"name": mentor.person.shown_name})
     for enrolment in (mentor, mentee):
+        if enrolment.asks_paused:
+            sentence = _("%(name)s takes nobody new at the moment.")
+            raise Conflict(sentence % {"name": enrolment.person.shown_name})
         if enrolment.state != Enrolment.State.ACCEPTED:
             sentence = _("%(name)s is not taking part: %(state)s.")
             raise Conflict(
@@ -66,18 +74,18 @@ def _refuse_the_impossible(mentor: Enrolment, mentee: Enrolment) -> None:
         .exists()
     ):
         raise Conflict(ALREADY)
-    _refuse_a_full_one(mentor, _("%(name)s has no place left."))
-    _refuse_a_full_one(mentee, _("%(name)s already has as many mentors as they asked for."))
+    refuse_a_full_one(mentor, _("%(name)s has no place left."))
+    refuse_a_full_one(mentee, _("%(name)s already has as many mentors as they asked for."))
 
 
-def _refuse_a_full_one(enrolment: Enrolment, sentence: str) -> None:
+def refuse_a_full_one(enrolment: Enrolment, sentence: str) -> None:
     """Live mentorships count against the capacity of both sides; the rows are locked, so the count holds."""
     live = Member.objects.filter(enrolment=enrolment, mentorship__state=Mentorship.State.ACTIVE).count()
     if live >= enrolment.capacity:
         raise Conflict(sentence % {"name": enrolment.person.shown_name})
 
 
-def _create(mentor: Enrolment, mentee: Enrolment) -> Mentorship:
+def _create(mentor: Enrolment, mentee: Enrolment, follows: Mentorship | None) -> Mentorship:
     try:
         with transaction.atomic():
             started = Mentorship.objects.create(
@@ -85,6 +93,7 @@ def _create(mentor: Enrolment, mentee: Enrolment) -> Mentorship:
                 rhythm_weeks=mentor.cohort.program.rhythm_weeks,
                 pair_key=Mentorship.key_of(mentor, mentee),
                 started_at=clock.now(),
+                follows=follows,
             )
     except IntegrityError as error:
         raise Conflict(ALREADY) from error

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from mentorship.accounts.models import User
 from mentorship.lib import clock
 from programs.models import Member, Mentorship, News
 
@@ -17,6 +18,14 @@ def tell_partner(kind: str, *, by: Member, ref: int = 0) -> None:
     News.objects.bulk_create(
         News(mentorship_id=by.mentorship_id, reader=reader, by=by, kind=kind, ref=ref)
         for reader in _others(by)
+    )
+
+
+def tell_pair(kind: str, *, mentorship: Mentorship, by: User, ref: int = 0) -> None:
+    """A coordinator corrected a fact of the two: both hear of it, with the coordinator's name."""
+    News.objects.bulk_create(
+        News(mentorship=mentorship, reader=reader, staff=by, kind=kind, ref=ref)
+        for reader in Member.objects.filter(mentorship=mentorship).order_by("pk")
     )
 
 

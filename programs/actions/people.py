@@ -95,8 +95,8 @@ def _moved(person: Person, email: str, by: User) -> dict[str, Any]:
         raise Refusal(_("Somebody here already has this e-mail address."), field="email")
     user = account_for(email) if email else None
     if matched:
-        _refuse_staff(person, user)
-        _tell_partners(person)
+        refuse_staff(person, user)
+        tell_partners(person)
     take_back_invitations(Invitation.objects.filter(enrolment__person=person))
     audit.record("person.address_changed", target=person, by=by, organisation=person.organisation)
     return {"email": email, "user": user}
@@ -120,7 +120,7 @@ def _refuse_to_move(person: Person, by: User, *, matched: bool) -> None:
         raise Refusal(sentence, field="email")
 
 
-def _refuse_staff(person: Person, user: User | None) -> None:
+def refuse_staff(person: Person, user: User | None) -> None:
     """Somebody who runs programs here must not become one of two who write to each other."""
     if user is not None and user.staff_roles.filter(organisation=person.organisation_id).exists():
         raise Refusal(
@@ -128,7 +128,7 @@ def _refuse_staff(person: Person, user: User | None) -> None:
         )
 
 
-def _tell_partners(person: Person) -> None:
+def tell_partners(person: Person) -> None:
     """Each partner hears that the other's address is a new one, however often it changes."""
     own = Member.objects.filter(enrolment__person=person).values("mentorship")
     partners = Member.objects.filter(mentorship__in=own).exclude(enrolment__person=person)

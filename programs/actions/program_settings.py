@@ -52,7 +52,7 @@ def add_contact(*, program: Program, email: str, name: str, by: User) -> Safegua
         raise Refusal(_("This person is a safeguarding contact already."), field="email")
     _name(user, email, name, program.organisation)
     ledger.plan("safeguarding_added", subject_id=contact.pk, recipient=user, fast=True)
-    audit.record("safeguarding.added", target=user, by=by, organisation=program.organisation)
+    audit.record("safeguarding.added", target=user, by=by, organisation=program.organisation, program=program)
     return contact
 
 
@@ -74,4 +74,10 @@ def remove_contact(*, program: Program, contact: SafeguardingContact, by: User) 
         )
     if rows.filter(pk=contact.pk).delete()[0]:
         ledger.settle("safeguarding_added", subject_id=contact.pk)
-        audit.record("safeguarding.removed", target=contact.user, by=by, organisation=program.organisation)
+        audit.record(
+            "safeguarding.removed",
+            target=contact.user,
+            by=by,
+            organisation=program.organisation,
+            program=program,
+        )

@@ -102,7 +102,9 @@ def make_coordinator(*, program: Program, user: User, by: User) -> None:
         defaults={"organisation_id": program.organisation_id},
     )
     if made:
-        audit.record("coordinator.added", target=user, by=by, organisation=program.organisation)
+        audit.record(
+            "coordinator.added", target=user, by=by, organisation=program.organisation, program=program
+        )
 
 
 @transaction.atomic

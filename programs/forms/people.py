@@ -90,6 +90,29 @@ class NewPersonForm(FormKeyMixin, forms.Form):
         return {name: self.cleaned_data[name] for name in self.fields if name != "form_key"}
 
 
+class LateMenteeForm(FormKeyMixin, forms.Form):
+    """Somebody who comes after the matching. `mentor` is the code of a place with room."""
+
+    name = forms.CharField(label=_("Name"), max_length=120, required=False)
+    email = forms.EmailField(label=_("E-mail address"), required=False, max_length=254)
+    reference = forms.CharField(
+        label=_("Own reference"),
+        required=False,
+        max_length=80,
+        help_text=_("Such as a staff number. Enough to be matched; an address can come later."),
+    )
+    mentor = forms.ChoiceField(label=_("Mentor"), required=False)
+
+    def __init__(self, *args: Any, mentors: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["mentor"].choices = [("", _("Nobody yet")), *mentors]  # type: ignore[attr-defined]
+        for name in ("email", "reference", "mentor"):
+            self.fields[name].either = True  # type: ignore[attr-defined]
+
+    def facts(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("name", "email", "reference")}
+
+
 class PersonForm(forms.ModelForm):
     languages = WordsFormField(label=_("Languages"), required=False, help_text=_("One on each line."))
     time_zone = ZoneField(required=False)

@@ -1,5 +1,6 @@
 """A person's place in a cohort, in one role."""
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -75,7 +76,11 @@ class Enrolment(models.Model):
     hours_per_month = models.PositiveSmallIntegerField(
         _("hours a month"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(80)]
     )
-    asks_paused = models.BooleanField(default=False)  # a mentor takes nobody new for now
+    asks_paused = models.BooleanField(default=False)  # takes nobody new for now
+    # The coordinator who paused it; none where a mentor said so, which no coordinator undoes.
+    asks_paused_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", editable=False
+    )
     goal = EncryptedTextField(_("goal"), max_length=1500, blank=True)
     goal_kind = models.CharField(_("kind of goal"), max_length=10, choices=GoalKind, blank=True)
     # A mentor offers these, a mentee wants them; expertise (and code languages, areas) is what a mentor knows.

@@ -1,5 +1,6 @@
 """That something happened between two people, and what it asks of one of them. Facts only, never words."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -26,6 +27,10 @@ class News(models.Model):
     mentorship = models.ForeignKey(Mentorship, on_delete=models.CASCADE, related_name="news")
     reader = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="news")
     by = models.ForeignKey(Member, on_delete=models.CASCADE, null=True, related_name="+")
+    # A coordinator who corrected a fact; then `by` is nobody of the two.
+    staff = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     kind = models.CharField(max_length=32)
     ref = models.PositiveBigIntegerField(default=0)
     asks = models.BooleanField(default=False)  # a line of Today until it is closed or `until` has passed

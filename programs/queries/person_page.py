@@ -148,6 +148,13 @@ def _free(user: User, cohort: Cohort, person: Person) -> list[Enrolment]:
     return list(rows.select_related("person").order_by("handle", "pk"))
 
 
+def free_mentors(user: User, cohort: Cohort) -> list[Enrolment]:
+    """Mentors with room for one more, by name: what a late mentee can be given. One statement."""
+    rows = enrolments_of(user, cohort).accepted().mentors()
+    rows = rows.filter(capacity__gt=F("live_mentorships"), asks_paused=False).annotate(handle=HANDLE)
+    return list(rows.select_related("person", "cohort__program").order_by("handle", "pk"))
+
+
 def _candidates(own: Enrolment, free: list[Enrolment]) -> list[Candidate]:
     if own.state != "accepted" or own.asks_paused or own.live_mentorships >= own.capacity:  # type: ignore[attr-defined]
         return []

@@ -13,7 +13,7 @@ from mentorship.lib.pages import redirect_to, safe_next
 from mentorship.lib.refusals import Refusal
 from programs.access import get_cohort_of, get_enrolment, get_person, get_place
 from programs.actions import enrolments, invitations
-from programs.actions.capacity import set_capacity
+from programs.actions.capacity import pause_place, resume_place, set_capacity
 from programs.actions.mentorships import start_mentorship
 from programs.forms.people import CapacityForm
 from programs.forms.refusals import add_refusal
@@ -97,6 +97,20 @@ def pair(request: PageRequest, program: str, cohort: str, person: str, role: str
         start_mentorship(mentor=mentor, mentee=mentee, by=request.user)
 
     return _do(request, found, place, start, _("%(name)s has a mentorship. Both hear of it."))
+
+
+@require_POST
+def pause(request: PageRequest, program: str, cohort: str, person: str, role: str) -> HttpResponse:
+    found, place = _place(request, program, cohort, person, role)
+    said = _("%(name)s is left out of matching until you end the pause. What runs goes on.")
+    return _do(request, found, place, lambda: pause_place(enrolment=place, by=request.user), said)
+
+
+@require_POST
+def resume(request: PageRequest, program: str, cohort: str, person: str, role: str) -> HttpResponse:
+    found, place = _place(request, program, cohort, person, role)
+    said = _("%(name)s can be matched again.")
+    return _do(request, found, place, lambda: resume_place(enrolment=place, by=request.user), said)
 
 
 @require_POST

@@ -11,7 +11,7 @@ from mentorship.lib.downloads import wanted_file
 from mentorship.lib.pages import redirect_to, render_page
 from mentorship.lib.refusals import Refusal
 from programs.access import get_cohort_of, get_coordinated_mentorship, get_request
-from programs.actions.mentorships import end_mentorship
+from programs.actions.reopening import end_for_them
 from programs.actions.requests import (
     answer_request,
     assign_request,
@@ -117,12 +117,18 @@ def mentorship_end(request: PageRequest, program: str, cohort: str, code: str) -
     found = get_cohort_of(request.user, program, cohort)
     mentorship = get_coordinated_mentorship(request.user, found, code)
     form = EndMentorshipForm(request.POST if request.method == "POST" else None)
+    status = 422 if request.method == "POST" else 200
     if request.method == "POST" and form.is_valid():
-        end_mentorship(mentorship=mentorship, by=request.user, reason=form.cleaned_data["reason"])
-        messages.success(
-            request, _("This mentorship has ended. Both find everything they wrote where it was.")
-        )
-        return redirect_to(request, "dashboards:mentorships", program, cohort)
+        try:
+            end_for_them(mentorship=mentorship, by=request.user, reason=form.cleaned_data["reason"])
+        except Refusal as refusal:
+            mentorship.refresh_from_db()
+            add_refusal(form, refusal)
+            status = refusal.status
+        else:
+            said = _("This mentorship has ended. Both find everything they wrote where it was.")
+            messages.success(request, said)
+            return redirect_to(request, "dashboards:mentorships", program, cohort)
     people = [one.enrolment.person for one in mentorship.members.select_related("enrolment__person")]
     page = {
         "program": found.program,
@@ -131,7 +137,6 @@ def mentorship_end(request: PageRequest, program: str, cohort: str, code: str) -
         "names": " · ".join(person.shown_name for person in people),
         "form": form,
     }
-    status = 422 if request.method == "POST" else 200
     return render_page(request, "programs/mentorship_end.html", page, status=status)
 
 

@@ -67,7 +67,7 @@ def put_in_the_diary(mentorship: Mentorship, *, by: Member, when: When, place: s
     refuse_taken(mentorship, starts_at, ends_at)
     meeting = Meeting.objects.create(
         mentorship=mentorship,
-        number=_next_number(mentorship),
+        number=next_number(mentorship),
         starts_at=starts_at,
         ends_at=ends_at,
         zone=when.zone.key,
@@ -90,7 +90,7 @@ def log_meeting(*, by: Member, when: When, place: str = "") -> Meeting:
     refuse_taken(mentorship, starts_at, ends_at)
     meeting = Meeting.objects.create(
         mentorship=mentorship,
-        number=_next_number(mentorship),
+        number=next_number(mentorship),
         starts_at=starts_at,
         ends_at=ends_at,
         zone=when.zone.key,
@@ -188,7 +188,7 @@ def record_outcome(*, by: Member, meeting: Meeting, answer: str) -> Meeting:
     return meeting
 
 
-def _next_number(mentorship: Mentorship) -> int:
+def next_number(mentorship: Mentorship) -> int:
     """Under the mentorship's lock: two bookings at once get two numbers."""
     last = Meeting.objects.filter(mentorship=mentorship).aggregate(last=Max("number"))["last"]
     return (last or 0) + 1

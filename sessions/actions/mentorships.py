@@ -47,5 +47,11 @@ def tell_both(kind: str, *, subject_id: int, mentorship: Mentorship, period: str
 
 
 def write_down(verb: str, *, target: Model, by: Member, mentorship: Mentorship) -> None:
-    organisation = mentorship.cohort.program.organisation
-    audit.record(verb, target=target, by=by.enrolment.person.user, organisation=organisation)
+    program, user = mentorship.cohort.program, by.enrolment.person.user
+    audit.record(verb, target=target, by=user, organisation=program.organisation, program=program)
+
+
+def lock_for_staff(mentorship: Mentorship) -> Mentorship:
+    """The row, locked, for a coordinator who corrects a fact: also of one that has ended."""
+    rows = Mentorship.objects.select_for_update(of=("self",)).select_related("cohort__program__organisation")
+    return rows.get(pk=mentorship.pk)

@@ -2,6 +2,7 @@ from sessions.models.action_items import ActionItem
 from sessions.models.advice import Advice
 from sessions.models.agendas import AgendaItem, PrepNote
 from sessions.models.check_ins import CheckIn, CheckInAnswer, CheckInNote
+from sessions.models.corrections import Correction
 from sessions.models.decisions import Decision, Outcome
 from sessions.models.evidence import Assessment, Evidence
 from sessions.models.feedback import (
@@ -41,6 +42,7 @@ __all__ = [
     "CheckIn",
     "CheckInAnswer",
     "CheckInNote",
+    "Correction",
     "Decision",
     "Evidence",
     "Feedback",

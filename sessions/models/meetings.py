@@ -57,7 +57,7 @@ class Meeting(models.Model):
     place = EncryptedTextField(_("place or video link"), max_length=300, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.BOOKED)
     line = EncryptedTextField(_("a line to your partner"), max_length=300, blank=True)
-    # Nobody of the two where a coordinator noted it.
+    # Nobody of the two where a coordinator noted it, by hand (`Correction`) or by a file.
     booked_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
     # Roles swapped for this meeting: the mentor brings the topics, and their order is the mentor's.
     swapped = models.BooleanField(default=False)

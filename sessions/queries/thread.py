@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
 
 from programs.models import News
 from programs.queries.news import news_of
@@ -50,6 +53,8 @@ def _is_for(row: News, seat: Seat) -> bool:
 
 
 def _event(row: News, seat: Seat) -> Event:
+    if row.staff_id:
+        return staff_event(row, seat.mentorship.code)
     kind, partner = kind_of(row), seat.partner.enrolment.person
     words = kind.by_me if row.by_id == seat.me.pk else kind.to_me
     doer = seat.me.enrolment.person if row.by_id == seat.me.pk else partner
@@ -62,4 +67,19 @@ def _event(row: News, seat: Seat) -> Event:
         name=doer.shown_name,
         initials=doer.initials,
         hue=doer.hue,
+    )
+
+
+def staff_event(row: Any, code: str) -> Event:
+    """What a coordinator did, by the name they have here. `row` comes from `programs.queries.news`."""
+    kind, name = kind_of(row), row.staff_name or _("A coordinator")
+    return Event(
+        pk=row.pk,
+        at=row.at,
+        words=str(kind.to_me) % {"name": name},
+        url=kind.url(code, row.ref),
+        mark=kind.mark,
+        name=name,
+        initials=name[:1].upper(),
+        hue=0,
     )

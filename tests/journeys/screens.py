@@ -18,6 +18,7 @@ from programs.models import Concern, HelpRequest, LibraryItem, Member, Mentorshi
 from sessions.actions.help import tell_safeguarding
 from sessions.models import AgendaItem, CheckIn, Feedback, JournalEntry, Meeting
 from sessions.queries.check_ins import check_in_link
+from tests.journeys.corrected import corrected
 from tests.journeys.import_screens import imports_of
 
 # GET routes without a visit here, each with its reason.
@@ -38,6 +39,7 @@ NO_SCREEN = {
     "sessions:introduction_outcome": "leads on to the introduction",
     "sessions:journal_bring": "leads on to the day",
     "dashboards:job_poll": "a part of the page of a long run",
+    "sessions:goals_bring": "once, after a partner was replaced; its form is that of every box to tick",
     "programs:first_run": "only before there is an organisation",
     "programs:import_skipped": "a download",
     "programs:invitation": "needs the secret of a mail",
@@ -100,6 +102,7 @@ def screens() -> list[Screen]:
         *_of_check_ins(lena),
         *_of_others(),
         *_of_staff(program.code, lena.mentorship.cohort.code, code),
+        *(at(*one) for one in corrected(lena.mentorship, LENA, MIRA)),
     ]
 
 

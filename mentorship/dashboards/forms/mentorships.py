@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from mentorship.dashboards.queries.mentorships import Wanted
 from programs.models import Mentorship
 
-BOXES = ("never_met", "no_date", "late", "unsigned", "bounced")
+BOXES = ("never_met", "no_date", "late", "unsigned", "bounced", "past_end")
 
 
 class MentorshipsFilter(forms.Form):
+    q = forms.CharField(label=_("Name"), required=False, max_length=80)
     not_met_weeks = forms.IntegerField(
         label=_("Not met for (weeks)"), required=False, min_value=1, max_value=520
     )
@@ -35,13 +36,14 @@ class MentorshipsFilter(forms.Form):
     late = forms.BooleanField(label=_("Due for a date"), required=False)
     unsigned = forms.BooleanField(label=_("Agreement not signed"), required=False)
     bounced = forms.BooleanField(label=_("Mail comes back"), required=False)
+    past_end = forms.BooleanField(label=_("Past the planned end"), required=False)
     # Not shown: the list that “Send a hand” writes to.
     hand = forms.BooleanField(required=False, widget=forms.HiddenInput)
     page = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("not_met_weeks", "state", "sort"):
+        for name in ("q", "not_met_weeks", "state", "sort"):
             self.fields[name].either = True  # type: ignore[attr-defined]
 
     def chosen(self) -> Wanted:
@@ -52,6 +54,7 @@ class MentorshipsFilter(forms.Form):
         return Wanted(
             state=given.get("state") or "",
             not_met_weeks=given.get("not_met_weeks"),
+            q=given.get("q") or "",
             sort=given.get("sort") or "name",
             **boxes,
         )

@@ -7,7 +7,7 @@ from mentorship.lib.lines import Line
 from programs.models import Mentorship, News
 from sessions.access import parts_of
 from sessions.queries.faces import Face
-from sessions.queries.thread import Event, is_on, kind_of
+from sessions.queries.thread import Event, is_on, kind_of, staff_event
 
 MOST_EVENTS = 15
 
@@ -19,7 +19,8 @@ def news_lines(rows: Iterable[News], partners: Mapping[str, Face]) -> list[Line]
 
 def news_events(rows: Iterable[News], partners: Mapping[str, Face]) -> list[Event]:
     """What happened and asks nothing (any more), the newest first."""
-    told = (row for row in rows if not _waits(row) and is_on(row, parts_of(row.mentorship)) and row.by_id)
+    told = (row for row in rows if not _waits(row) and is_on(row, parts_of(row.mentorship)))
+    told = (row for row in told if row.by_id or row.staff_id)
     return sorted((_event(row, partners) for row in told), key=lambda event: event.at, reverse=True)[
         :MOST_EVENTS
     ]
@@ -65,6 +66,8 @@ def key_of(row: News) -> str:
 
 
 def _event(row: News, partners: Mapping[str, Face]) -> Event:
+    if row.staff_id:
+        return staff_event(row, row.mentorship.code)
     kind, by = kind_of(row), row.by.enrolment.person  # type: ignore[union-attr]
     return Event(
         pk=row.pk,

@@ -45,6 +45,7 @@ MENTORSHIPS = Table(
             lambda row: row.rhythm.word,
             Fact(_("State"), lambda row: row.state_word),
             Fact(_("Weeks between meetings"), lambda row: row.rhythm.weeks),
+            Fact(_("Planned end"), lambda row: row.ends_on),
         ),
         Column(
             "agreement", _("Agreement"), (Fact(_("Agreement signed by both"), lambda row: row.signed_at),)

@@ -7,7 +7,7 @@ notes that go to “all that match” choose by one and the same query.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
@@ -47,6 +47,8 @@ class Wanted:
     unsigned: bool = False
     bounced: bool = False
     hand: bool = False
+    past_end: bool = False
+    q: str = ""
     sort: str = "name"
 
     def filters(self) -> Q:
@@ -56,6 +58,8 @@ class Wanted:
         for name, what in facts().items():
             if getattr(self, name):
                 found &= what
+        for word in self.q.split():
+            found &= Q(mentor_name__icontains=word) | Q(mentee_name__icontains=word)
         return found
 
 
@@ -68,6 +72,7 @@ def facts() -> dict[str, Q]:
         "unsigned": ACTIVE & Q(signed_on=None),
         "bounced": ACTIVE & (Q(mentor_bounced=True) | Q(mentee_bounced=True)),
         "hand": ACTIVE & Q(met=0, next_at=None, rests=False),
+        "past_end": ACTIVE & Q(planned_end__lt=clock.now().date()),
     }
 
 
@@ -100,6 +105,7 @@ class MentorshipRow:
     ended_at: datetime | None
     signed_at: datetime | None  # the agreement, by both: that, never what it says
     reviewed_at: datetime | None  # the last impact review both signed
+    ends_on: date  # the last day that is planned: its own, else the cohort's
 
 
 @dataclass(frozen=True)
@@ -145,6 +151,21 @@ def chosen_ids(user: User, cohort: Cohort, wanted: Wanted, codes: Sequence[str] 
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
+def mentorship_row(user: User, mentorship: Mentorship) -> MentorshipRow:
+    """One of them, which the caller fetched as its coordinator. Three statements."""
+    return _rows(_of_cohort(user, mentorship.cohort).filter(pk=mentorship.pk))[0]
+
+
+def live_names(user: User, cohort: Cohort, ids: Sequence[int]) -> list[str]:
+    """“Ada · Ben” for those of them that run. One statement."""
+    rows = Member.objects.filter(mentorship__in=Mentorship.objects.coordinated_by(user).active())
+    rows = rows.filter(mentorship__in=ids, mentorship__cohort=cohort).select_related("enrolment__person")
+    names: dict[int, list[str]] = defaultdict(list)
+    for member in rows.order_by("mentorship_id", "pk"):
+        names[member.mentorship_id].append(member.enrolment.person.shown_name)
+    return [" · ".join(both) for both in names.values()]
+
+
 def _of_cohort(user: User, cohort: Cohort) -> Any:
     """A query of mentorships, with every fact the list filters or sorts by."""
     own = Mentorship.objects.coordinated_by(user).filter(cohort=cohort).values("pk")
@@ -156,6 +177,7 @@ def _of_cohort(user: User, cohort: Cohort) -> Any:
         next_at=Subquery(_each(Meeting.objects.upcoming()).annotate(at=Min("starts_at")).values("at")),
         signed_on=Subquery(_each(Agreement.objects.signed()).annotate(at=Max("signed_at")).values("at")),
         reviewed_on=Subquery(_each(Review.objects.signed()).annotate(at=Max("signed_at")).values("at")),
+        planned_end=Coalesce("ends_on", "cohort__ends_on"),
         silent_since=Coalesce("last_at", "started_at"),
         mentor_bounced=_bounced("mentor"),
         mentee_bounced=_bounced("mentee"),
@@ -236,4 +258,5 @@ def _row(one: Any, sides: dict[str, Side], answered: dict[str, bool] | None) -> 
         ended_at=one.ended_at,
         signed_at=one.signed_on,
         reviewed_at=one.reviewed_on,
+        ends_on=one.planned_end,
     )

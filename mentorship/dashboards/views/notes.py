@@ -1,7 +1,6 @@
 """Writing to the people of the mentorships a coordinator chose: look at it, try it on oneself, send it."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -12,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from mentorship.accounts.http import PageRequest
 from mentorship.accounts.once import once
-from mentorship.dashboards.forms.mentorships import MentorshipsFilter, kept, query_of
+from mentorship.dashboards.forms.mentorships import query_of
 from mentorship.dashboards.forms.notes import A_HAND, NoteForm
-from mentorship.dashboards.queries.mentorships import Wanted, chosen_ids
+from mentorship.dashboards.views.choosing import Chosen, chosen_by
 from mentorship.lib.downloads import wanted_file
 from mentorship.lib.pages import redirect_to, render_page
 from mentorship.lib.refusals import Conflict
@@ -27,27 +26,15 @@ from sessions.emails.coordinator_notes import link_of_a_sample, note_mail
 
 
 @dataclass(frozen=True)
-class Choice:
-    """The mentorships a note is about, and how the page names them to itself again."""
+class Choice(Chosen):
+    """The mentorships a note is about, and whom it reaches."""
 
-    wanted: Wanted
-    codes: list[str] | None  # ticked one by one; None: all that match
-    ids: list[int]
     recipients: Recipients
-
-    @property
-    def hidden(self) -> list[tuple[str, Any]]:
-        if self.codes is not None:
-            return [("m", code) for code in self.codes]
-        return [("all", "1"), *kept(self.wanted).items()]
 
 
 def _choice(request: PageRequest, cohort: Cohort) -> Choice:
-    given = request.POST if request.method == "POST" else request.GET
-    wanted = MentorshipsFilter(given).chosen()
-    codes = None if given.get("all") else given.getlist("m")
-    ids = chosen_ids(request.user, cohort, wanted, codes)
-    return Choice(wanted, codes, ids, recipients_of(cohort.program, ids))
+    one = chosen_by(request, cohort)
+    return Choice(one.wanted, one.codes, one.ids, recipients_of(cohort.program, one.ids))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,6 +9,16 @@ LOOK = _("Look at the goal")
 GOAL = "sessions:goal"
 
 KINDS: dict[str, NewsKind] = {
+    "goals_to_bring": NewsKind(
+        to_me=_("Bring your open goals along to %(name)s?"),
+        by_me=_("You were asked about your open goals"),
+        route="sessions:goals_bring",
+        rank=44,
+        action=_("Choose"),
+        minutes=1,
+        why=_("They are yours: nobody new sees one before you say so."),
+        in_thread=False,
+    ),
     "goal_set": NewsKind(
         to_me=_("%(name)s set a goal"),
         by_me=_("You set a goal"),

@@ -5,7 +5,13 @@ import pytest
 from matching.queries.pool import load_pool
 from mentorship.lib import clock
 from mentorship.lib.refusals import Conflict, Refusal
-from programs.actions.capacity import answer_capacity, say_capacity, set_capacity
+from programs.actions.capacity import (
+    answer_capacity,
+    pause_place,
+    resume_place,
+    say_capacity,
+    set_capacity,
+)
 from programs.actions.mentorships import start_mentorship
 from programs.models import AuditEvent, Enrolment
 
@@ -98,3 +104,33 @@ def test_whoever_takes_nobody_new_is_not_in_matching_and_is_not_paired_by_hand(w
     ada.refresh_from_db()
     with pytest.raises(Conflict, match="takes nobody new"):
         start_mentorship(mentor=ada, mentee=world.enrolment(world.fay), by=world.mira)
+
+
+def test_a_coordinators_pause_leaves_out_of_matching_and_is_ended_by_one(world):
+    fay, cleo = world.enrolment(world.fay), world.enrolment(world.cleo)
+    paused = pause_place(enrolment=fay, by=world.mira)
+    assert (paused.open_capacity, paused.asks_paused_by) == (0, world.mira)
+    with pytest.raises(Conflict):
+        start_mentorship(mentor=cleo, mentee=fay, by=world.mira)
+    with pytest.raises(Conflict):
+        pause_place(enrolment=fay, by=world.mira)
+    resume_place(enrolment=fay, by=world.mira)
+    assert start_mentorship(mentor=cleo, mentee=fay, by=world.mira).state == "active"
+
+
+def test_a_mentor_who_takes_nobody_new_is_not_resumed_by_somebody_else(world):
+    cleo = world.enrolment(world.cleo)
+    say_capacity(enrolment=cleo, capacity=2, hours_per_month=None, asks_paused=True, by=world.cleo.user)
+    with pytest.raises(Conflict):
+        resume_place(enrolment=cleo, by=world.mira)
+    cleo.refresh_from_db()
+    assert cleo.asks_paused
+
+
+def test_a_mentor_ends_a_coordinators_pause_by_their_own_word(world):
+    cleo = world.enrolment(world.cleo)
+    pause_place(enrolment=cleo, by=world.mira)
+    said = say_capacity(
+        enrolment=cleo, capacity=2, hours_per_month=None, asks_paused=False, by=world.cleo.user
+    )
+    assert (said.asks_paused, said.asks_paused_by) == (False, None)

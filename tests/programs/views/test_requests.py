@@ -98,14 +98,16 @@ def test_today_asks_the_coordinator_until_there_is_an_answer(world, sign_in):
 def test_a_mentorship_is_ended_with_a_neutral_reason(world, sign_in):
     mira, there = sign_in(world.mira), url(world, "mentorship_end", world.ada_ben.code)
     mentorships = reverse("dashboards:mentorships", args=[world.program.code, world.cohort.code])
-    assert f'href="{there}"' in mira.get(mentorships).content.decode()
+    pair = reverse("dashboards:mentorship", args=[world.program.code, world.cohort.code, world.ada_ben.code])
+    assert f'href="{there}"' in mira.get(pair).content.decode()
     refused = mira.post(there, {})
     assert refused.status_code == 422
     assert "They are not the right two for this" in refused.content.decode()
     assert mira.post(there, {"reason": "circumstances"})["Location"] == mentorships
     one = Mentorship.objects.get(pk=world.ada_ben.pk)
     assert (one.state, one.end_reason) == ("ended", "circumstances")
-    assert f'href="{there}"' not in mira.get(mentorships).content.decode()
+    assert f'href="{there}"' not in mira.get(pair).content.decode()
+    assert mira.post(there, {"reason": "time_up"}).status_code == 409
     other = url(world, "mentorship_end", make.mentorship(make.cohort(world.program), world.mira).code)
     assert mira.get(other).status_code == 404
 

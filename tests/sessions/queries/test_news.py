@@ -38,7 +38,8 @@ REPEATED = {
     "review_revealed": "review",
     "review_to_sign": "review",
 }
-MAILED_AT_ONCE, ASKED_ONCE = {"feedback_asked", "times_proposed"}, {"learning_asked", "thanks_prompt"}
+MAILED_AT_ONCE = {"feedback_asked", "times_proposed"}
+ASKED_ONCE = {"goals_to_bring", "learning_asked", "thanks_prompt"}
 
 
 def test_every_kind_that_asks_says_whether_a_mail_repeats_it():
