@@ -15,6 +15,7 @@ NO_FILE = {
     "programs/help.html": "who reads what, the same for everybody",
     "programs/import_map.html": "a form: what the columns of a file mean",
     "programs/import_check.html": "what is wrong with a file somebody has in their hands",
+    "programs/merge.html": "two entries of one person side by side, until one is left",
     "dashboards/_measure_tables.html": "part of the health page, whose file holds all of its numbers",
     "sessions/_goal_count.html": "of a pair, not of a coordinator",
     "sessions/_review_answers.html": "of a pair, not of a coordinator",
