@@ -39,6 +39,7 @@ HANDLE = Lower(
 @dataclass(frozen=True)
 class Row:
     code: str
+    place: str
     name: str
     initials: str
     hue: int
@@ -93,13 +94,19 @@ def people_of(
         rows = rows.filter(person__user__bouncedaddress__isnull=False)
     elif state:
         rows = rows.filter(Q(shown_state=state))
-    if q:
-        found = Q(person__name__icontains=q) | Q(person__email__icontains=q)
-        rows = rows.filter(found | Q(person__reference__icontains=q) | Q(person__department__icontains=q))
+    rows = found_by(rows, q)
     total = rows.count()
     page = min(max(page, 1), max(1, -(-total // PAGE)))
     rows = rows.annotate(handle=HANDLE).order_by("handle", "person_id", "role").select_related("person")
     return People([_row(one) for one in rows[(page - 1) * PAGE : page * PAGE]], total, page)
+
+
+def found_by(rows: EnrolmentQuerySet, q: str) -> EnrolmentQuerySet:
+    """Those whose name, address, reference or department holds what was typed."""
+    if not q:
+        return rows
+    found = Q(person__name__icontains=q) | Q(person__email__icontains=q)
+    return rows.filter(found | Q(person__reference__icontains=q) | Q(person__department__icontains=q))
 
 
 def _row(one: Enrolment) -> Row:
@@ -107,6 +114,7 @@ def _row(one: Enrolment) -> Row:
     state: str = one.shown_state  # type: ignore[attr-defined]
     return Row(
         code=person.code,
+        place=one.code,
         name=person.shown_name,
         initials=person.initials,
         hue=person.hue,

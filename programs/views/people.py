@@ -39,6 +39,7 @@ def people(request: PageRequest, program: str, cohort: str) -> HttpResponse:
         "form": form,
         "people": listed,
         "filtered": bool(kept),
+        "query": urlencode(kept),
         "newer": _page_link(kept, listed.page - 1) if listed.page > 1 else "",
         "older": _page_link(kept, listed.page + 1) if listed.page * PAGE < listed.total else "",
     }
