@@ -232,10 +232,11 @@ def _of_staff(program: str, cohort: str, code: str) -> list[Screen]:
     person = Mentorship.objects.get(code=code).members.get(role="mentee").enrolment.person
     reader = NoteRecipient.objects.filter(note__is_test=False).exclude(member=None).latest("pk")
     note = reader.note
-    settings = "settings parts suggestion check_ins reviews reminders contacts library"
+    settings = "settings parts suggestion check_ins reviews reminders contacts library mail_texts"
     return [
         at(MIRA, "dashboards:today"),
         *(at(MIRA, f"programs:program_{name}", program) for name in settings.split()),
+        at(MIRA, "programs:program_mail_text", program, "matched"),
         at(MIRA, "programs:library_item", program, LibraryItem.objects.earliest("pk").code),
         *(at(MIRA, f"programs:{name}", program, cohort) for name in ("cohort", "cohort_dates", "requests")),
         *(at(MIRA, "programs:request", program, cohort, request.code) for request in requests),
