@@ -9,9 +9,10 @@ from mentorship.accounts.models import User
 from mentorship.lib.refusals import Conflict, Refusal
 from mentorship.notifications.models import BouncedAddress, Occurrence
 from programs.actions.coordinator_notes import send_note, send_test
+from programs.actions.mentorships import end_mentorship
 from programs.models import AuditEvent, CoordinatorNote, Mentorship
-from programs.queries.coordinator_notes import Places, filled, recipients_of, unknown_words
-from programs.queries.note_groups import Group, places_of
+from programs.queries.coordinator_notes import Places, filled, recipients_among, recipients_of, unknown_words
+from programs.queries.note_groups import Group, counts_of, places_of
 from programs.queries.notes_sent import notes_sent
 from tests import make
 from tests.sessions import rows
@@ -144,9 +145,27 @@ def test_people_are_written_to_with_a_pair_or_without(world, state, people, word
     assert outbox.desk().compose(first).context["text"] == words
 
 
+def test_whose_time_has_ended_is_a_group_of_its_own_and_hears_of_whom_it_was(world):
+    end_mentorship(mentorship=world.ada_ben, by=world.mira)
+    to_people(world, Group("ended"))
+    assert told() == ["ada", "ben"]
+    one = Occurrence.objects.get(kind="coordinator_note", recipient=world.ben.user)
+    assert outbox.desk().compose(one).context["text"] == "Hello Ben, you and Ada meet next: no date yet."
+    counts = counts_of(world.mira, world.cohort)
+    assert {name: counts[name] for name in ("everybody", "accepted", "matched", "ended", "declined")} == {
+        "everybody": 5,
+        "accepted": 1,
+        "matched": 2,
+        "ended": 2,
+        "declined": 0,
+    }
+
+
 def test_whose_contact_was_stopped_hears_what_everybody_hears_and_no_name(world):
     world.ada_ben.contact_stopped_at = make.NOW
     world.ada_ben.save()
+    found = recipients_among(world.program, Places(tuple(places_of(world.mira, world.cohort, Group()))))
+    assert {one.person.name: len(one.members) for one in found.people}["Ada"] == 0  # nor in a preview
     to_people(world, Group(), "mentors")
     one = Occurrence.objects.get(kind="coordinator_note", recipient=world.ada.user)
     words = "Hello Ada, you and your partner meet next: no date yet."
