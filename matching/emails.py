@@ -1,12 +1,15 @@
 """The mail to whoever has no pair after a publication, and samples of both mails to look at before."""
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mentorship.accounts.links import mailed_link, site_link
 from mentorship.notifications.mail import Mail, Rendered, render_mail
 from mentorship.notifications.models import Occurrence
+from programs.emails.mentorships import matched_words
 from programs.models import Cohort, Enrolment, Mentorship, Person
+from programs.queries.mail_texts import place_values, words_of
 
 
 def unmatched(occurrence: Occurrence) -> Mail | None:
@@ -27,14 +30,14 @@ def samples(cohort: Cohort) -> list[Rendered]:
     """Both mails with invented people, for the coordinator: no word of anybody's is in them."""
     mentee = Enrolment(cohort=cohort, role="mentee", person=Person(name=_("Robin Sample")))
     program = cohort.program
+    prefetch_related_objects([program], "mail_texts")
     met = Mail(
         template="programs/emails/matched",
         context={
             "person": mentee.person,
             "partner": Person(name=_("Kim Example")),
-            "partner_is_mentor": True,
+            "words": matched_words(cohort, mentee, Person(name=_("Kim Example")), program.rhythm_weeks),
             "contact": _("(how Kim likes to be reached)"),
-            "rhythm": program.rhythm_weeks,
             "program": program,
             "link": site_link("/…"),
             "button": _("Open your space"),
@@ -48,11 +51,12 @@ def samples(cohort: Cohort) -> list[Rendered]:
 
 def _unmatched(enrolment: Enrolment, link: str) -> Mail:
     cohort = enrolment.cohort
+    values = {**place_values(cohort, enrolment.get_role_display()), "name": enrolment.person.first_name}
     return Mail(
         template="matching/emails/unmatched",
         context={
             "person": enrolment.person,
-            "is_mentor": enrolment.is_mentor,
+            "words": words_of(cohort.program, f"unmatched_{enrolment.role}", values),
             "cohort": cohort,
             "program": cohort.program,
             "link": link,

@@ -236,6 +236,7 @@ NOT_PRIVATE: dict[str, str] = {
     "programs.Program.chosen_parts": "which parts a program's pairs use: names of our own",
     "programs.ReviewSettings.prompts": "the program's own questions, shown to all its pairs",
     "mentoring_sessions.Review.prompts": "the program's own questions, as they were when the review opened",
+    "programs.MailText.body": "a program's own words in mails that everybody of it gets",
     "programs.Program.purpose": "shown to everybody who may apply",
     "programs.LibraryItem.text": "written by coordinators for everybody in the program",
     "programs.LibraryItem.topics": "written by coordinators for everybody in the program",

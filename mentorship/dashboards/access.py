@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404  # noqa: TID251 - one of the plac
 
 from mentorship.accounts.models import User
 from mentorship.work.models import Job
-from programs.models import StaffRole
+from programs.models import Cohort, CoordinatorNote, StaffRole
 
 
 def get_job(user: User, code: str) -> Job:
@@ -22,3 +22,17 @@ def require_coordinator(user: User) -> None:
     """The reports: whoever coordinates a program; nobody else finds them."""
     if not StaffRole.objects.coordinators().of(user).exists():
         raise Http404
+
+
+def get_note_of(user: User, cohort: Cohort, code: str) -> CoordinatorNote:
+    """One that was sent to people of a cohort, which the caller fetched as its coordinator."""
+    rows = CoordinatorNote.objects.visible_to(user).sent().filter(cohort=cohort)
+    return get_object_or_404(rows.select_related("author"), code=code)
+
+
+def get_note_to(user: User, code: str) -> CoordinatorNote:
+    """For whom it was written to, and nobody else."""
+    rows = CoordinatorNote.objects.addressed_to(user).select_related(
+        "cohort__program__organisation", "author"
+    )
+    return get_object_or_404(rows, code=code)

@@ -47,7 +47,11 @@ def choose_hours(
 @transaction.atomic
 def unsubscribe(*, user: User, kind: str) -> None:
     """Never again by mail: one kind, or with the daily mail every kind that comes in it."""
-    named = [name for name, one in KINDS.items() if one.lane == Lane.DAILY] if kind == DAILY else [kind]
+    named = (
+        [name for name, one in KINDS.items() if one.lane == Lane.DAILY and one.choices]
+        if kind == DAILY
+        else [kind]
+    )
     choose(user=user, choices=dict.fromkeys(named, MailChoice.When.NEVER))
     Delivery.objects.filter(
         occurrence__recipient=user, occurrence__kind__in=named, state=Delivery.State.DUE

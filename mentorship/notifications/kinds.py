@@ -29,6 +29,7 @@ class MailKind:
     why: str | Promise
     lane: Lane = Lane.FAST
     choices: tuple[When, ...] = ()
+    on_today: bool = True  # whoever looked at Today has seen it; else the daily mail comes all the same
 
     @property
     def usual(self) -> When:
@@ -73,8 +74,12 @@ KINDS: dict[str, MailKind] = {
     "safeguarding_added": MailKind(
         _("You are a safeguarding contact"), _("You get this because you are a safeguarding contact.")
     ),
+    # In the daily mail, or by itself where its author says so; nobody can choose to miss it.
     "coordinator_note": MailKind(
-        _("A note of a coordinator"), _("You get this because a coordinator of your program wrote it.")
+        _("A note of a coordinator"),
+        _("You get this because a coordinator of your program wrote it."),
+        Lane.DAILY,
+        on_today=False,
     ),
     # --- matching
     "unmatched": MailKind(_("No match in this round"), TAKES_PART),

@@ -134,7 +134,10 @@ class Desk:
 
 
 def _as_line(kind: str, compose: Compose) -> Reader:
-    """A mail as a line: its subject, its button. A statement or two each, for what is rare."""
+    """A mail as a line: its subject, its button. A statement or two each, for what is rare.
+
+    One that would be cut short says how it begins (`beginning`), and where it is read in full (`read_at`, `read`).
+    """
 
     def item_of(one: Occurrence) -> Item | None:
         return Item(RANK_OF_MAILS, one.key, lambda: _line(one)) if compose(one) else None
@@ -149,9 +152,9 @@ def _as_line(kind: str, compose: Compose) -> Reader:
             RANK_OF_MAILS,
             one.key,
             title,
-            "",
-            str(context["link"]),
-            str(context["button"]),
+            str(context.get("beginning", "")),
+            str(context.get("read_at") or context["link"]),
+            str(context.get("read") or context["button"]),
             2,
             str(KINDS[kind].why),
         )
@@ -194,5 +197,6 @@ def _seen(occurrence: Occurrence, taken: Taken) -> bool:
     """Has this person looked at Today since the last of these things came up?"""
     at = occurrence.recipient.seen_today_at
     return at is not None and all(
-        max(row.due_at, row.occurrence.planned_at) <= at for row, _item in taken.told
+        KINDS[row.occurrence.kind].on_today and max(row.due_at, row.occurrence.planned_at) <= at
+        for row, _item in taken.told
     )

@@ -1,4 +1,4 @@
-"""A coordinator writes to the people of some mentorships. One text, one mail each, all by the ledger."""
+"""A coordinator writes to people of a cohort. One text, one mail each, all by the ledger."""
 
 from collections.abc import Iterable
 
@@ -10,59 +10,77 @@ from mentorship.lib import clock
 from mentorship.lib.refusals import Conflict, Refusal
 from mentorship.notifications import ledger
 from programs.actions import audit
-from programs.models import Cohort, CoordinatorNote, Member, NoteRecipient
-from programs.queries.coordinator_notes import Reached, recipients_of, unknown_words
+from programs.models import Cohort, CoordinatorNote, NoteRecipient
+from programs.queries.coordinator_notes import (
+    Places,
+    Reached,
+    recipients_among,
+    recipients_of,
+    unknown_words,
+)
 
 
 @transaction.atomic
 def send_note(
     *,
     cohort: Cohort,
-    mentorships: Iterable[int],
+    to: Iterable[int] | Places,
     whom: str,
     by: User,
     subject: str,
     text: str,
     also_again: bool = False,
+    now: bool = True,
 ) -> CoordinatorNote:
-    """Whoever has had a note today gets this one only if `also_again`."""
-    _refuse_unknown_words(subject=subject, text=text)
+    """`to` the people of some mentorships, or of some places.
+
+    Whoever has had a note today gets this one only if `also_again`. Unless `now`, it goes with their daily mail.
+    """
+    refuse_unknown_words(subject=subject, text=text)
     # Two coordinators take turns: the second finds who has had a note today.
     Cohort.objects.select_for_update(no_key=True).values_list("pk").get(pk=cohort.pk)
-    mailed = recipients_of(cohort.program, mentorships).only(whom).mailed(also_again=also_again)
-    if not mailed:
+    program = cohort.program
+    found = recipients_among(program, to) if isinstance(to, Places) else recipients_of(program, to)
+    if not (mailed := found.only(whom).mailed(also_again=also_again)):
         raise Conflict(_("Nobody among them would get a mail."), field="whom")
     note = CoordinatorNote.objects.create(cohort=cohort, author=by, subject=subject, text=text)
     _address(note, mailed)
-    audit.record("note.sent", target=note, by=by, organisation=cohort.program.organisation)
-    return note
-
-
-def _address(note: CoordinatorNote, mailed: list[Reached]) -> None:
-    """What a person set off is never too late, so it travels with the mails that nobody's clock planned."""
-    seats = [NoteRecipient(note=note, member=member) for one in mailed for member in one.members]
-    NoteRecipient.objects.bulk_create(seats, batch_size=500)
     ledger.plan_all(
-        ledger.Due("coordinator_note", note.pk, one.person.user_id, clock.now(), fast=True)
+        ledger.Due("coordinator_note", note.pk, one.person.user_id, clock.now(), fast=now)
         for one in mailed
         if one.person.user_id is not None
     )
+    audit.record("note.sent", target=note, by=by, organisation=program.organisation)
+    return note
+
+
+def _address(note: CoordinatorNote, mailed: Iterable[Reached]) -> None:
+    rows = [
+        row
+        for one in mailed
+        for row in (
+            *(NoteRecipient(note=note, member=member) for member in one.members),
+            *(NoteRecipient(note=note, enrolment=place) for place in one.places),
+        )
+    ]
+    NoteRecipient.objects.bulk_create(rows, batch_size=500)
 
 
 @transaction.atomic
-def send_test(*, cohort: Cohort, like: list[Member], by: User, subject: str, text: str) -> CoordinatorNote:
-    """To oneself, with the values of one real reader, who hears nothing of it."""
-    _refuse_unknown_words(subject=subject, text=text)
+def send_test(*, cohort: Cohort, like: Reached, by: User, subject: str, text: str) -> CoordinatorNote:
+    """To oneself, at once, with the values of one real reader, who hears nothing of it."""
+    refuse_unknown_words(subject=subject, text=text)
     note = CoordinatorNote.objects.create(cohort=cohort, author=by, subject=subject, text=text, is_test=True)
-    NoteRecipient.objects.bulk_create(NoteRecipient(note=note, member=member) for member in like)
+    _address(note, [like])
     ledger.plan("coordinator_note", subject_id=note.pk, recipient=by, fast=True)
     return note
 
 
-def _refuse_unknown_words(**texts: str) -> None:
+def refuse_unknown_words(**texts: str) -> None:
     for field, text in texts.items():
         if unknown := unknown_words(text):
             sentence = _(
-                "Nothing would be put in for {%(word)s}. There are {name}, {partner} and {next date}."
+                "Nothing would be put in for %(words)s. There are {name}, {partner} and {next date}."
             )
-            raise Refusal(sentence % {"word": unknown[0]}, field=field)
+            words = ", ".join(f"{{{word}}}" for word in unknown[:5])
+            raise Refusal(sentence % {"words": words}, field=field)

@@ -7,6 +7,7 @@ from mentorship.accounts.links import mailed_link
 from mentorship.notifications.mail import Mail
 from mentorship.notifications.models import Occurrence
 from programs.models import Cohort, Enrolment
+from programs.queries.mail_texts import place_values, words_of
 
 State = Enrolment.State
 
@@ -59,12 +60,13 @@ def _to_applicant(occurrence: Occurrence, name: str, states: set[str], button: s
     if enrolment is None or enrolment.person.user_id != occurrence.recipient_id:
         return None
     cohort = enrolment.cohort
+    values = {**place_values(cohort, enrolment.get_role_display()), "name": enrolment.person.first_name}
     status = reverse("programs:join_status", args=[cohort.program.code, cohort.code])
     return Mail(
         template=f"programs/emails/{name}",
         context={
             "person": enrolment.person,
-            "role": enrolment.get_role_display(),
+            "words": words_of(cohort.program, name, values),
             "cohort": cohort,
             "program": cohort.program,
             "link": mailed_link(occurrence.recipient, status),

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from mentorship.accounts.links import site_link
 from mentorship.notifications.mail import Mail
 from mentorship.notifications.models import Occurrence
-from programs.models import Invitation, Person, Program
+from programs.models import Enrolment, Invitation, Person, Program
 from programs.queries.invitations import REMINDER_DAYS, unanswered
+from programs.queries.mail_texts import Words, place_values, words_of
 
 
 def invitation(occurrence: Occurrence) -> Mail | None:
@@ -45,6 +46,7 @@ def _asking(occurrence: Occurrence, template: str, **facts: object) -> Mail | No
         template=template,
         context={
             "person": place and place.person,
+            "words": place and _words(place, inviter.shown_name if found.invited_by and inviter else ""),
             "program": program,
             "cohort": place and place.cohort,
             "role": place.get_role_display() if place else "",
@@ -57,6 +59,17 @@ def _asking(occurrence: Occurrence, template: str, **facts: object) -> Mail | No
         },
         sender_name=program.organisation.name,
     )
+
+
+def _words(place: Enrolment, inviter: str) -> Words:
+    """Nobody in particular invites in the name of the organisation."""
+    cohort = place.cohort
+    values = {
+        **place_values(cohort, place.get_role_display()),
+        "name": place.person.first_name if place.person.name else "",
+        "inviter": inviter or cohort.program.organisation.name,
+    }
+    return words_of(cohort.program, "invitation", values)
 
 
 def _why(program: Program) -> str:

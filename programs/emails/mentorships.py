@@ -6,7 +6,9 @@ from django.utils.translation import gettext as _
 from mentorship.accounts.links import mailed_link
 from mentorship.notifications.mail import Mail
 from mentorship.notifications.models import Occurrence
-from programs.models import Member, Mentorship, Part
+from programs.models import Cohort, Enrolment, Member, Mentorship, Part, Person
+from programs.models.enrolments import Role
+from programs.queries.mail_texts import Words, place_values, rhythm_words, words_of
 
 
 def matched(occurrence: Occurrence) -> Mail | None:
@@ -30,9 +32,10 @@ def matched(occurrence: Occurrence) -> Mail | None:
         context={
             "person": member.enrolment.person,
             "partner": partner,
-            "partner_is_mentor": not member.is_mentor,
+            "words": matched_words(
+                member.mentorship.cohort, member.enrolment, partner, member.mentorship.rhythm_weeks
+            ),
             "contact": partner.contact if partner.shows_contact else "",
-            "rhythm": member.mentorship.rhythm_weeks,
             "program": program,
             "link": mailed_link(
                 occurrence.recipient, reverse("sessions:space", args=[member.mentorship.code])
@@ -48,6 +51,17 @@ def matched(occurrence: Occurrence) -> Mail | None:
         reply_to=partner.shared_address,
         sender_name=program.organisation.name,
     )
+
+
+def matched_words(cohort: Cohort, reader: Enrolment, partner: Person, weeks: int) -> Words:
+    values = {
+        **place_values(cohort, reader.get_role_display()),
+        "name": reader.person.first_name,
+        "partner": partner.shown_name,
+        "their role": str(Role.MENTEE.label if reader.is_mentor else Role.MENTOR.label),
+        "rhythm": rhythm_words(weeks),
+    }
+    return words_of(cohort.program, "matched", values)
 
 
 def address_changed(occurrence: Occurrence) -> Mail | None:

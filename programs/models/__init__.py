@@ -8,6 +8,7 @@ from programs.models.enrolments import Enrolment
 from programs.models.imports import PeopleImport
 from programs.models.invitations import Invitation
 from programs.models.library import LibraryItem, LibraryMark
+from programs.models.mail_texts import MailText
 from programs.models.mentorships import Channel, EndReason, Member, Mentorship
 from programs.models.news import News
 from programs.models.organisations import Organisation, StaffRole
@@ -40,6 +41,7 @@ __all__ = [
     "Letter",
     "LibraryItem",
     "LibraryMark",
+    "MailText",
     "Member",
     "Mentorship",
     "News",

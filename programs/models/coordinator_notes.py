@@ -1,4 +1,4 @@
-"""What a coordinator writes to the people of some mentorships: one text, one mail to each of them."""
+"""What a coordinator writes to people of a cohort: one text, one mail to each of them."""
 
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from mentorship.accounts.models import User
 from mentorship.lib import clock
 from mentorship.lib.codes import new_code
 from mentorship.lib.fields import EncryptedTextField
+from programs.models.enrolments import Enrolment
 from programs.models.mentorships import Member
 from programs.models.programs import Cohort
 
@@ -20,8 +21,14 @@ class CoordinatorNoteQuerySet(models.QuerySet["CoordinatorNote"]):
         coordinated = Q(
             cohort__program__staff_roles__user=user, cohort__program__staff_roles__role="coordinator"
         )
-        written_to = Q(recipients__member__enrolment__person__user=user, is_test=False)
-        return self.filter(coordinated | written_to).distinct()
+        seats = Q(recipients__member__enrolment__person__user=user, is_test=False)
+        places = Q(recipients__enrolment__person__user=user, is_test=False)
+        return self.filter(coordinated | seats | places).distinct()
+
+    def addressed_to(self, user: User) -> "CoordinatorNoteQuerySet":
+        """What a coordinator wrote to this person: not what they may read because they coordinate."""
+        seats = Q(recipients__member__enrolment__person__user=user)
+        return self.sent().filter(seats | Q(recipients__enrolment__person__user=user)).distinct()
 
     def sent(self) -> "CoordinatorNoteQuerySet":
         """Those that went to people: not the tests somebody sent to themself."""
@@ -57,15 +64,26 @@ class NoteRecipientQuerySet(models.QuerySet["NoteRecipient"]):
 
 
 class NoteRecipient(models.Model):
-    """A seat the note is about. Somebody with several of them gets one mail, which names all the partners."""
+    """A seat the note is about, or the place of somebody it is for, with a pair or without one.
+
+    Somebody with several of them gets one mail, which names all the partners.
+    """
 
     note = models.ForeignKey(CoordinatorNote, on_delete=models.CASCADE, related_name="recipients")
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, null=True, related_name="+")
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, null=True, related_name="+")
 
     objects = NoteRecipientQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["note", "member"], name="note_recipient_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["note", "member"], name="note_recipient_once"),
+            models.UniqueConstraint(fields=["note", "enrolment"], name="note_recipient_place_once"),
+            models.CheckConstraint(
+                name="note_recipient_seat_or_place",
+                condition=Q(member=None, enrolment__isnull=False) | Q(member__isnull=False, enrolment=None),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"recipient {self.pk}"

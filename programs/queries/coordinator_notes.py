@@ -1,19 +1,14 @@
-"""Whom a coordinator's note reaches, what stands in for the words in braces, and what was sent before."""
+"""Whom a coordinator's note reaches, and what stands in for the words in braces."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import datetime, time
+from dataclasses import dataclass, field, replace
+from datetime import time
 
-from django.db.models import Count, Q
-from django.utils.translation import gettext_lazy as _
-
-from mentorship.accounts.models import User
 from mentorship.lib import clock
-from mentorship.lib.tables import Table, column
-from mentorship.notifications.models import BouncedAddress, Delivery
-from programs.models import Cohort, CoordinatorNote, Member, NoteRecipient, Person, Program
+from mentorship.notifications.models import BouncedAddress
+from programs.models import Enrolment, Member, Mentorship, NoteRecipient, Person, Program
 from programs.models.enrolments import Role
 
 # What may stand in braces, each filled in for its reader.
@@ -22,9 +17,10 @@ IN_BRACES = re.compile(r"\{([^{}]*)\}")
 WHOM = {"both": (Role.MENTOR, Role.MENTEE), "mentors": (Role.MENTOR,), "mentees": (Role.MENTEE,)}
 
 
-def unknown_words(text: str) -> list[str]:
-    """Words in braces that nothing would be put in for."""
-    return [word for word in IN_BRACES.findall(text) if word not in WORDS]
+def unknown_words(text: str, known: Iterable[str] = WORDS) -> list[str]:
+    """Words in braces that nothing would be put in for, each once."""
+    allowed = set(known)
+    return list(dict.fromkeys(word for word in IN_BRACES.findall(text) if word not in allowed))
 
 
 def filled(text: str, values: dict[str, str]) -> str:
@@ -34,28 +30,32 @@ def filled(text: str, values: dict[str, str]) -> str:
 
 @dataclass(frozen=True)
 class Reached:
-    """One mail: a person, and their seats in the chosen mentorships."""
+    """One mail: a person, their seats in the mentorships it is about, and the places it is for."""
 
     person: Person
-    members: list[Member]
+    members: list[Member] = field(default_factory=list)
+    places: list[Enrolment] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Recipients:
-    """Everybody the chosen mentorships would reach, by name."""
+    """Everybody a note would reach, by name."""
 
     people: list[Reached]
     today: frozenset[int] = frozenset()  # the people who have had a note today
     refused: frozenset[int] = frozenset()  # the accounts whose mail comes back
 
     def only(self, whom: str) -> "Recipients":
-        """Those in some of the roles, with the seats they have in these."""
+        """Those in some of the roles, with the seats and places they have in these."""
         found = [
-            Reached(one.person, seats)
+            Reached(
+                one.person,
+                [seat for seat in one.members if seat.role in WHOM[whom]],
+                [place for place in one.places if place.role in WHOM[whom]],
+            )
             for one in self.people
-            if (seats := [member for member in one.members if member.role in WHOM[whom]])
         ]
-        return replace(self, people=found)
+        return replace(self, people=[one for one in found if one.members or one.places])
 
     def mailed(self, *, also_again: bool) -> list[Reached]:
         """One mail each. Whoever had a note today gets this one only if it is said."""
@@ -80,15 +80,42 @@ class Recipients:
 
 
 def recipients_of(program: Program, mentorships: Iterable[int]) -> Recipients:
-    """Three statements, however many they are."""
+    """The people of some mentorships. Three statements, however many they are."""
     rows = Member.objects.filter(mentorship__in=list(mentorships))
     seats: dict[int, list[Member]] = defaultdict(list)
     for member in rows.select_related("enrolment__person", "mentorship").order_by("mentorship_id", "pk"):
         seats[member.enrolment.person_id].append(member)
-    people = sorted(
-        (Reached(found[0].enrolment.person, found) for found in seats.values()),
-        key=lambda one: (one.person.shown_name.casefold(), one.person.pk),
-    )
+    return _told(program, [Reached(found[0].enrolment.person, found) for found in seats.values()])
+
+
+@dataclass(frozen=True)
+class Places:
+    """Places in a cohort a note goes to; `ended`: what it says of a partner is about what has ended."""
+
+    pks: tuple[int, ...]
+    ended: bool = False
+
+
+def recipients_among(program: Program, places: Places) -> Recipients:
+    """The people of some places, with the seats they have in what runs, or in what has ended. Four statements.
+
+    A pair whose contact was stopped is not named to either of them.
+    """
+    rows = Enrolment.objects.filter(pk__in=places.pks).select_related("person")
+    by_pk = {place.pk: place for place in rows.order_by("pk")}
+    found: dict[int, Reached] = {}
+    for place in by_pk.values():
+        found.setdefault(place.person_id, Reached(place.person)).places.append(place)
+    state = Mentorship.State.ENDED if places.ended else Mentorship.State.ACTIVE
+    live = Member.objects.filter(mentorship__state=state, mentorship__contact_stopped_at=None)
+    for seat in live.filter(enrolment__in=by_pk).select_related("mentorship").order_by("mentorship", "pk"):
+        seat.enrolment = by_pk[seat.enrolment_id]
+        found[seat.enrolment.person_id].members.append(seat)
+    return _told(program, list(found.values()))
+
+
+def _told(program: Program, found: list[Reached]) -> Recipients:
+    people = sorted(found, key=lambda one: (one.person.shown_name.casefold(), one.person.pk))
     users = [one.person.user_id for one in people]
     refused = BouncedAddress.objects.filter(user__in=users).values_list("user", flat=True)
     return Recipients(people, _written_to_today(program), frozenset(refused))
@@ -98,61 +125,5 @@ def _written_to_today(program: Program) -> frozenset[int]:
     """The people a coordinator of this program has sent a note to since midnight on the program's wall."""
     midnight = clock.wall_time(clock.today(program.zone), time(), program.zone)
     rows = NoteRecipient.objects.written_to_since(midnight, program.pk)
-    return frozenset(rows.values_list("member__enrolment__person", flat=True))
-
-
-@dataclass(frozen=True)
-class SentNote:
-    subject: str
-    by: str
-    sent_at: datetime
-    mails: int
-    left: int
-    refused: int
-
-
-NOTES = Table(
-    "notes",
-    (
-        column("subject", _("Subject"), lambda row: row.subject),
-        column("by", _("From"), lambda row: row.by),
-        column("sent", _("Sent on"), lambda row: row.sent_at),
-        column("mails", _("Mails"), lambda row: row.mails, num=True),
-        column("left", _("Left"), lambda row: row.left, num=True),
-        column("refused", _("Refused"), lambda row: row.refused, num=True),
-    ),
-)
-
-
-def notes_sent(user: User, cohort: Cohort, most: int = 100) -> list[SentNote]:
-    """The latest ones with what became of their mails, as counts. Three statements."""
-    rows = CoordinatorNote.objects.visible_to(user).sent().filter(cohort=cohort).select_related("author")
-    notes = list(rows[:most])
-    states = Delivery.State
-    told = (
-        Delivery.objects.filter(
-            occurrence__kind="coordinator_note", occurrence__subject_id__in=[one.pk for one in notes]
-        )
-        .order_by()
-        .values_list("occurrence__subject_id")
-        .annotate(
-            mails=Count("pk"),
-            left=Count("pk", filter=Q(state=states.SENT)),
-            refused=Count("pk", filter=Q(state=states.FAILED)),
-        )
-    )
-    counts = {pk: found for pk, *found in told}
-    people = Person.objects.filter(
-        organisation=cohort.program.organisation_id, user__in=[one.author_id for one in notes]
-    )
-    names: dict[int | None, str] = {}
-    names.update(people.exclude(name="").values_list("user_id", "name"))
-    return [
-        SentNote(
-            one.subject,
-            names.get(one.author_id) or (one.author.email if one.author else ""),
-            one.sent_at,
-            *counts.get(one.pk, (0, 0, 0)),
-        )
-        for one in notes
-    ]
+    pairs = rows.values_list("member__enrolment__person", "enrolment__person")
+    return frozenset(seat or place for seat, place in pairs)

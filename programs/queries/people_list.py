@@ -41,6 +41,7 @@ HANDLE = Lower(
 @dataclass(frozen=True)
 class Row:
     code: str
+    place: str
     name: str
     initials: str
     hue: int
@@ -148,10 +149,7 @@ def _chosen(user: User, cohort: Cohort, q: str, role: str, state: str) -> Enrolm
         rows = rows.filter(person__user__bouncedaddress__isnull=False)
     elif state:
         rows = rows.filter(Q(shown_state=state))
-    if q:
-        found = Q(person__name__icontains=q) | Q(person__email__icontains=q)
-        rows = rows.filter(found | Q(person__reference__icontains=q) | Q(person__department__icontains=q))
-    return rows
+    return found_by(rows, q)
 
 
 def _facts(rows: EnrolmentQuerySet) -> EnrolmentQuerySet:
@@ -163,11 +161,20 @@ def _facts(rows: EnrolmentQuerySet) -> EnrolmentQuerySet:
     return rows.order_by("handle", "person_id", "role").select_related("person")
 
 
+def found_by(rows: EnrolmentQuerySet, q: str) -> EnrolmentQuerySet:
+    """Those whose name, address, reference or department holds what was typed."""
+    if not q:
+        return rows
+    found = Q(person__name__icontains=q) | Q(person__email__icontains=q)
+    return rows.filter(found | Q(person__reference__icontains=q) | Q(person__department__icontains=q))
+
+
 def _row(one: Enrolment) -> Row:
     person = one.person
     state: str = one.shown_state  # type: ignore[attr-defined]
     return Row(
         code=person.code,
+        place=one.code,
         name=person.shown_name,
         initials=person.initials,
         hue=person.hue,

@@ -38,12 +38,12 @@ def people(request: PageRequest, program: str, cohort: str) -> HttpResponse:
     listed = people_of(request.user, found, **chosen)
     page = {
         "table": PEOPLE,
-        "query": urlencode(kept),
         "cohort": found,
         "program": found.program,
         "form": form,
         "people": listed,
         "filtered": bool(kept),
+        "query": urlencode(kept),
         "newer": _page_link(kept, listed.page - 1) if listed.page > 1 else "",
         "older": _page_link(kept, listed.page + 1) if listed.page * PAGE < listed.total else "",
     }

@@ -1,62 +1,94 @@
 """A coordinator's note: the one mail that carries a text, for its author wrote it to be mailed to these people.
 
-Its answers go to that coordinator, as the page says before it is sent. No mail about a pair does that.
+Its answers go to that coordinator, as the page says before it is sent. No mail about a pair does that. In the daily
+mail, which is nobody's, stands how it begins; it is read and answered on a page of its own.
 """
 
-from collections.abc import Sequence
-
-from django.db.models import Min
-from django.template.defaultfilters import date as format_date
+from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils.timezone import localtime
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from mentorship.accounts.links import mailed_link, site_link
 from mentorship.accounts.models import User
 from mentorship.notifications.mail import Mail
 from mentorship.notifications.models import Occurrence
-from programs.models import CoordinatorNote, Member, Person, StaffRole
-from programs.queries.coordinator_notes import filled
+from programs.models import CoordinatorNote, Enrolment, Member, StaffRole
+from programs.queries.coordinator_notes import Reached, filled
 from programs.queries.safeguarding import named
-from sessions.models import Meeting
+from sessions.queries.note_words import values_for
 
 
 def coordinator_note(occurrence: Occurrence) -> Mail | None:
     """With what is true when it leaves. Nothing about a partner goes to somebody whose contact was stopped."""
     notes = CoordinatorNote.objects.filter(pk=occurrence.subject_id)
     note = notes.select_related("cohort__program__organisation", "author").first()
-    if note is None:
+    if note is None or (note.is_test and note.author_id != occurrence.recipient_id):
         return None
-    seats = Member.objects.filter(pk__in=note.recipients.values("member"))
+    reader = reader_of(note, None if note.is_test else occurrence.recipient)
+    if reader is None:
+        return None
     if note.is_test:
-        if note.author_id != occurrence.recipient_id:
-            return None
-        return note_mail(note, _seats(seats), link=link_of_a_sample())
-    mine = seats.filter(enrolment__person__user=occurrence.recipient, mentorship__contact_stopped_at=None)
-    if not (members := _seats(mine)):
+        return note_mail(note, reader, link=link_of_a_sample())
+    link = mailed_link(occurrence.recipient, _path(reader))
+    page = reverse("dashboards:note_read", args=[note.code])
+    return note_mail(note, reader, link=link, read_at=mailed_link(occurrence.recipient, page))
+
+
+def reader_of(note: CoordinatorNote, user: User | None) -> Reached | None:
+    """Whom it was sent to, with what it is about for them; of a test, whose values it shows. Two statements."""
+    theirs = Q(enrolment__person__user=user) if user else Q()
+    seats = Member.objects.filter(theirs, pk__in=note.recipients.values("member"))
+    if not note.is_test:
+        seats = seats.filter(mentorship__contact_stopped_at=None)
+    own = Q(person__user=user) if user else Q()
+    places = Enrolment.objects.filter(own, pk__in=note.recipients.values("enrolment"))
+    return _reached(
+        list(seats.select_related("enrolment__person", "mentorship").order_by("mentorship_id", "pk")), places
+    )
+
+
+def _reached(members: list[Member], places: "QuerySet[Enrolment]") -> Reached | None:
+    found = list(places.select_related("person").order_by("pk"))
+    if not members and not found:
         return None
-    return note_mail(note, members, link=mailed_link(occurrence.recipient, _path(members)))
+    person = members[0].enrolment.person if members else found[0].person
+    return Reached(person, members, found)
 
 
-def note_mail(note: CoordinatorNote, members: Sequence[Member], *, link: str) -> Mail:
-    """To the person who holds these seats; dates in the zone that is active."""
+def note_mail(note: CoordinatorNote, reader: Reached, *, link: str, read_at: str = "") -> Mail:
     program = note.cohort.program
-    values = _values(members)
+    words = words_for(note, reader)
+    one = len(reader.members) == 1
     return Mail(
         template="sessions/emails/coordinator_note",
         context={
-            "subject": filled(note.subject, values),
-            "text": filled(note.text, values),
+            **words,
+            "beginning": Truncator(" ".join(words["text"].split())).chars(160),
             "is_test": note.is_test,
-            "author": _name(note),
+            "author": author_of(note),
             "program": program,
             "link": link,
-            "button": _("Open your space") if len(members) == 1 else _("Your mentorships"),
-            "why": _("You get this because you take part in %(program)s.") % {"program": program.name},
+            "button": _("Open your space")
+            if one
+            else _("Your mentorships")
+            if reader.members
+            else _("Open Today"),
+            "read_at": read_at,
+            "read": _("Read it, and answer"),
+            "why": _("You get this because you take part in %(program)s.") % {"program": program.name}
+            if reader.members
+            else _("You get this because a coordinator of %(program)s wrote to you.")
+            % {"program": program.name},
         },
-        reply_to=_answers_to(note.author, note),
+        reply_to=answers_to(note),
         sender_name=program.organisation.name,
     )
+
+
+def words_for(note: CoordinatorNote, reader: Reached) -> dict[str, str]:
+    values = values_for(reader.person, reader.members)
+    return {"subject": filled(note.subject, values), "text": filled(note.text, values)}
 
 
 def link_of_a_sample() -> str:
@@ -64,44 +96,22 @@ def link_of_a_sample() -> str:
     return site_link("/…")
 
 
-def _seats(rows: "object") -> list[Member]:
-    found = rows.select_related("enrolment__person", "mentorship")  # type: ignore[attr-defined]
-    return list(found.order_by("mentorship_id", "pk"))
-
-
-def _path(members: Sequence[Member]) -> str:
-    if len(members) == 1:
-        return reverse("sessions:space", args=[members[0].mentorship.code])
+def _path(reader: Reached) -> str:
+    if not reader.members:
+        return reverse("dashboards:today")
+    if len(reader.members) == 1:
+        return reverse("sessions:space", args=[reader.members[0].mentorship.code])
     return reverse("sessions:mentorships")
 
 
-def _values(members: Sequence[Member]) -> dict[str, str]:
-    pairs = [member.mentorship_id for member in members]
-    others = Person.objects.filter(enrolments__members__mentorship__in=pairs).exclude(
-        pk=members[0].enrolment.person_id
-    )
-    names = list(dict.fromkeys(person.first_name for person in others.order_by("name", "pk").distinct()))
-    ahead = Meeting.objects.upcoming().filter(mentorship__in=pairs).aggregate(at=Min("starts_at"))["at"]
-    return {
-        "name": members[0].enrolment.person.first_name,
-        "partner": _joined(names),
-        "next date": format_date(localtime(ahead), "D j M, H:i") if ahead else _("no date yet"),
-    }
-
-
-def _joined(names: Sequence[str]) -> str:
-    if len(names) < 2:
-        return "".join(names)
-    return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
-
-
-def _name(note: CoordinatorNote) -> str:
+def author_of(note: CoordinatorNote) -> str:
     if note.author is None:
         return note.cohort.program.organisation.name
     return named(note.cohort.program, [note.author])[0].name
 
 
-def _answers_to(author: User | None, note: CoordinatorNote) -> str:
+def answers_to(note: CoordinatorNote) -> str:
     """Whoever wrote it, while they coordinate the program."""
+    author = note.author
     roles = StaffRole.objects.coordinators().filter(program=note.cohort.program_id, user=author)
     return author.email if author is not None and roles.exists() else ""

@@ -62,7 +62,7 @@ SHOWN: dict[str, Shown] = {
     "requests": Shown("programs:requests", of_cohort, ("Who asks", "Works with", "Sees to it")),
     "reviews": Shown("dashboards:reviews", of_cohort),
     "reviewed-pairs": Shown("dashboards:reviews", of_cohort, ("Mentor", "Mentee")),
-    "notes": Shown("dashboards:note_new", of_cohort, ("Subject", "From")),
+    "notes": Shown("dashboards:notes", of_cohort, ("Note", "By")),
     "library": Shown("programs:program_library", of_program, ("Title", "Link", "Topics", "Language")),
     "pairs": Shown("matching:board", of_draft, ("Mentor", "Mentee")),
     "unmatched": Shown("matching:board", of_draft, ("Name",), drawn=False),
@@ -75,7 +75,7 @@ SHOWN: dict[str, Shown] = {
     "mentoring-record": Shown("sessions:mentoring_record", of_nothing, ("Mentee",), who="ada"),
 }
 # A page of a list holds so many rows; its file holds all.
-PAGED = {"people": 50, "mentorships": 50, "reviewed-pairs": 50}
+PAGED = {"notes": 30, "people": 50, "mentorships": 50, "reviewed-pairs": 50}
 
 
 @pytest.fixture

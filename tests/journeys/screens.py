@@ -15,6 +15,7 @@ from mentorship.notifications.fewer import fewer_link, stop_link
 from mentorship.work import queue
 from mentorship.work.models import Job
 from programs.models import Concern, HelpRequest, LibraryItem, Member, Mentorship, Part, SafeguardingContact
+from programs.models.coordinator_notes import NoteRecipient
 from sessions.actions.help import tell_safeguarding
 from sessions.models import AgendaItem, CheckIn, Feedback, JournalEntry, Meeting
 from sessions.queries.check_ins import check_in_link
@@ -227,10 +228,13 @@ def _of_staff(program: str, cohort: str, code: str) -> list[Screen]:
     asker = requests[0].author.person.user.email
     wish = requests.filter(kind=HelpRequest.Kind.DIFFERENT_MATCH).latest("pk")
     person = Mentorship.objects.get(code=code).members.get(role="mentee").enrolment.person
-    settings = "settings parts suggestion check_ins reviews reminders contacts library"
+    reader = NoteRecipient.objects.filter(note__is_test=False).exclude(member=None).latest("pk")
+    note = reader.note
+    settings = "settings parts suggestion check_ins reviews reminders contacts library mail_texts"
     return [
         at(MIRA, "dashboards:today"),
         *(at(MIRA, f"programs:program_{name}", program) for name in settings.split()),
+        at(MIRA, "programs:program_mail_text", program, "matched"),
         at(MIRA, "programs:library_item", program, LibraryItem.objects.earliest("pk").code),
         *(at(MIRA, f"programs:{name}", program, cohort) for name in ("cohort", "cohort_dates", "requests")),
         *(at(MIRA, "programs:request", program, cohort, request.code) for request in requests),
@@ -238,10 +242,12 @@ def _of_staff(program: str, cohort: str, code: str) -> list[Screen]:
         at(MIRA, "programs:mentorship_end", program, cohort, code),
         *(
             at(MIRA, f"dashboards:{name}", program, cohort)
-            for name in ("mentorships", "cohort_health", "reviews", "summary")
+            for name in ("mentorships", "cohort_health", "reviews", "summary", "notes", "note_new")
         ),
         at(MIRA, "dashboards:reports"),
         at(MIRA, "dashboards:note_new", program, cohort, query="?all=1&hand=on"),
+        at(MIRA, "dashboards:note", program, cohort, note.code),
+        at(reader.member.enrolment.person.user.email, "dashboards:note_read", note.code),
         *(at(MIRA, f"programs:{name}", program, cohort) for name in ("people", "person_new", "import_new")),
         *(at(MIRA, name, *args) for name, args in imports_of(program, cohort, User.objects.get(email=MIRA))),
         *(at(MIRA, f"programs:{name}", program, cohort, person.code) for name in ("person", "person_edit")),

@@ -127,11 +127,16 @@ def test_invitation_answered_before_it_left_does_not_leave(quiet_ledger, sink):
 
 @pytest.mark.parametrize("shows", [True, False])
 def test_matched_shows_how_to_reach_the_other_only_with_their_switch_on(frozen, world, sink, shows):
-    Person.objects.filter(pk=world.ada.pk).update(contact="Mornings by mail", shows_contact=shows)
+    Person.objects.filter(pk=world.ada.pk).update(
+        contact="Mornings, ada@orchard.example", shows_contact=shows
+    )
     assert sweep() == {"sent": 4}
     (mail,) = to(sink, world.ben)
     assert mail["Subject"] == "Ada is your mentor"
-    assert ("Mornings by mail" in text_of(mail), "Mornings by mail" in html_of(mail)) == (shows, shows)
+    assert (
+        "Mornings, ada@orchard.example" in text_of(mail),
+        "Mornings, ada@orchard.example" in html_of(mail),
+    ) == (shows, shows)
     assert mail["Reply-To"] == ("ada@orchard.example" if shows else None)
     assert ("Answers to this mail are not read." in text_of(mail)) is not shows
     space = f"?next=%2Fmentorships%2F{world.ada_ben.code}%2F"

@@ -1,6 +1,6 @@
-"""Writing to the people of the mentorships a coordinator chose: look at it, try it on oneself, send it."""
+"""Writing to people of a cohort: choose them, look at it, try it on oneself, send it."""
 
-from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -11,58 +11,49 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from mentorship.accounts.http import PageRequest
 from mentorship.accounts.once import once
-from mentorship.dashboards.forms.mentorships import query_of
-from mentorship.dashboards.forms.notes import A_HAND, NoteForm
-from mentorship.dashboards.views.choosing import Chosen, chosen_by
-from mentorship.lib.downloads import wanted_file
+from mentorship.dashboards.forms.note_choices import Choice, choice_of
+from mentorship.dashboards.forms.notes import A_HAND, A_WHILE, GroupForm, NoteForm, with_word
 from mentorship.lib.pages import redirect_to, render_page
-from mentorship.lib.refusals import Conflict
+from mentorship.lib.refusals import Conflict, Refusal
 from mentorship.notifications.mail import Rendered, render_mail
 from programs.access import get_cohort_of
-from programs.actions.coordinator_notes import send_note, send_test
+from programs.actions.coordinator_notes import refuse_unknown_words, send_note, send_test
 from programs.models import Cohort, CoordinatorNote
-from programs.queries.coordinator_notes import NOTES, WHOM, Reached, Recipients, notes_sent, recipients_of
+from programs.queries.coordinator_notes import WHOM, WORDS, Reached
+from programs.queries.note_groups import counts_of
 from sessions.emails.coordinator_notes import link_of_a_sample, note_mail
+from sessions.queries.note_words import missing_words
 
-
-@dataclass(frozen=True)
-class Choice(Chosen):
-    """The mentorships a note is about, and whom it reaches."""
-
-    recipients: Recipients
-
-
-def _choice(request: PageRequest, cohort: Cohort) -> Choice:
-    one = chosen_by(request, cohort)
-    return Choice(one.wanted, one.codes, one.ids, recipients_of(cohort.program, one.ids))
+BY_ROLE = {"mentor": "mentors", "mentee": "mentees"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def note_new(request: PageRequest, program: str, cohort: str) -> HttpResponse:
     """A POST shows the note as its first reader would get it; nothing is kept."""
     found = get_cohort_of(request.user, program, cohort)
-    if file := wanted_file(request, NOTES):
-        return file.answer(notes_sent(request.user, found), zone=found.program.zone, of=found.code)
-    choice = _choice(request, found)
     if request.method != "POST":
-        whom = request.GET.get("whom", "")
-        first = {"whom": whom if whom in WHOM else "both", **(A_HAND if choice.wanted.hand else {})}
-        return _page(request, found, choice, NoteForm(initial=first).about(choice.recipients))
+        choice = choice_of(request.user, found, request.GET)
+        form = NoteForm(initial=_begin_with(request, choice)).about(choice.recipients)
+        return _page(request, found, choice, form)
+    choice = choice_of(request.user, found, request.POST)
+    if (typed := with_word(request.POST)) is not None:
+        return _page(request, found, choice, NoteForm(initial=typed).about(choice.recipients), put=True)
     form = NoteForm(request.POST).about(choice.recipients)
-    preview = _preview(request, found, choice, form) if form.is_valid() else None
+    preview = None
+    if form.is_valid() and (one := _first(choice, form)):
+        preview = form.attempt(lambda: _preview(request, found, one, form))
     return _page(request, found, choice, form, preview=preview)
 
 
 @require_POST
 def note_test(request: PageRequest, program: str, cohort: str) -> HttpResponse:
     found = get_cohort_of(request.user, program, cohort)
-    choice = _choice(request, found)
+    choice = choice_of(request.user, found, request.POST)
     form = NoteForm(request.POST).about(choice.recipients)
     said = ""
-    if form.is_valid():
+    if form.is_valid() and (one := _first(choice, form)):
         facts = {name: form.cleaned_data[name] for name in ("subject", "text")}
-        like = _first(choice, form)
-        if form.attempt(lambda: send_test(cohort=found, like=like.members, by=request.user, **facts)):
+        if form.attempt(lambda: send_test(cohort=found, like=one, by=request.user, **facts)):
             said = _("A test is on its way to %(email)s.") % {"email": request.user.email}
     return _page(request, found, choice, form, said=said)
 
@@ -71,37 +62,58 @@ def note_test(request: PageRequest, program: str, cohort: str) -> HttpResponse:
 @once
 def note_send(request: PageRequest, program: str, cohort: str) -> HttpResponse:
     found = get_cohort_of(request.user, program, cohort)
-    choice = _choice(request, found)
+    choice = choice_of(request.user, found, request.POST)
     form = NoteForm(request.POST).about(choice.recipients)
     if form.is_valid():
         if form.cleaned_data["seen"] != len(choice.recipients.people):
             form.refuse(Conflict(_("The people changed meanwhile. Look once more, then send it."), "whom"))
         elif note := form.attempt(
-            lambda: send_note(cohort=found, mentorships=choice.ids, by=request.user, **form.facts())
+            lambda: send_note(cohort=found, to=choice.to, by=request.user, **form.facts())
         ):
-            messages.success(request, _said(note))
-            return redirect_to(request, "dashboards:mentorships", program, cohort)
+            messages.success(request, _said(note, now=form.facts()["now"]))
+            return redirect_to(request, "dashboards:note", program, cohort, note.code)
     return _page(request, found, choice, form)
 
 
-def _said(note: CoordinatorNote) -> str:
-    mails = note.recipients.values("member__enrolment__person").distinct().count()
-    words = ngettext("%(n)s mail is on its way.", "%(n)s mails are on their way.", mails) % {"n": mails}
-    return f"{words} {_('Answers come to you.')}"
+def _begin_with(request: PageRequest, choice: Choice) -> dict[str, Any]:
+    """What stands in the form before a word is written."""
+    whom = request.GET.get("whom") or BY_ROLE.get(request.GET.get("role", ""), "")
+    first: dict[str, Any] = {"whom": whom if whom in WHOM else "both", "when": "daily"}
+    if choice.wanted and choice.wanted.hand:
+        return {**first, **A_HAND}
+    return {**first, **A_WHILE} if choice.wanted and choice.wanted.not_met_weeks else first
 
 
-def _first(choice: Choice, form: NoteForm) -> Reached:
+def _said(note: CoordinatorNote, *, now: bool) -> str:
+    rows = note.recipients.values_list("member__enrolment__person", "enrolment__person")
+    mails = len({seat or place for seat, place in rows})
+    words = (
+        ngettext("%(n)s mail is on its way.", "%(n)s mails are on their way.", mails)
+        if now
+        else ngettext(
+            "It goes to %(n)s person with their next daily mail.",
+            "It goes to %(n)s people with their next daily mail.",
+            mails,
+        )
+    )
+    return f"{words % {'n': mails}} {_('Answers come to you.')}"
+
+
+def _first(choice: Choice, form: NoteForm) -> Reached | None:
     """A real reader, whose values a preview shows."""
-    return choice.recipients.only(form.cleaned_data["whom"]).people[0]
+    people = choice.recipients.only(form.cleaned_data["whom"]).people
+    if not people:
+        form.refuse(Refusal(_("None of them has this role."), "whom"))
+    return people[0] if people else None
 
 
-def _preview(request: PageRequest, cohort: Cohort, choice: Choice, form: NoteForm) -> tuple[str, Rendered]:
+def _preview(request: PageRequest, cohort: Cohort, one: Reached, form: NoteForm) -> tuple[str, Rendered]:
     """To whom, and the mail as it would leave now."""
-    one = _first(choice, form)
     facts = {name: form.cleaned_data[name] for name in ("subject", "text")}
+    refuse_unknown_words(**facts)
     note = CoordinatorNote(cohort=cohort, author=request.user, **facts)
     with timezone.override(one.person.own_zone(cohort.program.time_zone)):
-        return one.person.shown_name, render_mail(note_mail(note, one.members, link=link_of_a_sample()))
+        return one.person.shown_name, render_mail(note_mail(note, one, link=link_of_a_sample()))
 
 
 def _page(
@@ -112,17 +124,26 @@ def _page(
     *,
     preview: tuple[str, Rendered] | None = None,
     said: str = "",
+    put: bool = False,
 ) -> HttpResponse:
+    """`put`: a word was just inserted, and writing goes on."""
+    whom = str(form["whom"].value() or "")
+    group = choice.group
     page = {
         "program": cohort.program,
         "cohort": cohort,
         "form": form,
         "choice": choice,
         "seen": len(choice.recipients.people),
-        "back": query_of(choice.wanted),
+        "words": WORDS,
+        "missing": missing_words(choice.recipients.only(whom if whom in WHOM else "both").people),
         "preview": preview,
         "said": said,
-        "table": NOTES,
-        "sent": notes_sent(request.user, cohort),
+        "put": put,
+        "groups": GroupForm(
+            initial={"state": group.state, "q": group.q}, counts=counts_of(request.user, cohort)
+        )
+        if group
+        else None,
     }
-    return render_page(request, "dashboards/note.html", page, status=form.status)
+    return render_page(request, "dashboards/note_new.html", page, status=form.status)

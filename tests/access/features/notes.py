@@ -1,4 +1,4 @@
-"""What a coordinator writes to the people of some mentorships, and the list whose rows they choose."""
+"""What a coordinator writes to people of a cohort, what became of it, and the page its reader reads."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ from django.urls import reverse
 from programs.actions.coordinator_notes import send_note
 from programs.models import CoordinatorNote, NoteRecipient
 from tests.access import places
-from tests.access.row import COORDINATOR_ONLY, Row
+from tests.access.row import COORDINATOR_ONLY, MEMBERS_ONLY, Row
 from tests.world import World
 
 ONE_PRESS = {"get": 405, "hx": 405}
@@ -18,12 +18,24 @@ def a_note(world: World, text: str) -> Model:
     """To Ada and Ben."""
     note = CoordinatorNote.objects.create(cohort=world.cohort, author=world.mira, subject=text, text=text)
     NoteRecipient.objects.bulk_create(
-        NoteRecipient(note=note, member=world.member(who)) for who in (world.ada, world.ben)
+        NoteRecipient(note=note, member=member) for member in world.ada_ben.members.all()
     )
     return note
 
 
+def sent(world: World) -> dict[str, str]:
+    note = a_note(world, "A room")
+    return {**places.cohort(world), "note": CoordinatorNote.objects.get(pk=note.pk).code}
+
+
+def to_the_pair(world: World) -> dict[str, str]:
+    return {"note": sent(world)["note"]}
+
+
 ROUTES = {
+    "dashboards:notes": Row(COORDINATOR_ONLY, to=places.cohort),
+    "dashboards:note": Row(COORDINATOR_ONLY, to=sent),
+    "dashboards:note_read": Row(MEMBERS_ONLY, to=to_the_pair),
     "dashboards:note_new": Row(COORDINATOR_ONLY, post=422, to=places.cohort),
     "dashboards:note_test": Row(COORDINATOR_ONLY, post=422, to=places.cohort, **ONE_PRESS),
     "dashboards:note_send": Row(COORDINATOR_ONLY, post=422, to=places.cohort, **ONE_PRESS),
@@ -37,7 +49,7 @@ def plant(world: World, word: Callable[[str], str]) -> None:
     """A note is for coordinators, too, so it holds no canary; it goes to those who are not the pair."""
     send_note(
         cohort=world.cohort,
-        mentorships=[world.cleo_dan.pk],
+        to=[world.cleo_dan.pk],
         whom="both",
         by=world.mira,
         subject="A room for {name}",
@@ -47,4 +59,5 @@ def plant(world: World, word: Callable[[str], str]) -> None:
 
 def addresses(world: World) -> list[str]:
     path = reverse("dashboards:note_new", args=[world.program.code, world.cohort.code])
-    return [path, f"{path}?all=1", f"{path}?all=1&hand=on"]
+    notes = reverse("dashboards:notes", args=[world.program.code, world.cohort.code])
+    return [path, f"{path}?all=1", f"{path}?all=1&hand=on", notes]

@@ -85,5 +85,5 @@ def test_publish_page_takes_the_same_statements_for_any_number_of_pairs(
 ):
     fill(cohort, people, people, easy=True)
     draft = run_matching(cohort=cohort, by=mira)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(url_of(draft))

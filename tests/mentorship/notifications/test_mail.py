@@ -67,7 +67,7 @@ def _answers_of_staff(world: World) -> None:
 def _by_a_coordinator(world: World) -> None:
     send_note(
         cohort=world.cohort,
-        mentorships=[world.ada_ben.pk],
+        to=[world.ada_ben.pk],
         whom="both",
         by=world.mira,
         subject="Hello",

@@ -7,6 +7,7 @@ from mentorship.notifications import ledger
 from mentorship.notifications.models import BouncedAddress, Delivery
 from programs.actions.coordinator_notes import send_note, send_test
 from programs.actions.mentorships import end_mentorship
+from programs.queries.coordinator_notes import Reached
 from programs.queries.person_page import person_page
 from tests import make
 
@@ -78,15 +79,15 @@ def test_notes_of_another_cohort_and_tests_are_not_theirs(frozen, world):
     place = make.enrolment(elsewhere, "mentor", world.ada)
     pair = make.mentorship(elsewhere, world.mira, mentor=place)
     facts = {"by": world.mira, "subject": "A room", "text": "Second floor."}
-    send_note(cohort=elsewhere, mentorships=[pair.pk], whom="both", **facts)
-    send_test(cohort=world.cohort, like=[world.member(world.ben)], **facts)
+    send_note(cohort=elsewhere, to=[pair.pk], whom="both", **facts)
+    send_test(cohort=world.cohort, like=Reached(world.ben, [world.member(world.ben)]), **facts)
     assert mails_of(world, world.ada) == [("You're matched", "waiting to leave")]
     assert [what for what, _state in mails_of(world, world.ben)] == ["You're matched"]
 
 
 def send(world) -> None:
     facts = {"by": world.mira, "subject": "A room", "text": "Second floor."}
-    send_note(cohort=world.cohort, mentorships=[world.ada_ben.pk], whom="both", **facts)
+    send_note(cohort=world.cohort, to=[world.ada_ben.pk], whom="both", **facts)
 
 
 @pytest.mark.parametrize("number", [1, 3, 30])
@@ -95,7 +96,7 @@ def test_the_page_costs_the_same_however_many_mails_there_were(
 ):
     facts = {"by": world.mira, "subject": "A room", "text": "Second floor.", "also_again": True}
     for _ in range(number):
-        send_note(cohort=world.cohort, mentorships=[world.ada_ben.pk], whom="both", **facts)
+        send_note(cohort=world.cohort, to=[world.ada_ben.pk], whom="both", **facts)
     mira = sign_in(world.mira)
     page = reverse("programs:person", args=[world.program.code, world.cohort.code, world.ada.code])
     with django_assert_num_queries(12):

@@ -33,7 +33,7 @@ def _a_note(told: Told, everybody: Mapping[str, Told], by: User) -> None:
     with clock.at(told.instant(-6, MORNING)) as sent_at:
         note = send_note(
             cohort=told.mentorship.cohort,
-            mentorships=running,
+            to=running,
             whom="mentees",
             by=by,
             subject="An hour with everybody",

@@ -11,7 +11,12 @@ from tests import make
 from tests.sessions import rows
 
 pytestmark = pytest.mark.usefixtures("frozen")
-WRITTEN = {"whom": "both", "subject": "A room for {name}", "text": "You and {partner}: {next date}."}
+WRITTEN = {
+    "whom": "both",
+    "subject": "A room for {name}",
+    "text": "You and {partner}: {next date}.",
+    "when": "now",
+}
 
 
 def url(world, name: str = "note_new") -> str:
@@ -36,7 +41,8 @@ def test_ticked_rows_or_all_that_match_are_whom_it_reaches(world, sign_in):
     assert people("all=1") == ["Ada", "Ben", "Cleo", "Dan"]
     foreign = make.mentorship(make.cohort(world.program), world.mira)
     assert people(f"m={foreign.code}") == []
-    assert "Nobody is chosen yet" in mira.get(url(world)).content.decode()
+    assert "Nobody is chosen yet" in mira.get(f"{url(world)}?ticked=m").content.decode()
+    assert people("") == ["Ada", "Ben", "Cleo", "Dan", "Fay"]
 
 
 def test_a_preview_is_the_mail_of_a_real_reader_and_keeps_nothing(world, sign_in):
@@ -63,8 +69,9 @@ def test_it_is_sent_once_and_answers_go_to_whoever_wrote_it(world, sign_in):
     sent = {**WRITTEN, "m": [world.ada_ben.code, world.cleo_dan.code], "seen": 4, "form_key": "a" * 24}
     for _press in range(2):
         answer = mira.post(url(world, "note_send"), sent)
+        note = CoordinatorNote.objects.get()
         assert answer["Location"] == reverse(
-            "dashboards:mentorships", args=[world.program.code, world.cohort.code]
+            "dashboards:note", args=[world.program.code, world.cohort.code, note.code]
         )
     assert mailed() == ["ada", "ben", "cleo", "dan"]
     assert "4 mails are on their way. Answers come to you." in mira.get(answer["Location"]).content.decode()
@@ -104,7 +111,7 @@ def test_sending_refuses_with_a_sentence_and_keeps_the_text(world, sign_in, chan
 def test_nobody_chosen_is_a_sentence_on_each_of_the_three(world, sign_in):
     mira = sign_in(world.mira)
     for name in ("note_new", "note_test", "note_send"):
-        answer = mira.post(url(world, name), {**WRITTEN, "seen": 0})
+        answer = mira.post(url(world, name), {**WRITTEN, "seen": 0, "ticked": "m"})
         assert (answer.status_code, "Nobody is chosen yet" in answer.content.decode()) == (422, True)
     assert mailed() == []
 
@@ -135,6 +142,69 @@ def test_nobody_whose_contact_was_stopped_gets_a_mail_about_it(world, sign_in):
     assert [outbox.desk().compose(one) for one in found] == [None, None]
 
 
+def test_a_group_is_chosen_by_its_state_and_the_number_is_seen_first(world, sign_in):
+    mira = sign_in(world.mira)
+    page = mira.get(f"{url(world)}?state=accepted&role=mentee")
+    text = page.content.decode()
+    assert [one.person.name for one in page.context["choice"].recipients.people] == ["Fay"]
+    assert ("accepted, not matched yet (1)" in text, "Mentees (1 mail)" in text) == (True, True)
+    assert "1 person has none; “your partner” stands there." in text
+    sent = {**WRITTEN, "state": "accepted", "seen": 1, "when": "daily"}
+    answer = mira.post(url(world, "note_send"), sent)
+    assert (answer.status_code, mailed()) == (303, ["fay"])
+    said = "It goes to 1 person with their next daily mail. Answers come to you."
+    assert said in mira.get(answer["Location"]).content.decode()
+
+
+def test_those_of_another_program_cannot_be_ticked(world, sign_in):
+    elsewhere = make.enrolment(make.cohort(world.program), "mentee")
+    mira = sign_in(world.mira)
+    for ticked, people in ((elsewhere.code, []), (world.enrolment(world.fay).code, ["Fay"])):
+        found = mira.get(url(world), {"p": ticked, "ticked": "p"}).context["choice"].recipients.people
+        assert [one.person.name for one in found] == people
+
+
+def test_a_button_puts_a_word_in_and_keeps_what_was_typed(world, sign_in):
+    sent = {**WRITTEN, "subject": "", "text": "Hello", "m": world.ada_ben.code, "put": "next date"}
+    page = sign_in(world.mira).post(url(world), sent)
+    assert (page.status_code, page.context["form"]["text"].value()) == (200, "Hello {next date}")
+
+
+def test_a_word_nothing_stands_for_is_named_before_anything_is_sent(world, sign_in):
+    sent = {**WRITTEN, "text": "{nmae}, {salary}, {name}", "m": world.ada_ben.code}
+    for name in ("note_new", "note_test", "note_send"):
+        page = sign_in(world.mira).post(url(world, name), {**sent, "seen": 2})
+        assert page.status_code == 422
+        assert "Nothing would be put in for {nmae}, {salary}." in page.content.decode()
+    assert CoordinatorNote.objects.count() == 0
+
+
+def test_a_hostile_text_stays_text_and_a_subject_one_line(world, sign_in, mailoutbox):
+    hostile = {
+        "subject": "Hi\r\nBcc: eve@evil.example",
+        "text": "<script>x</script>\n\n{{ settings.SECRET_KEY }}",
+    }
+    mira = sign_in(world.mira)
+    refused = mira.post(url(world, "note_send"), {**WRITTEN, **hostile, "m": world.ada_ben.code, "seen": 2})
+    assert (refused.status_code, "{ settings.SECRET_KEY }" in refused.content.decode()) == (422, True)
+    hostile["text"] = "<script>x</script>"
+    mira.post(url(world, "note_send"), {**WRITTEN, **hostile, "m": world.ada_ben.code, "seen": 2})
+    one = Occurrence.objects.get(kind="coordinator_note", recipient=world.ben.user)
+    mail = message_of(one, outbox.desk().compose(one))
+    assert (mail.subject, mail.bcc, "Bcc" in mail.message()) == ("Hi Bcc: eve@evil.example", [], False)
+    assert "&lt;script&gt;x&lt;/script&gt;" in mail.alternatives[0][0]
+
+
+@pytest.mark.parametrize("people", [1, 3, 30])
+def test_a_group_costs_the_same_whoever_is_in_it(world, sign_in, django_assert_num_queries, people):
+    for _ in range(people):
+        make.enrolment(world.cohort, "mentee")
+    mira = sign_in(world.mira)
+    mira.get("/today/")
+    with django_assert_num_queries(11):
+        mira.get(url(world))
+
+
 @pytest.mark.parametrize("pairs", [1, 3, 30])
 def test_the_page_costs_the_same_whoever_is_chosen(world, sign_in, django_assert_num_queries, pairs):
     mentor = make.enrolment(world.cohort, "mentor", capacity=pairs)
@@ -143,5 +213,5 @@ def test_the_page_costs_the_same_whoever_is_chosen(world, sign_in, django_assert
     for _ in range(5):
         mira.post(url(world, "note_send"), {**WRITTEN, "m": codes, "seen": pairs + 1, "also_again": "on"})
     mira.get("/today/")  # where it is said that they are on their way
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         mira.get(url(world), {"m": codes})
