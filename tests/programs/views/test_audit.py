@@ -111,7 +111,7 @@ def test_each_reads_what_concerns_them_and_nobody_else(world, sign_in):
     note_a_meeting(world)
     send_note(
         cohort=world.cohort,
-        mentorships=[world.cleo_dan.pk],
+        to=(world.cleo_dan.pk,),
         whom="mentors",
         by=world.mira,
         subject="Hello",

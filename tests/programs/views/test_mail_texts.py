@@ -1,5 +1,7 @@
 """A program's own words in its mails: written, looked at, compared with ours, and ours again."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -24,6 +26,11 @@ def mail_to_ben(world):
     return message_of(one, outbox.desk().compose(one))
 
 
+def unsigned(body: str) -> str:
+    """Without what signs its links, which tells the second it was made in."""
+    return re.sub(r"/open/[^/]+/", "/open/", body)
+
+
 def test_own_words_are_what_the_next_mail_says_and_ours_come_back(world, sign_in):
     mira, before = sign_in(world.mira), mail_to_ben(world)
     assert mira.post(url(world), OWN).status_code == 303
@@ -34,7 +41,7 @@ def test_own_words_are_what_the_next_mail_says_and_ours_come_back(world, sign_in
     assert f"/mentorships/{world.ada_ben.code}/".replace("/", "%2F") in own.body.replace("/", "%2F")
     assert mira.post(url(world, name="program_mail_text_reset")).status_code == 303
     after = mail_to_ben(world)
-    assert (after.subject, after.body) == (before.subject, before.body)
+    assert (after.subject, unsigned(after.body)) == (before.subject, unsigned(before.body))
     verbs = AuditEvent.objects.filter(verb__startswith="program.mail_text").order_by("pk")
     assert list(verbs.values_list("verb", flat=True)) == [
         "program.mail_text_changed",
