@@ -17,6 +17,7 @@ from programs.views import (
     people,
     profile,
     programs,
+    questions,
     reminder_rules,
     requests,
     review_settings,
@@ -27,6 +28,7 @@ from programs.views import settings as program_settings
 
 app_name = "programs"
 COHORT = "programs/<str:program>/<str:cohort>/"
+QUESTIONS = "programs/<str:program>/settings/questions/"
 PLACE = f"{COHORT}people/<str:person>/<str:role>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("programs/", programs.programs, name="programs"),
@@ -50,6 +52,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
         reminder_rules.program_reminders,
         name="program_reminders",
     ),
+    # --- the enrolment form
+    path(QUESTIONS, questions.program_questions, name="program_questions"),
+    path(f"{QUESTIONS}new/", questions.question_new, name="question_new"),
+    path(f"{QUESTIONS}preview/", questions.question_preview, name="question_preview"),
+    path(f"{QUESTIONS}ready/", questions.question_ready, name="question_ready"),
+    path(f"{QUESTIONS}publish/", questions.form_publish, name="form_publish"),
+    path(f"{QUESTIONS}discard/", questions.form_discard, name="form_discard"),
+    path(f"{QUESTIONS}<str:question>/", questions.question, name="question"),
+    path(f"{QUESTIONS}<str:question>/move/", questions.question_move, name="question_move"),
+    path(f"{QUESTIONS}<str:question>/remove/", questions.question_remove, name="question_remove"),
     path("programs/<str:program>/settings/contacts/", contacts.program_contacts, name="program_contacts"),
     path("programs/<str:program>/settings/contacts/remove/", contacts.contact_remove, name="contact_remove"),
     path("programs/<str:program>/coordinators/", program_settings.coordinators, name="coordinators"),

@@ -41,13 +41,20 @@ def _decided(state: str) -> Any:
 
 @transaction.atomic
 def apply(*, cohort: Cohort, person: Person, role: str, **answers: Any) -> Enrolment:
-    """Somebody asks for a place, or changes what they asked until it is decided. Leavers may ask again."""
-    now = {"applied_at": clock.now(), "decided_at": None, "state": State.APPLIED}
+    """Somebody asks for a place, or changes what they answered until matching starts. Leavers may ask again."""
+    now = {"applied_at": clock.now(), "decided_at": None, "waiting_since": None, "state": State.APPLIED}
     enrolment, made = Enrolment.objects.select_for_update().get_or_create(
         cohort=cohort, person=person, role=role, defaults={**answers, **now}
     )
-    if enrolment.state in {State.ACCEPTED, State.DECLINED}:
+    accepted = enrolment.state == State.ACCEPTED
+    if enrolment.state == State.DECLINED or (accepted and policies.matching_has_started(cohort)):
         raise Conflict(_("This was already decided. Ask the coordinators to change it."))
+    if accepted:
+        Enrolment.objects.filter(pk=enrolment.pk).update(**answers)
+        enrolment.refresh_from_db()
+        if person.user is not None:
+            _record("enrolment.answers_changed", enrolment, person.user)
+        return enrolment
     if not made:
         again = enrolment.state == State.WITHDRAWN
         Enrolment.objects.filter(pk=enrolment.pk).update(**answers, **(now if again else {}))

@@ -1,4 +1,5 @@
 from programs.models.agreements import Agreement, AgreementAnswer, AgreementSide
+from programs.models.application_replies import ApplicationReply
 from programs.models.audit import AuditEvent
 from programs.models.check_in_settings import CheckInSettings
 from programs.models.concerns import Concern, ConcernAnswer
@@ -13,6 +14,7 @@ from programs.models.news import News
 from programs.models.organisations import Organisation, StaffRole
 from programs.models.people import Person
 from programs.models.programs import Cohort, Part, Program
+from programs.models.questions import Answer, FormVersion, Question, SharedAnswer
 from programs.models.reminder_rules import Pace, ReminderRule
 from programs.models.requests import HelpAnswer, HelpRequest
 from programs.models.review_settings import ReviewSettings
@@ -23,6 +25,8 @@ __all__ = [
     "Agreement",
     "AgreementAnswer",
     "AgreementSide",
+    "Answer",
+    "ApplicationReply",
     "AuditEvent",
     "Channel",
     "CheckInSettings",
@@ -34,6 +38,7 @@ __all__ = [
     "Ending",
     "EndingAnswer",
     "Enrolment",
+    "FormVersion",
     "HelpAnswer",
     "HelpRequest",
     "Invitation",
@@ -51,10 +56,12 @@ __all__ = [
     "PeopleImport",
     "Person",
     "Program",
+    "Question",
     "ReminderRule",
     "ReviewSettings",
     "RhythmProposal",
     "SafeguardingContact",
+    "SharedAnswer",
     "SharedStory",
     "StaffRole",
     "Story",

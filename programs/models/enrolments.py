@@ -83,6 +83,8 @@ class Enrolment(models.Model):
     expertise = WordsField(_("expertise"))
     zone_assumed = models.BooleanField(default=False)  # no zone given: the program's was taken
     applied_at = models.DateTimeField(default=clock.now)
+    # On the waiting list since then: still an application, so it may be changed, accepted or declined.
+    waiting_since = models.DateTimeField(null=True, blank=True, editable=False)
     decided_at = models.DateTimeField(null=True, blank=True)
 
     objects = EnrolmentQuerySet.as_manager()

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.template.defaultfilters import date as format_date
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from mentorship.accounts.models import User
+from programs import policies
 from programs.models import Cohort, Enrolment, Member, Person
 from programs.models.enrolments import Role
 
@@ -32,6 +34,7 @@ class Application:
 def application_of(places: list[Enrolment]) -> list[Application]:
     members = Member.objects.filter(enrolment__in=places).order_by("-pk")
     matched = dict(members.values_list("enrolment_id", "mentorship__started_at"))
+    started = policies.matching_has_started(places[0].cohort)
     return [
         Application(
             role=one.role,
@@ -39,7 +42,7 @@ def application_of(places: list[Enrolment]) -> list[Application]:
             state=one.state,
             state_word=one.get_state_display(),
             steps=_steps(one, matched.get(one.pk)),
-            can_change=one.state == State.APPLIED and one.cohort.enrolment_is_open,
+            can_change=policies.may_change_answers(one, started=started),
             can_withdraw=one.state in {State.APPLIED, State.ACCEPTED},
         )
         for one in places
@@ -78,6 +81,16 @@ def as_mentor(user: User, cohort: Cohort) -> dict[str, Any]:
         "topics_offered": list(dict.fromkeys(learned)),
         "expertise": list(dict.fromkeys(known)),
     }
+
+
+def may_still_change(user: User | AnonymousUser, cohort: Cohort) -> bool:
+    """Whether a closed form is open for this person: they have a place in the cohort whose answers may be changed."""
+    if not user.is_authenticated:
+        return False
+    places = Enrolment.objects.visible_to(user).filter(cohort=cohort, person__user=user)
+    own = list(places.select_related("cohort__program"))
+    started = bool(own) and policies.matching_has_started(cohort)
+    return any(policies.may_change_answers(one, started=started) for one in own)
 
 
 def typed_before(user: User, cohort: Cohort) -> dict[str, Any]:

@@ -14,7 +14,8 @@ from mentorship.lib.quarters import Quarter
 from mentorship.notifications.fewer import fewer_link, stop_link
 from mentorship.work import queue
 from mentorship.work.models import Job
-from programs.models import Concern, HelpRequest, LibraryItem, Member, Mentorship, Part, SafeguardingContact
+from programs.models import Concern, HelpRequest, LibraryItem, Member, Mentorship, Part, Question
+from programs.models import SafeguardingContact as Contact
 from sessions.actions.help import tell_safeguarding
 from sessions.models import AgendaItem, CheckIn, Feedback, JournalEntry, Meeting
 from sessions.queries.check_ins import check_in_link
@@ -144,8 +145,8 @@ def token_of(link: str) -> str:
     return link.rstrip("/").rsplit("/", 1)[-1]
 
 
-PAIR = """space thread action_new meetings meeting_new meeting_log times goals goal_new outcome_new decisions agreement
-agreement_edit agreement_history resources messages updates all_notes thanks introductions feedback_all reviews
+PAIR = """space partner thread action_new meetings meeting_new meeting_log times goals goal_new outcome_new decisions
+agreement agreement_edit agreement_history resources messages updates all_notes thanks introductions feedback_all reviews
 feedback_ask learning advice rhythm help help_change help_match help_ask help_wrong ending letter keepsake story"""
 
 
@@ -224,15 +225,18 @@ def _of_others() -> list[Screen]:
 
 
 def _of_staff(program: str, cohort: str, code: str) -> list[Screen]:
-    contact = SafeguardingContact.objects.get().user.email
+    contact = Contact.objects.get().user.email
     requests = HelpRequest.objects.filter(cohort__code=cohort).order_by("pk")
     asker = requests[0].author.person.user.email
     wish = requests.filter(kind=HelpRequest.Kind.DIFFERENT_MATCH).latest("pk")
     person = Mentorship.objects.get(code=code).members.get(role="mentee").enrolment.person
-    settings = "settings parts suggestion check_ins reviews reminders contacts library"
+    settings = "settings parts suggestion check_ins reviews reminders contacts library questions"
+    asked = Question.objects.filter(version_of__program__code=program).latest("position").code
     return [
         at(MIRA, "dashboards:today"),
         *(at(MIRA, f"programs:program_{name}", program) for name in settings.split()),
+        at(MIRA, "programs:question_new", program),
+        at(MIRA, "programs:question", program, asked),
         at(MIRA, "programs:library_item", program, LibraryItem.objects.earliest("pk").code),
         *(at(MIRA, f"programs:{name}", program, cohort) for name in ("cohort", "cohort_dates", "requests")),
         *(at(MIRA, "programs:request", program, cohort, request.code) for request in requests),
