@@ -1,6 +1,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from programs.views import (
+    applications,
     check_in_settings,
     cohorts,
     concerns,
@@ -9,6 +10,7 @@ from programs.views import (
     first_run,
     imports,
     invitations,
+    invited,
     join,
     library,
     library_items,
@@ -95,6 +97,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("concerns/", concerns.concerns, name="concerns"),
     path("concerns/<str:code>/", concerns.concern, name="concern"),
     path("concerns/<str:code>/<str:step>/", concerns.concern_step, name="concern_step"),
+    path(f"{COHORT}applications/", applications.applications, name="applications"),
+    path(f"{COHORT}applications/decide/", applications.decide, name="application_decide"),
+    path(f"{COHORT}invitations/", invited.invited, name="invitations"),
     path(f"{COHORT}people/", people.people, name="people"),
     path(f"{COHORT}people/new/", people.person_new, name="person_new"),
     path(f"{COHORT}people/import/", imports.import_new, name="import_new"),

@@ -27,6 +27,11 @@ def application_declined(occurrence: Occurrence) -> Mail | None:
     return _to_applicant(occurrence, "application_declined", {State.DECLINED}, _("See your application"))
 
 
+def application_waitlisted(occurrence: Occurrence) -> Mail | None:
+    """While they wait: whoever was decided on meanwhile gets that mail."""
+    return _to_applicant(occurrence, "application_waitlisted", {State.APPLIED}, _("See your application"))
+
+
 def application_known(occurrence: Occurrence) -> Mail | None:
     """Somebody gave the open form an address that has an account: its owner may go on, signed in."""
     cohort = Cohort.objects.filter(pk=occurrence.subject_id).select_related("program__organisation").first()
@@ -58,6 +63,8 @@ def _to_applicant(occurrence: Occurrence, name: str, states: set[str], button: s
     )
     if enrolment is None or enrolment.person.user_id != occurrence.recipient_id:
         return None
+    if name == "application_waitlisted" and not enrolment.waits:
+        return None
     cohort = enrolment.cohort
     status = reverse("programs:join_status", args=[cohort.program.code, cohort.code])
     return Mail(
@@ -65,6 +72,7 @@ def _to_applicant(occurrence: Occurrence, name: str, states: set[str], button: s
         context={
             "person": enrolment.person,
             "role": enrolment.get_role_display(),
+            "said": _said(enrolment, name.removeprefix("application_")),
             "cohort": cohort,
             "program": cohort.program,
             "link": mailed_link(occurrence.recipient, status),
@@ -74,3 +82,9 @@ def _to_applicant(occurrence: Occurrence, name: str, states: set[str], button: s
         },
         sender_name=cohort.program.organisation.name,
     )
+
+
+def _said(enrolment: Enrolment, decision: str) -> str:
+    """The words of the coordinator who decided, in place of our own. They were written to be mailed."""
+    replies = enrolment.replies.filter(decision=decision).order_by("pk")
+    return newest.text if (newest := replies.last()) else ""

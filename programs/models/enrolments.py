@@ -3,6 +3,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mentorship.accounts.models import User
@@ -98,6 +99,15 @@ class Enrolment(models.Model):
     @property
     def is_mentor(self) -> bool:
         return self.role == Role.MENTOR
+
+    @property
+    def waits(self) -> bool:
+        """On the waiting list."""
+        return self.state == Enrolment.State.APPLIED and self.waiting_since is not None
+
+    @property
+    def state_words(self) -> str:
+        return gettext("on the waiting list") if self.waits else self.get_state_display()
 
     @property
     def open_capacity(self) -> int:

@@ -21,6 +21,7 @@ MAIL_WORDS: dict[str, str | Promise] = {
     "application_received": _("We have your application"),
     "application_accepted": _("You are in"),
     "application_declined": _("No place this time"),
+    "application_waitlisted": _("On the waiting list"),
     "unmatched": _("No match this time"),
     "coordinator_note": _("A note from the coordinators"),
 }
@@ -174,7 +175,8 @@ def _mails(cohort: Cohort, person: Person, own: Sequence[Enrolment], members: li
         occurrence__subject_id__in=Invitation.objects.filter(enrolment__in=places).values("pk"),
     )
     about |= Q(occurrence__kind="matched", occurrence__subject_id__in=members)
-    kinds = ("application_received", "application_accepted", "application_declined", "unmatched")
+    said = ("received", "accepted", "declined", "waitlisted")
+    kinds = ("unmatched", *(f"application_{word}" for word in said))
     about |= Q(occurrence__kind__in=kinds, occurrence__subject_id__in=places)
     # A note that was dropped is not shown: it would tell of a contact that was stopped.
     about |= Q(

@@ -98,7 +98,7 @@ def status(request: PageRequest, program: str, cohort: str) -> HttpResponse:
 
 def _status(request: PageRequest, cohort: Cohort, *, problem: str = "", status: int = 200) -> HttpResponse:
     page: dict[str, Any] = {"cohort": cohort, "program": cohort.program, "problem": problem}
-    page["applications"] = application_of(get_own_places(request.user, cohort))
+    page["applications"] = application_of(request.user, get_own_places(request.user, cohort))
     page["asked"] = asked_by(request.user, cohort)
     return render_page(request, "programs/join_status.html", page, status=status)
 

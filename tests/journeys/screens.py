@@ -14,7 +14,7 @@ from mentorship.lib.quarters import Quarter
 from mentorship.notifications.fewer import fewer_link, stop_link
 from mentorship.work import queue
 from mentorship.work.models import Job
-from programs.models import Concern, HelpRequest, LibraryItem, Member, Mentorship, Part, Question
+from programs.models import Cohort, Concern, HelpRequest, LibraryItem, Member, Mentorship, Part, Question
 from programs.models import SafeguardingContact as Contact
 from sessions.actions.help import tell_safeguarding
 from sessions.models import AgendaItem, CheckIn, Feedback, JournalEntry, Meeting
@@ -146,8 +146,9 @@ def token_of(link: str) -> str:
 
 
 PAIR = """space partner thread action_new meetings meeting_new meeting_log times goals goal_new outcome_new decisions
-agreement agreement_edit agreement_history resources messages updates all_notes thanks introductions feedback_all reviews
-feedback_ask learning advice rhythm help help_change help_match help_ask help_wrong ending letter keepsake story"""
+agreement agreement_edit agreement_history resources messages updates all_notes thanks introductions feedback_all
+reviews feedback_ask learning advice rhythm help help_change help_match help_ask help_wrong ending letter keepsake
+story"""
 
 
 def _of_lena(code: str) -> list[Screen]:
@@ -225,6 +226,9 @@ def _of_others() -> list[Screen]:
 
 
 def _of_staff(program: str, cohort: str, code: str) -> list[Screen]:
+    people = "people person_new import_new applications invitations"
+    ahead = Cohort.objects.filter(program__code=program).latest("starts_on")
+    pick = f"{ahead.enrolments.filter(state='applied').earliest('pk').code}:applied"
     contact = Contact.objects.get().user.email
     requests = HelpRequest.objects.filter(cohort__code=cohort).order_by("pk")
     asker = requests[0].author.person.user.email
@@ -247,7 +251,9 @@ def _of_staff(program: str, cohort: str, code: str) -> list[Screen]:
             for name in ("mentorships", "cohort_health", "reviews")
         ),
         at(MIRA, "dashboards:note_new", program, cohort, query="?all=1&hand=on"),
-        *(at(MIRA, f"programs:{name}", program, cohort) for name in ("people", "person_new", "import_new")),
+        *(at(MIRA, f"programs:{name}", program, cohort) for name in people.split()),
+        at(MIRA, "programs:application_decide", program, ahead.code, query=f"?decision=declined&pick={pick}"),
+        at(MIRA, "programs:applications", program, ahead.code, query="?blind=on"),
         *(at(MIRA, f"programs:{name}", program, cohort, person.code) for name in ("person", "person_edit")),
         at(MIRA, "programs:programs"),
         at(MIRA, "programs:program_new"),

@@ -1,4 +1,4 @@
-"""The questions of a program, and what was answered to them."""
+"""The questions of a program, what was answered to them, and deciding on applications."""
 
 from collections.abc import Callable
 from typing import Any
@@ -40,6 +40,9 @@ ROUTES = {
     "programs:question_remove": Row(COORDINATOR_ONLY, post=303, to=one, **ONE_PRESS),
     "programs:form_publish": Row(COORDINATOR_ONLY, post=303, to=drafted, **ONE_PRESS),
     "programs:form_discard": Row(COORDINATOR_ONLY, post=303, to=drafted, **ONE_PRESS),
+    "programs:applications": Row(COORDINATOR_ONLY, to=places.cohort),
+    "programs:application_decide": Row(COORDINATOR_ONLY, get=422, post=422, hx=422, to=places.cohort),
+    "programs:invitations": Row(COORDINATOR_ONLY, post=422, to=places.cohort),
     "sessions:partner": Row(MEMBERS_ONLY, to=places.own_pair),
 }
 
@@ -83,5 +86,9 @@ def plant(world: World, word: Callable[[str], str]) -> None:
 def addresses(world: World) -> list[str]:
     return [
         reverse("programs:program_questions", args=[world.program.code]),
+        *(
+            reverse(f"programs:{name}", args=[world.program.code, world.cohort.code])
+            for name in ("applications", "invitations")
+        ),
         reverse("sessions:partner", args=[world.ada_ben.code]),
     ]
