@@ -6,6 +6,7 @@ from programs.views import (
     cohorts,
     concerns,
     contacts,
+    duplicates,
     enrolments,
     first_run,
     imports,
@@ -68,6 +69,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("programs/<str:program>/settings/contacts/remove/", contacts.contact_remove, name="contact_remove"),
     path("programs/<str:program>/coordinators/", program_settings.coordinators, name="coordinators"),
     path("programs/<str:program>/leave/", program_settings.leave_role, name="leave_role"),
+    path("programs/<str:program>/duplicate/", duplicates.program_duplicate, name="program_duplicate"),
     path("programs/<str:program>/new-cohort/", cohorts.cohort_new, name="cohort_new"),
     path("help/", help_views.help_page, name="help"),
     # --- library

@@ -74,7 +74,7 @@ def accept(*, enrolment: Enrolment, by: User, tell: bool = True, seen: str = "")
     if by != enrolment.person.user and not policies.is_open_to(enrolment.person, by):
         sentence = _("%(name)s takes part in another program too and answers the invitation themselves.")
         raise Conflict(sentence % {"name": enrolment.person.shown_name})
-    since = {State.APPLIED, State.DECLINED}
+    since: set[str] = {State.APPLIED, State.DECLINED}
     _move(enrolment, to=State.ACCEPTED, since=since, by=by, seen=seen)  # 1 the state
     _answered(enrolment, "application_accepted", tell=tell)  # 2 the mail
     return enrolment

@@ -82,7 +82,7 @@ def balance_of(cohort: Cohort, where: Q) -> Balance:
 
 def queue_of(user: User, cohort: Cohort) -> Queue:
     """The oldest first; who is on the waiting list comes after. Who was invited answers for themselves."""
-    rows = enrolments_of(user, cohort).filter(shown_state__in=OPEN)
+    rows = enrolments_of(user, cohort).filter(Q(shown_state__in=OPEN))
     total = rows.count()
     shown = _applications(user, rows.select_related("person").order_by("applied_at", "pk")[:MOST])
     return Queue(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Case, CharField, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +19,7 @@ PAGE = 50
 STATES: dict[str, str | Promise] = {
     "bounced": _("mail comes back"),
     "run_out": _("the link ran out"),
-    "not_asked": _("not invited yet"),
+    "not_asked": _("not signed in yet"),
     "asked": _("invited"),
     "in": _("has come in"),
     "no_address": _("no address"),
@@ -94,11 +94,11 @@ def invited_to(user: User, cohort: Cohort, page: int = 1) -> InvitedPage:
     """Three statements, whatever the size."""
     rows = places_with_state(user, cohort)
     counts: dict[str, int] = {}
-    for _pk, state in rows.values_list("pk", "invited_state"):  # with the key: `visible_to` is distinct
+    for _pk, state in rows.values_list("pk", F("invited_state")):  # with the key: `visible_to` is distinct
         counts[state] = counts.get(state, 0) + 1
     total = sum(counts.values())
     page = min(max(page, 1), max(1, -(-total // PAGE)))
-    order = Case(*(When(invited_state=name, then=Value(at)) for at, name in enumerate(STATES)))
+    order = Case(*(When(Q(invited_state=name), then=Value(at)) for at, name in enumerate(STATES)))
     shown = rows.annotate(handle=HANDLE, place_in_order=order).order_by("place_in_order", "handle", "pk")
     found = shown.select_related("person")[(page - 1) * PAGE : page * PAGE]
     return InvitedPage([_row(one) for one in found], total, page, counts)

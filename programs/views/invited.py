@@ -31,8 +31,8 @@ def invited(request: PageRequest, program: str, cohort: str) -> HttpResponse:
         return _page(request, found, problem=refusal.sentence, status=refusal.status)
     words = ngettext("%(n)s invitation is on its way.", "%(n)s invitations are on their way.", sent)
     messages.success(request, words % {"n": sent})
-    for refusal in lost[:10]:
-        messages.warning(request, refusal.sentence)
+    for one in lost[:10]:
+        messages.warning(request, one.sentence)
     return redirect_to(request, "programs:invitations", program, cohort)
 
 

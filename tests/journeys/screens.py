@@ -14,8 +14,8 @@ from mentorship.lib.quarters import Quarter
 from mentorship.notifications.fewer import fewer_link, stop_link
 from mentorship.work import queue
 from mentorship.work.models import Job
-from programs.models import Cohort, Concern, HelpRequest, LibraryItem, Member, Mentorship, Part, Question
-from programs.models import SafeguardingContact as Contact
+from programs import models
+from programs.models import Cohort, Concern, HelpRequest, LibraryItem, Member, Mentorship, Part
 from sessions.actions.help import tell_safeguarding
 from sessions.models import AgendaItem, CheckIn, Feedback, JournalEntry, Meeting
 from sessions.queries.check_ins import check_in_link
@@ -71,6 +71,7 @@ MAIN = {
 
 
 LENA, TOMAS, MIRA = (f"{who}@demo.example" for who in ("mentee", "mentor", "coordinator"))
+OF_A_COHORT = ("people", "person_new", "import_new", "applications", "invitations")
 NAMESPACES = ("dashboards", "programs", "sessions")
 
 
@@ -226,16 +227,15 @@ def _of_others() -> list[Screen]:
 
 
 def _of_staff(program: str, cohort: str, code: str) -> list[Screen]:
-    people = "people person_new import_new applications invitations"
     ahead = Cohort.objects.filter(program__code=program).latest("starts_on")
     pick = f"{ahead.enrolments.filter(state='applied').earliest('pk').code}:applied"
-    contact = Contact.objects.get().user.email
+    contact = models.SafeguardingContact.objects.get().user.email
     requests = HelpRequest.objects.filter(cohort__code=cohort).order_by("pk")
     asker = requests[0].author.person.user.email
     wish = requests.filter(kind=HelpRequest.Kind.DIFFERENT_MATCH).latest("pk")
     person = Mentorship.objects.get(code=code).members.get(role="mentee").enrolment.person
-    settings = "settings parts suggestion check_ins reviews reminders contacts library questions"
-    asked = Question.objects.filter(version_of__program__code=program).latest("position").code
+    settings = "settings parts suggestion check_ins reviews reminders contacts library questions duplicate"
+    asked = models.Question.objects.filter(version_of__program__code=program).latest("position").code
     return [
         at(MIRA, "dashboards:today"),
         *(at(MIRA, f"programs:program_{name}", program) for name in settings.split()),
@@ -251,13 +251,11 @@ def _of_staff(program: str, cohort: str, code: str) -> list[Screen]:
             for name in ("mentorships", "cohort_health", "reviews")
         ),
         at(MIRA, "dashboards:note_new", program, cohort, query="?all=1&hand=on"),
-        *(at(MIRA, f"programs:{name}", program, cohort) for name in people.split()),
+        *(at(MIRA, f"programs:{name}", program, cohort) for name in OF_A_COHORT),
         at(MIRA, "programs:application_decide", program, ahead.code, query=f"?decision=declined&pick={pick}"),
         at(MIRA, "programs:applications", program, ahead.code, query="?blind=on"),
         *(at(MIRA, f"programs:{name}", program, cohort, person.code) for name in ("person", "person_edit")),
-        at(MIRA, "programs:programs"),
-        at(MIRA, "programs:program_new"),
-        at(MIRA, "programs:mail"),
+        *(at(MIRA, f"programs:{name}") for name in ("programs", "program_new", "mail")),
         at(MIRA, "dashboards:system"),
         *(at(MIRA, "dashboards:job", job.code) for job in _jobs(User.objects.get(email=MIRA))),
         at(MIRA, "dashboards:demo_outbox"),

@@ -43,6 +43,7 @@ ROUTES = {
     "programs:applications": Row(COORDINATOR_ONLY, to=places.cohort),
     "programs:application_decide": Row(COORDINATOR_ONLY, get=422, post=422, hx=422, to=places.cohort),
     "programs:invitations": Row(COORDINATOR_ONLY, post=422, to=places.cohort),
+    "programs:program_duplicate": Row(COORDINATOR_ONLY, post=422, to=places.program),
     "sessions:partner": Row(MEMBERS_ONLY, to=places.own_pair),
 }
 
