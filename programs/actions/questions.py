@@ -13,8 +13,9 @@ from programs.actions import audit
 from programs.models import FormVersion, Program, Question
 from programs.models.questions import HIGHEST, MOST_OPTIONS, MOST_QUESTIONS
 
+Kind, Matching = Question.Kind, Question.Matching
 # What a question says; its place in the form and its code are not facts of it.
-FACTS = ("kind", "label", "hint", "options", "low", "high", "asked", "required", "readers")
+FACTS = ("kind", "label", "hint", "options", "low", "high", "asked", "required", "readers", "matching")
 
 
 @transaction.atomic
@@ -174,13 +175,17 @@ def _checked(facts: dict[str, Any]) -> dict[str, Any]:
     label = " ".join(str(facts.get("label", "")).split())
     if not label:
         raise Refusal(_("Write the question."), field="label")
-    kind = facts.get("kind", Question.Kind.SHORT)
-    chooses = kind in {Question.Kind.CHOICE, Question.Kind.CHOICES}
+    kind = facts.get("kind", Kind.SHORT)
+    chooses = kind in {Kind.CHOICE, Kind.CHOICES}
     options = list(dict.fromkeys(facts.get("options") or [])) if chooses else []
     if chooses and not 2 <= len(options) <= MOST_OPTIONS:
         raise Refusal(_("Give two to thirty things to choose from, one on each line."), field="options")
+    if facts.get("matching", Matching.NOT) != Matching.NOT and kind in {Kind.SHORT, Kind.LONG}:
+        raise Refusal(_("Free texts cannot be compared. Choose “Nothing” or another kind."), field="matching")
+    if facts.get("matching") == Matching.WANTS_OFFERS and not chooses:
+        raise Refusal(_("To want and to offer needs something to choose from."), field="matching")
     low, high = facts.get("low", 1), facts.get("high", 5)
-    if kind == Question.Kind.NUMBER and not 0 <= low < high <= HIGHEST:
+    if kind == Kind.NUMBER and not 0 <= low < high <= HIGHEST:
         raise Refusal(_("The end of the scale comes after its beginning, up to 1000."), field="high")
     return {**facts, "label": label[:200], "options": options}
 

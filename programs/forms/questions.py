@@ -64,6 +64,16 @@ class QuestionForm(FormKeyMixin):
             "People see it beside the question before they answer. It stays so for what was answered."
         ),
     )
+    matching = forms.ChoiceField(
+        label=_("What it should mean for matching"),
+        choices=Question.Matching.choices,
+        initial=Question.Matching.NOT,
+        required=False,
+        help_text=_(
+            "Kept with the question as your wish. Matching does not read it yet: until it does, you see the answers "
+            "on the page of each person."
+        ),
+    )
     edits = forms.IntegerField(widget=forms.HiddenInput, initial=0, required=False, min_value=0)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -73,11 +83,12 @@ class QuestionForm(FormKeyMixin):
             self.fields[name].either = True  # type: ignore[attr-defined] # it depends on the kind
 
     def facts(self) -> dict[str, Any]:
+        usual = {"low": 1, "high": 5, "matching": Question.Matching.NOT}
         given = self.cleaned_data
-        usual = {"low": 1, "high": 5}
         return {
-            name: usual[name] if given[name] is None else given[name] for name in FACTS if name in usual
-        } | {name: given[name] for name in FACTS if name not in usual}
+            name: usual.get(name) if given[name] in (None, "") and name in usual else given[name]
+            for name in FACTS
+        }
 
     def as_typed(self) -> Question:
         """What the form holds so far, right or wrong: for the preview. It is never saved."""

@@ -68,6 +68,16 @@ class Question(models.Model):
         COORDINATORS = "coordinators", _("The coordinators only")
         PARTNER = "partner", _("The coordinators, and the partner after the match")
 
+    class Matching(models.TextChoices):
+        """What the answers should mean for who goes with whom. Declared here; the engine does not read it yet."""
+
+        NOT = "not", _("Nothing")
+        WANTS_OFFERS = "wants_offers", _("What mentees choose is what mentors should offer")
+        SAME = "same", _("Rather the same answer")
+        DIFFERENT = "different", _("Rather different answers")
+        MUST = "must", _("Must be the same answer")
+        MUST_DIFFER = "must_differ", _("Must be different answers")
+
     version_of = models.ForeignKey(FormVersion, on_delete=models.CASCADE, related_name="questions")
     code = models.CharField(max_length=8, default=new_code)  # the same question in every version of the form
     position = models.PositiveSmallIntegerField()
@@ -83,6 +93,9 @@ class Question(models.Model):
     required = models.BooleanField(_("an answer is needed"), default=False)
     readers = models.CharField(
         _("who reads the answers"), max_length=12, choices=Readers, default=Readers.COORDINATORS
+    )
+    matching = models.CharField(
+        _("what it should mean for matching"), max_length=12, choices=Matching, default=Matching.NOT
     )
     edits = models.PositiveIntegerField(default=0)  # of the draft: whoever saves over a newer one is told
 

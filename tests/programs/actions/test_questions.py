@@ -109,6 +109,8 @@ def test_dropping_the_draft_leads_back_to_what_people_see(world, asks):
         ({"label": "Which?", "kind": "choice"}, "options"),
         ({"label": "Which?", "kind": "choices", "options": ["only one"]}, "options"),
         ({"label": "How much?", "kind": "number", "low": 5, "high": 5}, "high"),
+        ({"label": "Why?", "kind": "long", "matching": "must"}, "matching"),
+        ({"label": "Sure?", "kind": "yes_no", "matching": "wants_offers"}, "matching"),
     ],
 )
 def test_question_nobody_can_answer_is_refused(world, facts, field):
@@ -116,6 +118,13 @@ def test_question_nobody_can_answer_is_refused(world, facts, field):
         add_question(**of(world), **facts)
     assert refusal.value.field == field
     assert not Question.objects.exists()
+
+
+def test_wish_for_matching_is_kept_with_every_version(world, asks):
+    asks("Which site?", kind="choice", options=["Lyon", "Gent"], matching="must_differ")
+    publish_form(**of(world))
+    asks("Two")
+    assert [one.matching for one in Question.objects.filter(label="Which site?")] == ["must_differ"] * 2
 
 
 def test_thirty_questions_are_enough(world, asks):
