@@ -39,7 +39,8 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
         return self.filter(state=Enrolment.State.ACCEPTED)
 
     def applied(self) -> "EnrolmentQuerySet":
-        return self.filter(state=Enrolment.State.APPLIED)
+        """Applications nobody has answered: who is on the waiting list was told so."""
+        return self.filter(state=Enrolment.State.APPLIED, waiting_since=None)
 
     def with_live_count(self) -> "EnrolmentQuerySet":
         """Adds `live_mentorships`, which capacity counts."""
