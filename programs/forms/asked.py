@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from programs.models import Question
@@ -32,7 +33,8 @@ def field_of(question: Question) -> forms.Field:
 
 
 def _plain_field(question: Question) -> forms.Field:
-    said: dict[str, Any] = {"label": question.label, "help_text": question.hint, "required": False}
+    # A field's help is drawn as markup (Django's own has some); this one is a coordinator's text.
+    said: dict[str, Any] = {"label": question.label, "help_text": escape(question.hint), "required": False}
     if question.kind == Kind.CHOICES:
         return OneLineChoices(choices=[(one, one) for one in question.options], **said)
     if question.kind == Kind.CHOICE:

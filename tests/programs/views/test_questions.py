@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from programs.actions.answers import record_answers
 from programs.actions.questions import add_question, publish_form
 from programs.models import Answer, Enrolment, Person, Question, SharedAnswer
 from programs.queries.questions import form_page, live_questions
@@ -133,6 +134,21 @@ def test_preview_shows_each_role_its_questions_and_the_words_as_they_are_typed(w
     assert "the people you are matched with and the coordinators" in part.text
     assert len(Question.objects.all()) == len(KINDS)
     assert mira.post(at(world, "question_preview"), {}).status_code == 200
+
+
+def test_words_of_a_question_are_text_wherever_they_are_shown(world, sign_in, client):
+    evil = "<b id=evil>bold</b>"
+    facts = {"hint": evil, "kind": "choice", "options": [evil, "b"], "readers": "partner"}
+    code = add_question(by=world.mira, program=world.program, label=evil, **facts).code
+    publish_form(by=world.mira, program=world.program)
+    mira = sign_in(world.mira)
+    pages = [client.get(join(world)), mira.get(at(world)), mira.get(at(world, "question", code))]
+    pages.append(mira.post(at(world, "question_preview"), wording(label=evil, hint=evil)))
+    record_answers(enrolment=world.enrolment(world.ben), answers={code: evil})
+    person = [world.program.code, world.cohort.code, world.ben.code]
+    pages.append(mira.get(reverse("programs:person", args=person)))
+    pages.append(sign_in(world.ada).get(reverse("sessions:partner", args=[world.ada_ben.code])))
+    assert [(evil in page.text, "&lt;b id=evil&gt;" in page.text) for page in pages] == [(False, True)] * 6
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])
