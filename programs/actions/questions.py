@@ -180,14 +180,24 @@ def _checked(facts: dict[str, Any]) -> dict[str, Any]:
     options = list(dict.fromkeys(facts.get("options") or [])) if chooses else []
     if chooses and not 2 <= len(options) <= MOST_OPTIONS:
         raise Refusal(_("Give two to thirty things to choose from, one on each line."), field="options")
-    if facts.get("matching", Matching.NOT) != Matching.NOT and kind in {Kind.SHORT, Kind.LONG}:
-        raise Refusal(_("Free texts cannot be compared. Choose “Nothing” or another kind."), field="matching")
-    if facts.get("matching") == Matching.WANTS_OFFERS and not chooses:
-        raise Refusal(_("To want and to offer needs something to choose from."), field="matching")
+    _refuse_odd_matching(facts, kind, chooses=chooses)
     low, high = facts.get("low", 1), facts.get("high", 5)
     if kind == Kind.NUMBER and not 0 <= low < high <= HIGHEST:
         raise Refusal(_("The end of the scale comes after its beginning, up to 1000."), field="high")
     return {**facts, "label": label[:200], "options": options}
+
+
+def _refuse_odd_matching(facts: dict[str, Any], kind: str, *, chooses: bool) -> None:
+    """A rule nobody's answers can ever meet would be a promise."""
+    meant = facts.get("matching", Matching.NOT)
+    if meant == Matching.NOT:
+        return
+    if kind in {Kind.SHORT, Kind.LONG}:
+        raise Refusal(_("Free texts cannot be compared. Choose “Nothing” or another kind."), field="matching")
+    if meant == Matching.WANTS_OFFERS and not chooses:
+        raise Refusal(_("To want and to offer needs something to choose from."), field="matching")
+    if facts.get("asked", Question.Asked.BOTH) != Question.Asked.BOTH:
+        raise Refusal(_("To compare answers, mentees and mentors must both be asked."), field="asked")
 
 
 def _number(rows: Iterable[Question]) -> None:

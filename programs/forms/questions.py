@@ -70,8 +70,8 @@ class QuestionForm(FormKeyMixin):
         initial=Question.Matching.NOT,
         required=False,
         help_text=_(
-            "Kept with the question as your wish. Matching does not read it yet: until it does, you see the answers "
-            "on the page of each person."
+            "“Must” is a rule: such pairs are not proposed, where both answered. The others are kept with the question "
+            "as your wish; matching does not read them yet."
         ),
     )
     edits = forms.IntegerField(widget=forms.HiddenInput, initial=0, required=False, min_value=0)

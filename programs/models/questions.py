@@ -69,7 +69,7 @@ class Question(models.Model):
         PARTNER = "partner", _("The coordinators, and the partner after the match")
 
     class Matching(models.TextChoices):
-        """What the answers should mean for who goes with whom. Declared here; the engine does not read it yet."""
+        """What the answers should mean for who goes with whom. The engine reads the last two; the rest is declared."""
 
         NOT = "not", _("Nothing")
         WANTS_OFFERS = "wants_offers", _("What mentees choose is what mentors should offer")

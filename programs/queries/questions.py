@@ -4,10 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from mentorship.accounts.models import User
-from programs.models import Answer, Cohort, FormVersion, Program, Question, SharedAnswer
+from programs.models import Answer, Cohort, Enrolment, FormVersion, Program, Question, SharedAnswer
 
 
 def live_questions(program: Program) -> tuple[int, list[Question]]:
@@ -89,4 +90,37 @@ def answered_before(user: User, cohort: Cohort) -> dict[str, str]:
     for table in (Answer, SharedAnswer):
         rows = table.objects.visible_to(user).filter(enrolment__cohort=cohort, enrolment__person__user=user)
         found |= {row.question.code: row.text for row in rows.select_related("question").order_by("pk")}
+    return found
+
+
+@dataclass(frozen=True)
+class MatchingAnswer:
+    question: str
+    text: str
+    must_be_same: bool
+
+
+def matching_answers(cohort: Cohort) -> dict[str, list[MatchingAnswer]]:
+    """By the code of an accepted enrolment, what it answered to questions that decide who can go with whom.
+
+    What a question means for matching is what the live form says now, whenever it was answered. One statement.
+    """
+    published = FormVersion.objects.filter(program=cohort.program_id, published_at__isnull=False)
+    live = published.order_by("-number").values("pk")[:1]
+    rules = {Question.Matching.MUST, Question.Matching.MUST_DIFFER}
+    same_question = Question.objects.filter(version_of=Subquery(live), code=OuterRef("question__code"))
+    how = Subquery(same_question.filter(matching__in=rules).values("matching")[:1])
+    plain, shared = (
+        table.objects.filter(enrolment__cohort=cohort, enrolment__state=Enrolment.State.ACCEPTED)
+        .annotate(how=how)
+        .filter(Q(how__isnull=False))
+        .values_list("enrolment__code", "question__code", F("how"), "text")
+        for table in (Answer, SharedAnswer)
+    )
+    found: dict[str, list[MatchingAnswer]] = {}
+    for enrolment, question, meant, text in plain.union(shared, all=True):
+        same = meant == Question.Matching.MUST
+        found.setdefault(enrolment, []).extend(
+            MatchingAnswer(question, one, same) for one in text.split("\n")
+        )
     return found

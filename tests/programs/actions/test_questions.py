@@ -110,6 +110,7 @@ def test_dropping_the_draft_leads_back_to_what_people_see(world, asks):
         ({"label": "Which?", "kind": "choices", "options": ["only one"]}, "options"),
         ({"label": "How much?", "kind": "number", "low": 5, "high": 5}, "high"),
         ({"label": "Why?", "kind": "long", "matching": "must"}, "matching"),
+        ({"label": "Sure?", "kind": "yes_no", "matching": "must", "asked": "mentor"}, "asked"),
         ({"label": "Sure?", "kind": "yes_no", "matching": "wants_offers"}, "matching"),
     ],
 )
