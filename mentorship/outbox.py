@@ -49,6 +49,7 @@ COMPOSERS: dict[str, Compose] = {
     "application_received": enrolments.application_received,
     "application_accepted": enrolments.application_accepted,
     "application_declined": enrolments.application_declined,
+    "application_waitlisted": enrolments.application_waitlisted,
     "application_known": enrolments.application_known,
     "request_received": requests.request_received,
     "request_answered": requests.request_answered,

@@ -95,6 +95,17 @@ def get_place(user: User, cohort: Cohort, person: str, role: str) -> Enrolment:
     )
 
 
+def get_places(user: User, cohort: Cohort, codes: list[str]) -> list[Enrolment]:
+    """Places of `cohort`, which the caller fetched as its coordinator, by their codes; all of them or none."""
+    rows = (
+        Enrolment.objects.visible_to(user).filter(cohort=cohort, code__in=codes).order_by("applied_at", "pk")
+    )
+    found = list(rows.select_related("person__user", "cohort__program__organisation"))
+    if len(found) != len(set(codes)):
+        raise Http404
+    return found
+
+
 def get_own_places(user: User, cohort: Cohort) -> list[Enrolment]:
     """One's own roles in `cohort`; nobody without one has a page there."""
     rows = Enrolment.objects.visible_to(user).filter(cohort=cohort, person__user=user).order_by("role")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mentorship.accounts.models import User
 from mentorship.lib.decisions import ALLOWED, Decision, denied
-from programs.models import Enrolment, Invitation, Member, Mentorship, Person, Program
+from programs.models import Cohort, Enrolment, Invitation, Member, Mentorship, Person, Program
 from programs.models.enrolments import EnrolmentQuerySet
 
 State = Enrolment.State
@@ -64,6 +64,21 @@ def was_matched(person: Person) -> bool:
 
 def account_was_matched(user: User) -> bool:
     return Member.objects.filter(enrolment__person__user=user).exists()
+
+
+def matching_has_started(cohort: Cohort) -> bool:
+    """Somebody let the computer look for pairs, or made one by hand. Read anew: it may have happened meanwhile."""
+    looked = Cohort.objects.filter(pk=cohort.pk, matching_since__isnull=False)
+    return looked.exists() or Mentorship.objects.filter(cohort=cohort).exists()
+
+
+def may_change_answers(place: Enrolment, *, started: bool) -> bool:
+    """What somebody answered when they applied: theirs to change until matching starts, and while a late
+    application waits for an answer.
+    """
+    if place.state == State.APPLIED:
+        return not started or place.cohort.enrolment_is_open
+    return place.state == State.ACCEPTED and not started
 
 
 def must_consent(enrolment: Enrolment) -> bool:

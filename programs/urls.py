@@ -1,17 +1,20 @@
 from django.urls import URLPattern, URLResolver, path
 
 from programs.views import (
+    applications,
     audit,
     check_in_settings,
     cohorts,
     concerns,
     contacts,
+    duplicates,
     enrolments,
     first_run,
     import_fixes,
     import_results,
     imports,
     invitations,
+    invited,
     join,
     late,
     library,
@@ -23,6 +26,7 @@ from programs.views import (
     people,
     profile,
     programs,
+    questions,
     reminder_rules,
     requests,
     review_settings,
@@ -33,6 +37,7 @@ from programs.views import settings as program_settings
 
 app_name = "programs"
 COHORT = "programs/<str:program>/<str:cohort>/"
+QUESTIONS = "programs/<str:program>/settings/questions/"
 PLACE = f"{COHORT}people/<str:person>/<str:role>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("programs/", programs.programs, name="programs"),
@@ -58,6 +63,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
         reminder_rules.program_reminders,
         name="program_reminders",
     ),
+    # --- the enrolment form
+    path(QUESTIONS, questions.program_questions, name="program_questions"),
+    path(f"{QUESTIONS}new/", questions.question_new, name="question_new"),
+    path(f"{QUESTIONS}preview/", questions.question_preview, name="question_preview"),
+    path(f"{QUESTIONS}ready/", questions.question_ready, name="question_ready"),
+    path(f"{QUESTIONS}publish/", questions.form_publish, name="form_publish"),
+    path(f"{QUESTIONS}discard/", questions.form_discard, name="form_discard"),
+    path(f"{QUESTIONS}<str:question>/", questions.question, name="question"),
+    path(f"{QUESTIONS}<str:question>/move/", questions.question_move, name="question_move"),
+    path(f"{QUESTIONS}<str:question>/remove/", questions.question_remove, name="question_remove"),
     path("programs/<str:program>/settings/mails/", mail_texts.program_mail_texts, name="program_mail_texts"),
     path(
         "programs/<str:program>/settings/mails/<str:kind>/",
@@ -73,6 +88,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("programs/<str:program>/settings/contacts/remove/", contacts.contact_remove, name="contact_remove"),
     path("programs/<str:program>/coordinators/", program_settings.coordinators, name="coordinators"),
     path("programs/<str:program>/leave/", program_settings.leave_role, name="leave_role"),
+    path("programs/<str:program>/duplicate/", duplicates.program_duplicate, name="program_duplicate"),
     path("programs/<str:program>/new-cohort/", cohorts.cohort_new, name="cohort_new"),
     path("help/", help_views.help_page, name="help"),
     # --- library
@@ -101,6 +117,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("concerns/", concerns.concerns, name="concerns"),
     path("concerns/<str:code>/", concerns.concern, name="concern"),
     path("concerns/<str:code>/<str:step>/", concerns.concern_step, name="concern_step"),
+    path(f"{COHORT}applications/", applications.applications, name="applications"),
+    path(f"{COHORT}applications/decide/", applications.decide, name="application_decide"),
+    path(f"{COHORT}invitations/", invited.invited, name="invitations"),
     path(f"{COHORT}people/", people.people, name="people"),
     path(f"{COHORT}people/new/", people.person_new, name="person_new"),
     path(f"{COHORT}people/late/", late.late_mentee, name="late_mentee"),

@@ -34,6 +34,7 @@ from sessions.views import (
     messages,
     milestones,
     notes,
+    partner,
     prepare,
     private_notes,
     resources,
@@ -164,6 +165,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         introductions.introduction_outcome,
         name="introduction_outcome",
     ),
+    path(f"{SPACE}partner/", partner.partner, name="partner"),
     # feedback, learning, advice
     path("actions/", action_desk.my_actions, name="my_actions"),
     path(f"{SPACE}actions/date/", action_desk.action_date, name="action_date"),

@@ -15,6 +15,7 @@ from matching.queries.leftovers import why_free_mentor, why_unmatched_mentee
 from matching.queries.points import points_of
 from matching.queries.pool import Pool, load_pool
 from mentorship.accounts.models import User
+from mentorship.lib import clock
 from mentorship.lib.refusals import Conflict
 from programs.actions import audit
 from programs.models import Cohort
@@ -101,6 +102,7 @@ def _seen(pool: Pool, locked: _Rows) -> str:
 def _save(cohort: Cohort, by: User | None, plan: Plan) -> Draft:
     """It becomes the board; what was open before is discarded."""
     before = _last_draft(cohort)
+    Cohort.objects.filter(pk=cohort.pk, matching_since=None).update(matching_since=clock.now())
     Draft.objects.filter(cohort=cohort).open().update(state=Draft.State.DISCARDED)  # 1 one board at a time
     draft = Draft.objects.create(  # 2 what it ran with
         cohort=cohort,

@@ -14,7 +14,7 @@ from matching.engine.problem import IntArray
 from matching.engine.text import Vocabulary
 from matching.engine.traits import MenteeTraits, MentorTraits
 
-RULES = ("oneself", "reporting_line", "language", "hours")
+RULES = ("oneself", "reporting_line", "language", "hours", "alike", "apart")
 DEFAULT_WEIGHTS = {
     "topics": 5,
     "expertise": 4,
@@ -48,10 +48,22 @@ def broken_rules(mentees: Mentees, mentors: Mentors) -> IntArray:
     below = _overlap([{m.person} for m in mentees], [_key(m.manager) for m in mentors])
     spoken = _nothing_shared(languages(mentees), languages(mentors))
     free = _nothing_shared([m.hours for m in mentees], [m.hours for m in mentors])
-    masks = [
-        rule.astype(np.int64) << bit for bit, rule in enumerate((oneself, above + below > 0, spoken, free))
-    ]
+    apart = _overlap([m.apart for m in mentees], [m.apart for m in mentors]) > 0
+    rules = (oneself, above + below > 0, spoken, free, _answered_differently(mentees, mentors), apart)
+    masks = [rule.astype(np.int64) << bit for bit, rule in enumerate(rules)]
     return np.asarray(sum(masks), dtype=np.int64)
+
+
+def _answered_differently(mentees: Mentees, mentors: Mentors) -> npt.NDArray[np.bool_]:
+    """Where both answered one of the questions that must be answered the same, and share no answer to it."""
+    broken = np.zeros((len(mentees), len(mentors)), dtype=bool)
+    for question in sorted({question for mentee in mentees for question, _answer in mentee.alike}):
+        left, right = (
+            [{answer for answer in person.alike if answer[0] == question} for person in side]
+            for side in (mentees, mentors)
+        )
+        broken |= _nothing_shared(left, right)
+    return broken
 
 
 def count_broken(masks: IntArray) -> dict[str, int]:

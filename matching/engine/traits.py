@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+# (question, answer): several of one question where several could be chosen.
+Answers = frozenset[tuple[str, str]]
+
 
 @dataclass(frozen=True)
 class MenteeTraits:
@@ -10,7 +13,8 @@ class MenteeTraits:
     `id` names the enrolment and comes back in the pairs; `person` and `manager` are keys of people, so that
     nobody meets themselves or their own line manager. `hours` are UTC hours of the week in which the person
     is free, 0 = Monday 00:00 to 167. `seniority` is a level: one more is one step up. Whatever is empty or
-    None was not answered, and neither helps nor hurts.
+    None was not answered, and neither helps nor hurts. `alike` holds answers to questions that two people must
+    answer the same, `apart` to those that they must answer differently.
     """
 
     id: str
@@ -24,6 +28,8 @@ class MenteeTraits:
     seniority: int | None = None
     department: str = ""
     manager: str | None = None
+    alike: Answers = frozenset()
+    apart: Answers = frozenset()
 
 
 @dataclass(frozen=True)
@@ -46,3 +52,5 @@ class MentorTraits:
     seniority: int | None = None
     department: str = ""
     manager: str | None = None
+    alike: Answers = frozenset()
+    apart: Answers = frozenset()

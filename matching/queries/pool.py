@@ -1,4 +1,4 @@
-"""Who takes part in a run, as the engine knows them: one statement for people, one for who already meets."""
+"""Who takes part in a run, as the engine knows them: a statement each for people, who already meets, and answers."""
 
 import hashlib
 import json
@@ -17,6 +17,7 @@ from mentorship.accounts.zones import zone
 from mentorship.lib import clock
 from programs.models import Cohort, Enrolment, Member, Mentorship, Person
 from programs.models.enrolments import Role
+from programs.queries.questions import matching_answers
 
 HOURS_OF_WEEK = 7 * 24
 # In the mask of broken rules, after the engine's own: these two already meet.
@@ -64,12 +65,13 @@ def load_pool(cohort: Cohort, *, without: Mentorship | None = None) -> Pool:
     mentees, mentors, ids, assumed = [], [], {}, 0
     meeting = live_pairs(cohort, without=without)
     live = Counter(code for pair in meeting for code in pair)
-    fallback = cohort.program.time_zone
+    fallback, answers = cohort.program.time_zone, matching_answers(cohort)
     for row in _accepted(cohort):
         room = row["capacity"] - live[row["code"]]
         if room <= 0 or row["asks_paused"]:
             continue
         ids[row["code"]] = row["pk"]
+        row["answers"] = answers.get(row["code"], [])
         assumed += bool(row["person__usual_hours"]) and not row["person__time_zone"]
         if row["role"] == Role.MENTOR:
             mentors.append(_mentor(row, room, fallback))
@@ -177,12 +179,14 @@ def _common(row: dict[str, Any], fallback: str) -> dict[str, Any]:
         "seniority": row["person__seniority"],
         "department": row["person__department"],
         "manager": row["person__line_manager__code"],
+        "alike": frozenset((one.question, one.text) for one in row["answers"] if one.must_be_same),
+        "apart": frozenset((one.question, one.text) for one in row["answers"] if not one.must_be_same),
     }
 
 
 def _plain(traits: MenteeTraits | MentorTraits) -> str:
     fields = dict(vars(traits))
-    for name in ("languages", "hours", "focus_kinds"):
+    for name in ("languages", "hours", "focus_kinds", "alike", "apart"):
         if name in fields:
             fields[name] = sorted(fields[name])
     return json.dumps([type(traits).__name__, fields], sort_keys=True, ensure_ascii=False)

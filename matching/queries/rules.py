@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from matching.engine.criteria import RULES, count_broken
+from matching.engine.criteria import count_broken
 from matching.models import Draft
-from matching.queries.pool import load_pool
+from matching.queries.pool import Pool, load_pool
 from matching.queries.sentences import RULE_NAMES, Words
 from programs.models import Cohort, Program
 
@@ -48,10 +48,17 @@ def rules_page(cohort: Cohort) -> RulesPage:
         mentees=len(pool.mentees),
         mentors=len(pool.mentors),
         places=sum(mentor.capacity for mentor in pool.mentors),
-        musts=[Must(RULE_NAMES[rule], removed.get(rule, 0)) for rule in (*RULES[2:], *RULES[1::-1])],
+        musts=[Must(RULE_NAMES[rule], removed.get(rule, 0)) for rule in _rules_of(pool)],
         every=every,
         possible=int((table.score >= 0).sum()) if table else 0,
         alone=int((table.score < 0).all(axis=1).sum()) if table else 0,
         counted=counted,
         drafts=Draft.objects.filter(cohort=cohort).select_related("made_by").order_by("-number")[:5],
     )
+
+
+def _rules_of(pool: Pool) -> list[str]:
+    """The usual ones, and those the program's own questions add where somebody answered one."""
+    people = [*pool.mentees, *pool.mentors]
+    own = [name for name in ("alike", "apart") if any(getattr(one, name) for one in people)]
+    return ["language", "hours", *own, "reporting_line", "oneself"]

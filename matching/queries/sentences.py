@@ -15,18 +15,24 @@ RULE_NAMES: dict[str, Words] = {
     "reporting_line": gettext_lazy("Nobody is matched with their own line manager"),
     "oneself": gettext_lazy("Nobody is matched with themselves"),
     "hours": gettext_lazy("They share a free hour, where both gave their hours"),
+    "alike": gettext_lazy("They answer alike what your form says must be the same"),
+    "apart": gettext_lazy("They answer differently what your form says must differ"),
 }
 RULE_SENTENCES: dict[str, Words] = {
     "language": gettext_lazy("These two share no language."),
     "reporting_line": gettext_lazy("One of these two is the other's line manager."),
     "oneself": gettext_lazy("This is the same person: nobody can be their own mentor."),
     "hours": gettext_lazy("These two share no free hour in the week."),
+    "alike": gettext_lazy("These two answered differently what your form says must be the same."),
+    "apart": gettext_lazy("These two gave the same answer where your form says it must differ."),
 }
 _RULE_CAUSES: dict[str, Words] = {
     "language": gettext_lazy("no shared language"),
     "reporting_line": gettext_lazy("the line manager rule"),
     "oneself": gettext_lazy("being the same person"),
     "hours": gettext_lazy("no shared free hour"),
+    "alike": gettext_lazy("an answer that must be the same"),
+    "apart": gettext_lazy("an answer that must differ"),
 }
 CRITERIA_NAMES: dict[str, Words] = {
     "topics": gettext_lazy("Topics wanted and offered"),

@@ -62,6 +62,7 @@ KINDS: dict[str, MailKind] = {
     "application_received": MailKind(_("Your application arrived"), APPLIED),
     "application_accepted": MailKind(_("Your application was accepted"), APPLIED),
     "application_declined": MailKind(_("Your application was declined"), APPLIED),
+    "application_waitlisted": MailKind(_("Your application is on the waiting list"), APPLIED),
     "application_known": MailKind(
         _("Somebody applied with your address"), _("You get this because a form named this address.")
     ),

@@ -41,13 +41,20 @@ def _decided(state: str) -> Any:
 
 @transaction.atomic
 def apply(*, cohort: Cohort, person: Person, role: str, **answers: Any) -> Enrolment:
-    """Somebody asks for a place, or changes what they asked until it is decided. Leavers may ask again."""
-    now = {"applied_at": clock.now(), "decided_at": None, "state": State.APPLIED}
+    """Somebody asks for a place, or changes what they answered until matching starts. Leavers may ask again."""
+    now = {"applied_at": clock.now(), "decided_at": None, "waiting_since": None, "state": State.APPLIED}
     enrolment, made = Enrolment.objects.select_for_update().get_or_create(
         cohort=cohort, person=person, role=role, defaults={**answers, **now}
     )
-    if enrolment.state in {State.ACCEPTED, State.DECLINED}:
+    accepted = enrolment.state == State.ACCEPTED
+    if enrolment.state == State.DECLINED or (accepted and policies.matching_has_started(cohort)):
         raise Conflict(_("This was already decided. Ask the coordinators to change it."))
+    if accepted:
+        Enrolment.objects.filter(pk=enrolment.pk).update(**answers)
+        enrolment.refresh_from_db()
+        if person.user is not None:
+            _record("enrolment.answers_changed", enrolment, person.user)
+        return enrolment
     if not made:
         again = enrolment.state == State.WITHDRAWN
         Enrolment.objects.filter(pk=enrolment.pk).update(**answers, **(now if again else {}))
@@ -58,22 +65,37 @@ def apply(*, cohort: Cohort, person: Person, role: str, **answers: Any) -> Enrol
 
 
 @transaction.atomic
-def accept(*, enrolment: Enrolment, by: User, tell: bool = True) -> Enrolment:
-    """The place is theirs: matching may use it. Somebody of another program who was asked says so themselves."""
+def accept(*, enrolment: Enrolment, by: User, tell: bool = True, seen: str = "") -> Enrolment:
+    """The place is theirs: matching may use it. Somebody of another program who was asked says so themselves.
+
+    `seen`, here and below: the state in which a coordinator saw the application. If somebody else decided meanwhile
+    that is a conflict, also where the press alone would still be possible.
+    """
     if by != enrolment.person.user and not policies.is_open_to(enrolment.person, by):
         sentence = _("%(name)s takes part in another program too and answers the invitation themselves.")
         raise Conflict(sentence % {"name": enrolment.person.shown_name})
-    _move(enrolment, to=State.ACCEPTED, since={State.APPLIED, State.DECLINED}, by=by)  # 1 the state
+    since: set[str] = {State.APPLIED, State.DECLINED}
+    _move(enrolment, to=State.ACCEPTED, since=since, by=by, seen=seen)  # 1 the state
     _answered(enrolment, "application_accepted", tell=tell)  # 2 the mail
     return enrolment
 
 
 @transaction.atomic
-def decline(*, enrolment: Enrolment, by: User, tell: bool = True) -> Enrolment:
+def decline(*, enrolment: Enrolment, by: User, tell: bool = True, seen: str = "") -> Enrolment:
     """Not this time. Somebody who already takes part is withdrawn instead, with what follows from that."""
-    _move(enrolment, to=State.DECLINED, since={State.APPLIED}, by=by)
+    _move(enrolment, to=State.DECLINED, since={State.APPLIED}, by=by, seen=seen)
     take_back_invitations(Invitation.objects.filter(enrolment=enrolment))
     _answered(enrolment, "application_declined", tell=tell)
+    return enrolment
+
+
+@transaction.atomic
+def wait_list(*, enrolment: Enrolment, by: User, seen: str = "") -> Enrolment:
+    """No place now, perhaps in the next round. It stays an application, which may be changed and decided later."""
+    waits = Enrolment.objects.filter(pk=enrolment.pk, state=State.APPLIED, waiting_since=None)
+    _won(enrolment, waits.filter(_SEEN.get(seen, Q())).update(waiting_since=clock.now()))
+    _record("enrolment.waitlisted", enrolment, by)
+    _answered(enrolment, "application_waitlisted", tell=True)
     return enrolment
 
 
@@ -92,29 +114,40 @@ def withdraw(*, enrolment: Enrolment, by: User) -> Enrolment:
     )  # 3 links that would bring them back
     ledger.settle("application_accepted", subject_id=enrolment.pk)  # 4 mails that lost their point
     ledger.settle("application_received", subject_id=enrolment.pk)
+    ledger.settle("application_waitlisted", subject_id=enrolment.pk)
     events.participant_withdrew.send(sender=Enrolment, enrolment=enrolment)  # 5 whoever listens above
     return enrolment
 
 
-def _move(enrolment: Enrolment, *, to: str, since: set[str], by: User) -> None:
+# What a coordinator may have seen on the page where they decided.
+_SEEN = {
+    "applied": Q(state=State.APPLIED, waiting_since=None),
+    "waitlisted": Q(state=State.APPLIED, waiting_since__isnull=False),
+    "declined": Q(state=State.DECLINED),
+}
+
+
+def _move(enrolment: Enrolment, *, to: str, since: set[str], by: User, seen: str = "") -> None:
     """Compare and set; whoever comes second is told what it is now."""
-    moved = Enrolment.objects.filter(Q(pk=enrolment.pk), state__in=since).update(
-        state=to, decided_at=clock.now()
-    )
+    rows = Enrolment.objects.filter(_SEEN.get(seen, Q()), pk=enrolment.pk, state__in=since)
+    _won(enrolment, rows.update(state=to, decided_at=clock.now(), waiting_since=None))
+    _record(f"enrolment.{to}", enrolment, by)
+
+
+def _won(enrolment: Enrolment, moved: int) -> None:
     enrolment.refresh_from_db()
     if not moved:
         sentence = _("%(name)s: this place is already %(state)s.")
-        names = {"name": enrolment.person.shown_name, "state": enrolment.get_state_display()}
-        raise Conflict(sentence % names)
-    _record(f"enrolment.{to}", enrolment, by)
+        raise Conflict(sentence % {"name": enrolment.person.shown_name, "state": enrolment.state_words})
 
 
 def _answered(enrolment: Enrolment, kind: str, *, tell: bool) -> None:
     """The answer replaces "we received it", if that has not left yet. A later answer is a mail of its own."""
-    ledger.settle("application_received", subject_id=enrolment.pk)
-    user = enrolment.person.user
+    for earlier in ("application_received", "application_waitlisted"):
+        ledger.settle(earlier, subject_id=enrolment.pk)
+    user, when = enrolment.person.user, enrolment.waiting_since or enrolment.decided_at
     if tell and user is not None:
-        period = enrolment.decided_at.strftime("%Y%m%d%H%M%S") if enrolment.decided_at else ""
+        period = when.strftime("%Y%m%d%H%M%S") if when else ""
         ledger.plan(kind, subject_id=enrolment.pk, recipient=user, period=period, fast=True)
 
 

@@ -1,5 +1,6 @@
 """Inviting somebody to a place in a cohort, or to coordinate a program; and their answer."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
@@ -36,6 +37,29 @@ def invite(*, enrolment: Enrolment, by: User | None) -> Invitation:
     invitation = _issue(_account_of(enrolment), by=by, enrolment=enrolment)
     _send(invitation)
     return invitation
+
+
+@transaction.atomic
+def invite_all(*, enrolments: Iterable[Enrolment], by: User) -> tuple[int, list[Refusal]]:
+    """Each by itself: how many invitations leave, and why the others do not. If none does, it is a refusal."""
+    sent, lost = 0, []
+    for one in sorted(enrolments, key=lambda place: place.pk):
+        try:
+            _refuse_who_is_here(one)
+            invite(enrolment=one, by=by)
+        except Refusal as refusal:
+            lost.append(refusal)
+        else:
+            sent += 1
+    if lost and not sent:
+        raise Refusal(" ".join(refusal.sentence for refusal in lost[:5]))
+    return sent, lost
+
+
+def _refuse_who_is_here(enrolment: Enrolment) -> None:
+    user = enrolment.person.user
+    if user is not None and user.last_login is not None:
+        raise Refusal(_("%(name)s has come in already.") % {"name": enrolment.person.shown_name})
 
 
 @transaction.atomic

@@ -11,16 +11,22 @@ from mentorship.accounts.models import User
 from mentorship.lib import clock
 from mentorship.lib.refusals import Conflict, Refusal
 from mentorship.notifications import ledger
+from programs import policies
 from programs.actions import enrolments
+from programs.actions.answers import record_answers
 from programs.actions.people import add_person, write_profile
-from programs.models import Cohort, Person
+from programs.models import Cohort, Enrolment, Person
 
 # What the form says for each role: the fields of an Enrolment.
 Answers = Mapping[str, Mapping[str, Any]]
+# And what it says to the questions of the program: the code of each -> the answer, for each role.
+Asked = Mapping[str, Mapping[str, str]]
 
 
 @transaction.atomic
-def join_by_form(*, cohort: Cohort, email: str, about: Mapping[str, Any], answers: Answers) -> None:
+def join_by_form(
+    *, cohort: Cohort, email: str, about: Mapping[str, Any], answers: Answers, asked: Asked | None = None
+) -> None:
     """Signed out: an unknown address becomes a person who applies; a known one only gets a mail.
 
     The answer is the same, so nobody learns who is known here, and nobody writes into another's data.
@@ -34,7 +40,7 @@ def join_by_form(*, cohort: Cohort, email: str, about: Mapping[str, Any], answer
         except (IntegrityError, Refusal):
             pass  # pressed twice, and the other press was first: by now the address is known
         else:
-            _apply(cohort, person, answers)
+            _apply(cohort, person, answers, asked)
             return
     _tell_the_owner(cohort, address)
 
@@ -59,13 +65,24 @@ def _tell_the_owner(cohort: Cohort, address: str) -> None:
 
 
 @transaction.atomic
-def join_signed_in(*, cohort: Cohort, user: User, about: Mapping[str, Any], answers: Answers) -> Person:
+def join_signed_in(
+    *, cohort: Cohort, user: User, about: Mapping[str, Any], answers: Answers, asked: Asked | None = None
+) -> Person:
     """Signed in: one's own data are written, and each role is applied for (or its answers changed)."""
-    _refuse_when_closed(cohort)
+    if not _changes_only(cohort, user, answers):
+        _refuse_when_closed(cohort)
     person = own_person(cohort, user) or _adopted(cohort, user) or _new_person(cohort, user)
     write_profile(person=person, **about)
-    _apply(cohort, person, answers)
+    _apply(cohort, person, answers, asked)
     return person
+
+
+def _changes_only(cohort: Cohort, user: User, answers: Answers) -> bool:
+    """Every role was applied for while enrolment was open, and its answers may still be changed."""
+    started = policies.matching_has_started(cohort)
+    places = Enrolment.objects.visible_to(user).filter(cohort=cohort, person__user=user)
+    open_roles = {one.role for one in places if policies.may_change_answers(one, started=started)}
+    return set(answers) <= open_roles
 
 
 def own_person(cohort: Cohort, user: User) -> Person | None:
@@ -98,9 +115,10 @@ def _new_person(cohort: Cohort, user: User) -> Person:
     )
 
 
-def _apply(cohort: Cohort, person: Person, answers: Answers) -> None:
+def _apply(cohort: Cohort, person: Person, answers: Answers, asked: Asked | None) -> None:
     for role, own in answers.items():
-        enrolments.apply(cohort=cohort, person=person, role=role, **own)
+        place = enrolments.apply(cohort=cohort, person=person, role=role, **own)
+        record_answers(enrolment=place, answers=(asked or {}).get(role, {}))
 
 
 def _refuse_when_closed(cohort: Cohort) -> None:

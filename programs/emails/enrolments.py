@@ -28,6 +28,11 @@ def application_declined(occurrence: Occurrence) -> Mail | None:
     return _to_applicant(occurrence, "application_declined", {State.DECLINED}, _("See your application"))
 
 
+def application_waitlisted(occurrence: Occurrence) -> Mail | None:
+    """While they wait: whoever was decided on meanwhile gets that mail."""
+    return _to_applicant(occurrence, "application_waitlisted", {State.APPLIED}, _("See your application"))
+
+
 def application_known(occurrence: Occurrence) -> Mail | None:
     """Somebody gave the open form an address that has an account: its owner may go on, signed in."""
     cohort = Cohort.objects.filter(pk=occurrence.subject_id).select_related("program__organisation").first()
@@ -59,6 +64,8 @@ def _to_applicant(occurrence: Occurrence, name: str, states: set[str], button: s
     )
     if enrolment is None or enrolment.person.user_id != occurrence.recipient_id:
         return None
+    if name == "application_waitlisted" and not enrolment.waits:
+        return None
     cohort = enrolment.cohort
     values = {**place_values(cohort, enrolment.get_role_display()), "name": enrolment.person.first_name}
     status = reverse("programs:join_status", args=[cohort.program.code, cohort.code])
@@ -67,6 +74,7 @@ def _to_applicant(occurrence: Occurrence, name: str, states: set[str], button: s
         context={
             "person": enrolment.person,
             "words": words_of(cohort.program, name, values),
+            "said": _said(enrolment, name.removeprefix("application_")),
             "cohort": cohort,
             "program": cohort.program,
             "link": mailed_link(occurrence.recipient, status),
@@ -76,3 +84,9 @@ def _to_applicant(occurrence: Occurrence, name: str, states: set[str], button: s
         },
         sender_name=cohort.program.organisation.name,
     )
+
+
+def _said(enrolment: Enrolment, decision: str) -> str:
+    """The words of the coordinator who decided, in place of our own. They were written to be mailed."""
+    replies = enrolment.replies.filter(decision=decision).order_by("pk")
+    return newest.text if (newest := replies.last()) else ""

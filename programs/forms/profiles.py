@@ -1,14 +1,17 @@
 """What somebody says about themselves: when they apply, and later on their profile."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from mentorship.accounts.once import FormKeyMixin
 from mentorship.lib.forms import WordsFormField
+from programs.forms.asked import answers_in, field_name, field_of, missing_answers
 from programs.forms.programs import ZoneField
-from programs.models import Enrolment, Person
+from programs.models import Enrolment, Person, Question
 from programs.models.enrolments import Role
 
 DAYS = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
@@ -150,10 +153,23 @@ class JoinForm(FormKeyMixin, AboutYou):
     capacity = forms.IntegerField(
         label=_("How many mentees at most"), min_value=1, max_value=20, initial=1, required=False
     )
+    # Which version of the program's questions somebody looks at.
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     field_order = ["name", "email", "roles"]
 
-    def __init__(self, *args: Any, signed_in: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        signed_in: bool = False,
+        questions: Sequence[Question] = (),
+        version_now: int = 0,
+        **kwargs: Any,
+    ) -> None:
+        """`questions`: what the program asks besides, in `version_now` of its form."""
         super().__init__(*args, **kwargs)
+        self.questions, self.version_now = questions, version_now
+        for one in questions:
+            self.fields[field_name(one)] = field_of(one)
         for name in ("topics_wanted", "topics_offered", "expertise"):
             self.fields[name].widget.attrs["rows"] = 3
         self.fields["goal"].either = True  # type: ignore[attr-defined] # a mentee needs one, a mentor does not
@@ -168,7 +184,33 @@ class JoinForm(FormKeyMixin, AboutYou):
         given: dict[str, Any] = super().clean() or self.cleaned_data
         if Role.MENTEE in given.get("roles", []) and not given.get("goal") and "goal" not in self.errors:
             self.add_error("goal", _("Say in a sentence what you would like to reach."))
+        for name in missing_answers(self.questions, given.get("roles", []), given):
+            self.add_error(name, _("This program needs an answer here."))
+        if given.get("version") not in (None, self.version_now):
+            changed = _(
+                "The questions of this program changed meanwhile. Look through them and send it again."
+            )
+            self.add_error(None, changed)
         return given
+
+    def asked(self, role: str) -> dict[str, str]:
+        """The program's own questions of this role: code -> what was answered."""
+        return answers_in([one for one in self.questions if one.is_for(role)], self.cleaned_data)
+
+    def _asked_of(self, whom: str) -> list[BoundField]:
+        return [self[field_name(one)] for one in self.questions if one.asked == whom]
+
+    @property
+    def of_everybody(self) -> list[BoundField]:
+        return self._asked_of(Question.Asked.BOTH)
+
+    @property
+    def of_mentees(self) -> list[BoundField]:
+        return self._asked_of(Question.Asked.MENTEES)
+
+    @property
+    def of_mentors(self) -> list[BoundField]:
+        return self._asked_of(Question.Asked.MENTORS)
 
     def answers(self, role: str) -> dict[str, Any]:
         """The fields of the Enrolment in this role."""

@@ -1,5 +1,6 @@
 """A program, from a template or changed later, and the dates of a cohort."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -112,6 +113,13 @@ class CohortForm(FormKeyMixin, DatesFields):
     pass
 
 
+class DuplicateForm(FormKeyMixin, DatesFields):
+    """A program like another, with dates of its own."""
+
+    name = forms.CharField(label=_("Name of the new program"), max_length=120)
+    field_order = ["name", "cohort_name"]
+
+
 class ProgramForm(forms.ModelForm):
     time_zone = ZoneField(help_text=_("Reminders and quarters follow it."))
 
@@ -154,6 +162,25 @@ def initial_dates(months: int) -> dict[str, Any]:
 def from_template(template: Template) -> dict[str, Any]:
     facts = {"kind": template.kind, "months": template.months, "rhythm_weeks": template.rhythm_weeks}
     return {**facts, **initial_dates(template.months)}
+
+
+def dates_like(cohort: Cohort) -> dict[str, Any]:
+    """The same days a year later, or as many years as it takes to lie ahead; a year in the name moves along."""
+    years = 1
+    while _later(cohort.starts_on, years) < clock.today(cohort.program.zone):
+        years += 1
+    before = dates_of(cohort)
+    days = {name: _later(before[name], years) for name in before if name != "cohort_name"}
+    moved = re.sub(r"\b20\d\d\b", lambda year: str(int(year[0]) + years), cohort.name)
+    return {**days, "cohort_name": moved if moved != cohort.name else ""}
+
+
+def _later(day: date, years: int) -> date:
+    """29 February has no other year: the day before."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
 
 
 def dates_of(cohort: Cohort) -> dict[str, Any]:

@@ -1,4 +1,5 @@
 from programs.models.agreements import Agreement, AgreementAnswer, AgreementSide
+from programs.models.application_replies import ApplicationReply
 from programs.models.audit import AuditEvent
 from programs.models.check_in_settings import CheckInSettings
 from programs.models.concerns import Concern, ConcernAnswer
@@ -14,6 +15,7 @@ from programs.models.news import News
 from programs.models.organisations import Organisation, StaffRole
 from programs.models.people import Person
 from programs.models.programs import Cohort, Part, Program
+from programs.models.questions import Answer, FormVersion, Question, SharedAnswer
 from programs.models.reminder_rules import Pace, ReminderRule
 from programs.models.requests import HelpAnswer, HelpRequest
 from programs.models.review_settings import ReviewSettings
@@ -24,6 +26,8 @@ __all__ = [
     "Agreement",
     "AgreementAnswer",
     "AgreementSide",
+    "Answer",
+    "ApplicationReply",
     "AuditEvent",
     "Channel",
     "CheckInSettings",
@@ -35,6 +39,7 @@ __all__ = [
     "Ending",
     "EndingAnswer",
     "Enrolment",
+    "FormVersion",
     "HelpAnswer",
     "HelpRequest",
     "Invitation",
@@ -53,10 +58,12 @@ __all__ = [
     "PeopleImport",
     "Person",
     "Program",
+    "Question",
     "ReminderRule",
     "ReviewSettings",
     "RhythmProposal",
     "SafeguardingContact",
+    "SharedAnswer",
     "SharedStory",
     "StaffRole",
     "Story",

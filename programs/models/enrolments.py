@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mentorship.accounts.models import User
@@ -39,7 +40,8 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
         return self.filter(state=Enrolment.State.ACCEPTED)
 
     def applied(self) -> "EnrolmentQuerySet":
-        return self.filter(state=Enrolment.State.APPLIED)
+        """Applications nobody has answered: who is on the waiting list was told so."""
+        return self.filter(state=Enrolment.State.APPLIED, waiting_since=None)
 
     def with_live_count(self) -> "EnrolmentQuerySet":
         """Adds `live_mentorships`, which capacity counts."""
@@ -88,6 +90,8 @@ class Enrolment(models.Model):
     expertise = WordsField(_("expertise"))
     zone_assumed = models.BooleanField(default=False)  # no zone given: the program's was taken
     applied_at = models.DateTimeField(default=clock.now)
+    # On the waiting list since then: still an application, so it may be changed, accepted or declined.
+    waiting_since = models.DateTimeField(null=True, blank=True, editable=False)
     decided_at = models.DateTimeField(null=True, blank=True)
 
     objects = EnrolmentQuerySet.as_manager()
@@ -101,6 +105,15 @@ class Enrolment(models.Model):
     @property
     def is_mentor(self) -> bool:
         return self.role == Role.MENTOR
+
+    @property
+    def waits(self) -> bool:
+        """On the waiting list."""
+        return self.state == Enrolment.State.APPLIED and self.waiting_since is not None
+
+    @property
+    def state_words(self) -> str:
+        return gettext("on the waiting list") if self.waits else self.get_state_display()
 
     @property
     def open_capacity(self) -> int:

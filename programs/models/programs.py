@@ -102,6 +102,8 @@ class Cohort(models.Model):
     enrol_until = models.DateField(_("enrolment closes"))
     starts_on = models.DateField(_("starts"))
     ends_on = models.DateField(_("ends"))
+    # Since somebody first let the computer look for pairs (`policies.matching_has_started`).
+    matching_since = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(default=clock.now)
 
     objects = CohortQuerySet.as_manager()

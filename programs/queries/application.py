@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.template.defaultfilters import date as format_date
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from mentorship.accounts.models import User
-from programs.models import Cohort, Enrolment, Member, Person
+from programs import policies
+from programs.models import ApplicationReply, Cohort, Enrolment, Member, Person
 from programs.models.enrolments import Role
 
 ABOUT = ("name", "languages", "time_zone", "usual_hours", "contact", "shows_contact")
@@ -27,20 +29,25 @@ class Application:
     steps: list[Step]
     can_change: bool
     can_withdraw: bool
+    reply: str  # what the coordinators wrote when they decided
 
 
-def application_of(places: list[Enrolment]) -> list[Application]:
+def application_of(user: User, places: list[Enrolment]) -> list[Application]:
     members = Member.objects.filter(enrolment__in=places).order_by("-pk")
     matched = dict(members.values_list("enrolment_id", "mentorship__started_at"))
+    started = policies.matching_has_started(places[0].cohort)
+    written = ApplicationReply.objects.visible_to(user).filter(enrolment__in=places).order_by("pk")
+    replies = {(one.enrolment_id, one.decision): one.text for one in written}  # the newest of each
     return [
         Application(
             role=one.role,
             role_word=one.get_role_display(),
             state=one.state,
-            state_word=one.get_state_display(),
+            state_word=one.state_words,
             steps=_steps(one, matched.get(one.pk)),
-            can_change=one.state == State.APPLIED and one.cohort.enrolment_is_open,
+            can_change=policies.may_change_answers(one, started=started),
             can_withdraw=one.state in {State.APPLIED, State.ACCEPTED},
+            reply=replies.get((one.pk, "waitlisted" if one.waits else one.state), ""),
         )
         for one in places
     ]
@@ -50,6 +57,12 @@ def _steps(one: Enrolment, matched_at: datetime | None) -> list[Step]:
     """Four steps in a line; none where the answer was no or somebody left."""
     if one.state in {State.DECLINED, State.WITHDRAWN}:
         return []
+    if one.waits:
+        return [
+            (_("Sent"), "done", _day(one.applied_at)),
+            (_("Read"), "done", _day(one.waiting_since)),
+            (_("Waiting list"), "now", _("If a place becomes free, you are in the next round.")),
+        ]
     read = one.state == State.ACCEPTED
     starts = _("The cohort starts on %(day)s.") % {"day": format_date(one.cohort.starts_on, "D j M Y")}
     return [
@@ -78,6 +91,16 @@ def as_mentor(user: User, cohort: Cohort) -> dict[str, Any]:
         "topics_offered": list(dict.fromkeys(learned)),
         "expertise": list(dict.fromkeys(known)),
     }
+
+
+def may_still_change(user: User | AnonymousUser, cohort: Cohort) -> bool:
+    """Whether a closed form is open for this person: they have a place in the cohort whose answers may be changed."""
+    if not user.is_authenticated:
+        return False
+    places = Enrolment.objects.visible_to(user).filter(cohort=cohort, person__user=user)
+    own = list(places.select_related("cohort__program"))
+    started = bool(own) and policies.matching_has_started(cohort)
+    return any(policies.may_change_answers(one, started=started) for one in own)
 
 
 def typed_before(user: User, cohort: Cohort) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def overview_of(user: User, cohort: Cohort) -> Overview:
         mentors=Count("pk", filter=mentor),
         places=Sum("capacity", filter=mentor, default=0),
         mentees=Count("pk", filter=mentee),
-        applied=Count("pk", filter=Q(state="applied")),
+        applied=Count("pk", filter=Q(state="applied", waiting_since=None)),
         without_address=Count("pk", filter=accepted & Q(person__user=None)),
         matched=Count("pk", filter=mentee & Q(pk__in=live.values("members__enrolment"))),
     )

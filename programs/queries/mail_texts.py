@@ -87,6 +87,17 @@ MOMENTS: dict[str, Moment] = {
         ("name", *PLACE, *DATES),
         "programs/emails/application_declined",
     ),
+    "application_waitlisted": Moment(
+        gettext_lazy("An application waits"),
+        gettext_lazy("To whoever applied and is on the waiting list."),
+        gettext_lazy("Your application to {program}"),
+        gettext_lazy(
+            "Hello {name},\n\nthank you for your application to {program} ({cohort}) as {role}. All places are taken "
+            "at the moment, so you are on the waiting list. If one becomes free, you are in the next round."
+        ),
+        ("name", *PLACE, *DATES),
+        "programs/emails/application_waitlisted",
+    ),
     "matched": Moment(
         gettext_lazy("Two people are matched"),
         gettext_lazy(

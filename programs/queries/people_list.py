@@ -17,6 +17,7 @@ PAGE = 50
 STATES: dict[str, str | Promise] = {
     "invited": _("invited"),
     "applied": _("applied"),
+    "waitlisted": _("on the waiting list"),
     "accepted": _("accepted"),
     "matched": _("matched"),
     "declined": _("declined"),
@@ -118,6 +119,7 @@ def enrolments_of(user: User, cohort: Cohort) -> EnrolmentQuerySet:
     """With `live_mentorships`, `was_invited` and `shown_state`, which says more than the state in the row."""
     invited = Exists(Invitation.objects.filter(enrolment=OuterRef("pk"), revoked_at=None))
     shown = Case(
+        When(state="applied", waiting_since__isnull=False, then=Value("waitlisted")),
         When(state="applied", was_invited=True, then=Value("invited")),
         When(state="accepted", live_mentorships__gt=0, then=Value("matched")),
         default=F("state"),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +13,7 @@ from mentorship.notifications.models import BouncedAddress, Delivery
 from programs.models import Cohort, CoordinatorNote, Enrolment, Invitation, Member, Person
 from programs.policies import open_to
 from programs.queries.people_list import HANDLE, STATES, enrolments_of
+from programs.queries.questions import Answered, answers_of
 
 MAIL_WORDS: dict[str, str | Promise] = {
     "invitation": _("Invitation"),
@@ -20,6 +21,7 @@ MAIL_WORDS: dict[str, str | Promise] = {
     "application_received": _("We have your application"),
     "application_accepted": _("You are in"),
     "application_declined": _("No place this time"),
+    "application_waitlisted": _("On the waiting list"),
     "unmatched": _("No match this time"),
     "coordinator_note": _("A note from the coordinators"),
 }
@@ -59,6 +61,7 @@ class Place:
     partners: list[Partner]
     candidates: list[Candidate]
     invitation: Invitation | None
+    answers: list[Answered]
 
     @property
     def role(self) -> str:
@@ -88,9 +91,10 @@ class PersonPage:
 
 
 def person_page(user: User, cohort: Cohort, person: Person) -> PersonPage:
-    own = list(
-        enrolments_of(user, cohort).filter(person=person).annotate(is_open=open_to(user)).order_by("role")
-    )
+    refused = BouncedAddress.objects.filter(user=OuterRef("person__user")).values("since")[:1]
+    rows = enrolments_of(user, cohort).filter(person=person).annotate(is_open=open_to(user))
+    own = list(rows.annotate(bounced_since=Subquery(refused)).order_by("role"))
+    answers = answers_of(user, [one.pk for one in own])
     members = list(
         Member.objects.filter(enrolment__in=own).values_list("pk", "enrolment_id", "mentorship_id")
     )
@@ -109,12 +113,12 @@ def person_page(user: User, cohort: Cohort, person: Person) -> PersonPage:
             partners=[partner for mine, partner in partners if mine == one.pk],
             candidates=_candidates(one, free),
             invitation=invitations.get(one.pk),
+            answers=answers.get(one.pk, []),
         )
         for one in own
     ]
     mails = _mails(cohort, person, own, [member[0] for member in members])
-    refusals = BouncedAddress.objects.filter(user=person.user_id, user__isnull=False)
-    since = refusals.values_list("since", flat=True).first()
+    since = own[0].bounced_since if own else None
     is_open = all(one.is_open for one in own)
     return PersonPage(places, mails, since, is_open)
 
@@ -178,7 +182,8 @@ def _mails(cohort: Cohort, person: Person, own: Sequence[Enrolment], members: li
         occurrence__subject_id__in=Invitation.objects.filter(enrolment__in=places).values("pk"),
     )
     about |= Q(occurrence__kind="matched", occurrence__subject_id__in=members)
-    kinds = ("application_received", "application_accepted", "application_declined", "unmatched")
+    said = ("received", "accepted", "declined", "waitlisted")
+    kinds = ("unmatched", *(f"application_{word}" for word in said))
     about |= Q(occurrence__kind__in=kinds, occurrence__subject_id__in=places)
     # A note that was dropped is not shown: it would tell of a contact that was stopped.
     about |= Q(

@@ -48,9 +48,10 @@ def programs_of(user: User) -> Programs:
 
 def _cohorts() -> "QuerySet[Cohort]":
     place = Q(enrolments__state="accepted")
+    undecided = Q(enrolments__state="applied", enrolments__waiting_since=None)
     return Cohort.objects.annotate(
         people=Count("enrolments__person", filter=place, distinct=True),
-        waiting=Count("enrolments", filter=Q(enrolments__state="applied"), distinct=True),
+        waiting=Count("enrolments", filter=undecided, distinct=True),
         matched=Count(
             "enrolments__person",
             filter=place & Q(enrolments__members__mentorship__state="active"),

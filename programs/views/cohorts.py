@@ -14,7 +14,7 @@ from mentorship.lib.pages import redirect_to, render_page
 from mentorship.lib.refusals import Refusal
 from programs.access import get_cohort_of, get_program
 from programs.actions import programs as actions
-from programs.forms.programs import CohortForm, DatesFields, dates_of, initial_dates
+from programs.forms.programs import CohortForm, DatesFields, dates_like, dates_of, initial_dates
 from programs.forms.refusals import add_refusal
 from programs.queries.cohort_overview import overview_of
 from programs.queries.projected_mails import projection_of
@@ -38,7 +38,8 @@ def cohort(request: PageRequest, program: str, cohort: str) -> HttpResponse:
 @once
 def cohort_new(request: PageRequest, program: str) -> HttpResponse:
     found = get_program(request.user, program)
-    form = CohortForm(request.POST or None, initial=initial_dates(found.months))
+    like = found.cohorts.filter(code=request.GET.get("like", "")).first()
+    form = CohortForm(request.POST or None, initial=dates_like(like) if like else initial_dates(found.months))
     status = 200 if request.method != "POST" else 422
     if request.method == "POST" and form.is_valid():
         try:
@@ -49,7 +50,7 @@ def cohort_new(request: PageRequest, program: str) -> HttpResponse:
         else:
             messages.success(request, _("The cohort is there. Next: the people."))
             return redirect_to(request, "programs:cohort", found.code, made.code)
-    page = {"form": form, "program": found, "cohort": None, "mails": projection_of(found)}
+    page = {"form": form, "program": found, "cohort": None, "like": like, "mails": projection_of(found)}
     return render_page(request, "programs/cohort_dates.html", page, status=status)
 
 

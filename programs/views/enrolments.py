@@ -45,15 +45,19 @@ def _do(
 @require_POST
 def accept(request: PageRequest, program: str, cohort: str, person: str, role: str) -> HttpResponse:
     found, place = _place(request, program, cohort, person, role)
-    said = _("%(name)s takes part.")
-    return _do(request, found, place, lambda: enrolments.accept(enrolment=place, by=request.user), said)
+    seen, said = request.POST.get("seen", ""), _("%(name)s takes part.")
+    return _do(
+        request, found, place, lambda: enrolments.accept(enrolment=place, by=request.user, seen=seen), said
+    )
 
 
 @require_POST
 def decline(request: PageRequest, program: str, cohort: str, person: str, role: str) -> HttpResponse:
     found, place = _place(request, program, cohort, person, role)
-    said = _("%(name)s gets a kind no.")
-    return _do(request, found, place, lambda: enrolments.decline(enrolment=place, by=request.user), said)
+    seen, said = request.POST.get("seen", ""), _("%(name)s gets a kind no.")
+    return _do(
+        request, found, place, lambda: enrolments.decline(enrolment=place, by=request.user, seen=seen), said
+    )
 
 
 @require_POST

@@ -17,12 +17,14 @@ from mentorship.lib.refusals import Refusal, TooMany
 from programs.access import get_cohort_to_join, get_own_places
 from programs.actions import enrolments
 from programs.actions.joining import join_by_form, join_signed_in
+from programs.forms.asked import initial_of
 from programs.forms.profiles import JoinForm
 from programs.forms.refusals import add_refusal
 from programs.models import Cohort
 from programs.models.enrolments import Role
-from programs.queries.application import application_of, as_mentor, typed_before
+from programs.queries.application import application_of, as_mentor, may_still_change, typed_before
 from programs.queries.own_requests import asked_by
+from programs.queries.questions import answered_before, live_questions
 
 
 @login_not_required
@@ -30,12 +32,21 @@ from programs.queries.own_requests import asked_by
 @once
 def join(request: HttpRequest, program: str, cohort: str) -> HttpResponse:
     found = get_cohort_to_join(program, cohort)
-    if not found.enrolment_is_open:
+    if not found.enrolment_is_open and not may_still_change(request.user, found):
         return _closed(request, found)
+    version, questions = live_questions(found.program)
     before = typed_before(request.user, found) if request.user.is_authenticated else {}
+    if questions and request.user.is_authenticated:
+        before |= initial_of(questions, answered_before(request.user, found))
     if before and request.GET.get("as") == Role.MENTOR and "roles" not in before:
         before |= as_mentor(request.user, found)  # type: ignore[arg-type]
-    form = JoinForm(request.POST or None, initial=before, signed_in=request.user.is_authenticated)
+    form = JoinForm(
+        request.POST or None,
+        initial=before,
+        signed_in=request.user.is_authenticated,
+        questions=questions,
+        version_now=version,
+    )
     status = 200 if request.method != "POST" else 422
     if request.method == "POST" and form.is_valid():
         try:
@@ -48,17 +59,20 @@ def join(request: HttpRequest, program: str, cohort: str) -> HttpResponse:
 
 
 def _send(request: HttpRequest, cohort: Cohort, form: JoinForm) -> HttpResponse:
-    answers = {role: form.answers(role) for role in form.cleaned_data["roles"]}
+    roles = form.cleaned_data["roles"]
+    answers = {role: form.answers(role) for role in roles}
+    asked = {role: form.asked(role) for role in roles}
     codes = (cohort.program.code, cohort.code)
     if request.user.is_authenticated:
-        join_signed_in(cohort=cohort, user=request.user, about=form.about(), answers=answers)
+        join_signed_in(cohort=cohort, user=request.user, about=form.about(), answers=answers, asked=asked)
         messages.success(request, _("Sent. This page shows where it stands."))
         return redirect_to(request, "programs:join_status", *codes)
     if not consume(request, action="join"):
         raise TooMany(
             _("Many people applied from your network just now. Try again in an hour, or sign in first.")
         )
-    join_by_form(cohort=cohort, email=form.cleaned_data["email"], about=form.about(), answers=answers)
+    email = form.cleaned_data["email"]
+    join_by_form(cohort=cohort, email=email, about=form.about(), answers=answers, asked=asked)
     return redirect_to(request, "programs:join_sent", *codes)
 
 
@@ -84,7 +98,7 @@ def status(request: PageRequest, program: str, cohort: str) -> HttpResponse:
 
 def _status(request: PageRequest, cohort: Cohort, *, problem: str = "", status: int = 200) -> HttpResponse:
     page: dict[str, Any] = {"cohort": cohort, "program": cohort.program, "problem": problem}
-    page["applications"] = application_of(get_own_places(request.user, cohort))
+    page["applications"] = application_of(request.user, get_own_places(request.user, cohort))
     page["asked"] = asked_by(request.user, cohort)
     return render_page(request, "programs/join_status.html", page, status=status)
 

@@ -14,41 +14,16 @@ from mentorship.lib.quarters import Quarter
 from mentorship.notifications.fewer import fewer_link, stop_link
 from mentorship.work import queue
 from mentorship.work.models import Job
-from programs.models import Concern, HelpRequest, LibraryItem, Member, Mentorship, Part, SafeguardingContact
+from programs import models
+from programs.models import Cohort, Concern, HelpRequest, LibraryItem, Member, Mentorship, Part
 from programs.models.coordinator_notes import NoteRecipient
 from sessions.actions.help import tell_safeguarding
 from sessions.models import AgendaItem, CheckIn, Feedback, JournalEntry, Meeting
 from sessions.queries.check_ins import check_in_link
 from tests.journeys.corrected import corrected
 from tests.journeys.import_screens import imports_of
+from tests.journeys.no_screen import NO_SCREEN
 
-# GET routes without a visit here, each with its reason.
-NO_SCREEN = {
-    "dashboards:front": "leads on to Today",
-    "dashboards:healthz": "for machines",
-    "dashboards:readyz": "for machines",
-    "dashboards:cohort": "the address of programs:cohort",
-    "sessions:calendar_feed": "for calendars",
-    "sessions:file": "a download",
-    "sessions:journal_export": "a download",
-    "sessions:keepsake_html": "a download",
-    "sessions:keepsake_json": "a download",
-    "sessions:notes_export": "a download",
-    "sessions:messages_poll": "a part of the page of messages",
-    "sessions:mentoring_place": "leads on to the desk",
-    "sessions:message_turn": "leads on to the messages",
-    "sessions:introduction_outcome": "leads on to the introduction",
-    "sessions:journal_bring": "leads on to the day",
-    "dashboards:job_poll": "a part of the page of a long run",
-    "sessions:goals_bring": "once, after a partner was replaced; its form is that of every box to tick",
-    "programs:first_run": "only before there is an organisation",
-    "programs:import_skipped": "a download",
-    "programs:invitation": "needs the secret of a mail",
-    "programs:join": "of a cohort that is enrolling, signed out",
-    "programs:join_sent": "of a cohort that is enrolling, signed out",
-    "programs:join_status": "of a cohort that is enrolling",
-    "programs:welcome": "once, on the first day",
-}
 # What most of a participant's time goes by on: looked at in all four looks.
 MAIN = {
     "dashboards:today",
@@ -68,6 +43,7 @@ MAIN = {
 
 
 LENA, TOMAS, MIRA = (f"{who}@demo.example" for who in ("mentee", "mentor", "coordinator"))
+OF_A_COHORT = ("people", "person_new", "import_new", "applications", "invitations")
 NAMESPACES = ("dashboards", "programs", "sessions")
 
 
@@ -143,9 +119,10 @@ def token_of(link: str) -> str:
     return link.rstrip("/").rsplit("/", 1)[-1]
 
 
-PAIR = """space thread action_new meetings meeting_new meeting_log times goals goal_new outcome_new decisions agreement
-agreement_edit agreement_history resources messages updates all_notes thanks introductions feedback_all reviews
-feedback_ask learning advice rhythm help help_change help_match help_ask help_wrong ending letter keepsake story"""
+PAIR = """space partner thread action_new meetings meeting_new meeting_log times goals goal_new outcome_new decisions
+agreement agreement_edit agreement_history resources messages updates all_notes thanks introductions feedback_all
+reviews feedback_ask learning advice rhythm help help_change help_match help_ask help_wrong ending letter keepsake
+story"""
 
 
 def _of_lena(code: str) -> list[Screen]:
@@ -223,18 +200,23 @@ def _of_others() -> list[Screen]:
 
 
 def _of_staff(program: str, cohort: str, code: str) -> list[Screen]:
-    contact = SafeguardingContact.objects.get().user.email
+    ahead = Cohort.objects.filter(program__code=program).latest("starts_on")
+    pick = f"{ahead.enrolments.filter(state='applied').earliest('pk').code}:applied"
+    contact = models.SafeguardingContact.objects.get().user.email
     requests = HelpRequest.objects.filter(cohort__code=cohort).order_by("pk")
     asker = requests[0].author.person.user.email
     wish = requests.filter(kind=HelpRequest.Kind.DIFFERENT_MATCH).latest("pk")
     person = Mentorship.objects.get(code=code).members.get(role="mentee").enrolment.person
     reader = NoteRecipient.objects.filter(note__is_test=False).exclude(member=None).latest("pk")
     note = reader.note
-    settings = "settings parts suggestion check_ins reviews reminders contacts library mail_texts"
+    settings = "settings parts suggestion check_ins reviews reminders contacts library mail_texts questions duplicate"
+    asked = models.Question.objects.filter(version_of__program__code=program).latest("position").code
     return [
         at(MIRA, "dashboards:today"),
         *(at(MIRA, f"programs:program_{name}", program) for name in settings.split()),
         at(MIRA, "programs:program_mail_text", program, "matched"),
+        at(MIRA, "programs:question_new", program),
+        at(MIRA, "programs:question", program, asked),
         at(MIRA, "programs:library_item", program, LibraryItem.objects.earliest("pk").code),
         *(at(MIRA, f"programs:{name}", program, cohort) for name in ("cohort", "cohort_dates", "requests")),
         *(at(MIRA, "programs:request", program, cohort, request.code) for request in requests),
@@ -248,12 +230,12 @@ def _of_staff(program: str, cohort: str, code: str) -> list[Screen]:
         at(MIRA, "dashboards:note_new", program, cohort, query="?all=1&hand=on"),
         at(MIRA, "dashboards:note", program, cohort, note.code),
         at(reader.member.enrolment.person.user.email, "dashboards:note_read", note.code),
-        *(at(MIRA, f"programs:{name}", program, cohort) for name in ("people", "person_new", "import_new")),
         *(at(MIRA, name, *args) for name, args in imports_of(program, cohort, User.objects.get(email=MIRA))),
+        *(at(MIRA, f"programs:{name}", program, cohort) for name in OF_A_COHORT),
+        at(MIRA, "programs:application_decide", program, ahead.code, query=f"?decision=declined&pick={pick}"),
+        at(MIRA, "programs:applications", program, ahead.code, query="?blind=on"),
         *(at(MIRA, f"programs:{name}", program, cohort, person.code) for name in ("person", "person_edit")),
-        at(MIRA, "programs:programs"),
-        at(MIRA, "programs:program_new"),
-        at(MIRA, "programs:mail"),
+        *(at(MIRA, f"programs:{name}") for name in ("programs", "program_new", "mail")),
         at(MIRA, "dashboards:system"),
         *(at(MIRA, "dashboards:job", job.code) for job in _jobs(User.objects.get(email=MIRA))),
         at(MIRA, "dashboards:demo_outbox"),

@@ -115,14 +115,13 @@ def _applications_line(cohort: CohortNow) -> Line | None:
         return None
     days = cohort.oldest_application_days
     oldest = ngettext("the oldest is %(n)s day old", "the oldest is %(n)s days old", days) % {"n": days}
-    people = reverse("programs:people", args=[cohort.program_code, cohort.code])
     return Line(
         rank=APPLICATIONS,
         key=f"applied-{cohort.code}-{cohort.applied}",
         title=ngettext("%(n)s application to decide", "%(n)s applications to decide", cohort.applied)
         % {"n": cohort.applied},
         detail=f"{_where(cohort)} · {oldest}",
-        url=f"{people}?state=applied",
+        url=reverse("programs:applications", args=[cohort.program_code, cohort.code]),
         action=_("Decide"),
         minutes=2 * cohort.applied,
         why=_("People who applied see “sent” until you decide."),

@@ -13,7 +13,7 @@ from mentorship.accounts.models import User
 from mentorship.dashboards.actions.figures import publish_month
 from mentorship.dashboards.demo_people import DEMO_PEOPLE, PASSWORD
 from mentorship.lib import clock
-from mentorship.management.demo import pairs
+from mentorship.management.demo import asked, pairs
 from mentorship.management.demo.chapters.check_ins import WEEKS as CHECK_IN_WEEKS
 from mentorship.management.demo.enrolling import Answers, everybody
 from mentorship.management.demo.story import GOAL_OF
@@ -91,6 +91,7 @@ def _program(today: date) -> World:
         choose_parts(program=program, by=mira, parts=[*USUAL_PARTS, *BESIDES])
         set_reminder_rules(program=program, by=mira, times={**USUAL, "action": 2})
         add_contact(program=program, email=CONTACT[0], name=CONTACT[1], by=mira)
+        asked.ask(program, mira)
     with clock.at(_at(today - 10 * WEEK)):
         choose_check_ins(program=program, by=mira, asks=True, weeks=CHECK_IN_WEEKS)
     with clock.at(_at(today - 5 * WEEK)):
@@ -117,6 +118,7 @@ def _enrol(
     with clock.at(_at(applied)):
         person = _person(world, answers)
         place = enrolments.apply(cohort=cohort, person=person, role=answers.role, **answers.place)
+        asked.answer(place, place.pk)
     if accepted:
         with clock.at(_at(applied + 2 * DAY)):
             enrolments.accept(enrolment=place, by=world.mira, tell=False)

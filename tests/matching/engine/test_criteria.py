@@ -53,6 +53,12 @@ def value(criterion, one, other, aliases=None):
         ({"hours": {0, 167}}, {"hours": {167}}, []),
         ({"hours": {0}}, {}, []),
         ({"languages": {"a"}, "hours": {0}}, {"languages": {"b"}, "hours": {1}}, ["language", "hours"]),
+        ({"alike": {("q", "a")}}, {"alike": {("q", "b")}}, ["alike"]),
+        ({"alike": {("q", "a"), ("q", "b")}}, {"alike": {("q", "b")}}, []),
+        ({"alike": {("q", "a"), ("p", "a")}}, {"alike": {("q", "a"), ("p", "b")}}, ["alike"]),
+        ({"alike": {("q", "a")}}, {"alike": {("p", "b")}}, []),
+        ({"apart": {("q", "a")}}, {"apart": {("q", "a"), ("q", "b")}}, ["apart"]),
+        ({"apart": {("q", "a")}}, {"apart": {("p", "a"), ("q", "b")}}, []),
     ],
 )
 def test_broken_rules_of_a_pair(one, other, broken):

@@ -4,9 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
+from matching.engine.scoring import Impossible
 from matching.queries.pool import hours_in_utc, load_pool
 from mentorship.lib import clock
+from programs.actions.answers import record_answers
 from programs.actions.mentorships import end_mentorship
+from programs.actions.questions import add_question, edit_question, publish_form
 from programs.models import Enrolment
 from tests import make
 
@@ -84,8 +87,33 @@ def test_pool_names_line_managers_by_person(world):
 
 
 @pytest.mark.parametrize("people", [1, 3, 30])
-def test_pool_takes_two_statements_for_any_number_of_people(world, people, django_assert_num_queries):
+def test_pool_takes_three_statements_for_any_number_of_people(world, people, django_assert_num_queries):
     for _ in range(people):
         make.enrolment(world.cohort, "mentee")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         load_pool(world.cohort)
+
+
+@pytest.mark.parametrize(
+    ("matching", "given", "rule"),
+    [
+        ("must", ("Lyon", "Gent"), "alike"),
+        ("must", ("Lyon", "Lyon\nGent"), None),
+        ("must", ("Lyon", ""), None),
+        ("must_differ", ("Lyon", "Lyon"), "apart"),
+        ("must_differ", ("Lyon", "Gent"), None),
+        ("same", ("Lyon", "Gent"), None),
+    ],
+)
+def test_answers_that_must_agree_or_differ_are_rules_by_what_the_form_says_now(world, matching, given, rule):
+    of = {"by": world.mira, "program": world.program}
+    code = add_question(**of, label="Which site?", kind="choices", options=["Lyon", "Gent"]).code
+    publish_form(**of)
+    fay, ada = world.enrolment(world.fay), world.enrolment(world.ada)
+    for place, text in zip((fay, ada), given, strict=True):
+        record_answers(enrolment=place, answers={code: text})
+    assert not isinstance(load_pool(world.cohort).score({}).pair(fay.code, ada.code), Impossible)
+    edit_question(**of, code=code, edits=0, matching=matching)
+    publish_form(**of)
+    found = load_pool(world.cohort).score({}).pair(fay.code, ada.code)
+    assert (found.rule if isinstance(found, Impossible) else None) == rule

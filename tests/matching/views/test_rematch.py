@@ -139,5 +139,5 @@ def test_the_mini_board_costs_the_same(world, sign_in, wish, number, django_asse
     for _ in range(number):
         make.enrolment(world.cohort, "mentor")
     mira = sign_in(world.mira)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert len(mira.get(url(world, wish)).context["board"].options) == min(number + 1, 8)

@@ -112,7 +112,7 @@ def test_rules_take_the_same_statements_for_any_number_of_people(
     cohort, client, url, people, django_assert_num_queries
 ):
     fill(cohort, people, people)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(url)
 
 

@@ -88,8 +88,8 @@ def test_coordinator_sees_applications_and_the_oldest_ones_age(world):
     )
     page = page_of(world.mira)
     assert "3 days old" in page.hero.detail
-    assert page.hero.url.endswith("?state=applied")
-    applied.state = "accepted"
+    assert page.hero.url.endswith(f"/{world.cohort.code}/applications/")
+    applied.waiting_since = clock.now()  # the waiting list asks nothing of her
     applied.save()
     assert page_of(world.mira).hero is None
     assert page_of(world.nora).hero is None

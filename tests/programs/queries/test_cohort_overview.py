@@ -21,6 +21,7 @@ def test_numbers_do_not_grow_with_coordinators_or_mentorships(world):
 def test_only_accepted_places_are_counted(world):
     for state in ("applied", "declined", "withdrawn"):
         make.enrolment(world.cohort, "mentor", state=state, capacity=9)
+    make.enrolment(world.cohort, "mentor", state="applied", waiting_since=make.NOW)
     counts = overview_of(world.mira, world.cohort)
     assert (counts.mentors, counts.places, counts.applied) == (2, 4, 1)
 

@@ -1,0 +1,52 @@
+"""Who was invited into a cohort and who has come in; asking again, many at once."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from mentorship.accounts.http import PageRequest
+from mentorship.lib.pages import redirect_to, render_page
+from mentorship.lib.refusals import Refusal
+from programs.access import get_cohort_of, get_places
+from programs.actions.invitations import invite_all
+from programs.models import Cohort
+from programs.queries.invited import PAGE, invited_to
+
+MOST = 200
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def invited(request: PageRequest, program: str, cohort: str) -> HttpResponse:
+    found = get_cohort_of(request.user, program, cohort)
+    if request.method != "POST":
+        return _page(request, found)
+    codes = list(dict.fromkeys(request.POST.getlist("place")))[:MOST]
+    if not codes:
+        return _page(request, found, problem=_("Tick the people first, then send."), status=422)
+    try:
+        sent, lost = invite_all(enrolments=get_places(request.user, found, codes), by=request.user)
+    except Refusal as refusal:
+        return _page(request, found, problem=refusal.sentence, status=refusal.status)
+    words = ngettext("%(n)s invitation is on its way.", "%(n)s invitations are on their way.", sent)
+    messages.success(request, words % {"n": sent})
+    for one in lost[:10]:
+        messages.warning(request, one.sentence)
+    return redirect_to(request, "programs:invitations", program, cohort)
+
+
+def _page(request: PageRequest, cohort: Cohort, *, problem: str = "", status: int = 200) -> HttpResponse:
+    asked = request.GET.get("page", "")
+    shown = invited_to(
+        request.user, cohort, int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+    )
+    page = {
+        "cohort": cohort,
+        "program": cohort.program,
+        "invited": shown,
+        "problem": problem,
+        "newer": f"?page={shown.page - 1}" if shown.page > 1 else "",
+        "older": f"?page={shown.page + 1}" if shown.page * PAGE < shown.total else "",
+    }
+    return render_page(request, "programs/invited.html", page, status=status)
