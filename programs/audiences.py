@@ -235,6 +235,7 @@ NOT_PRIVATE: dict[str, str] = {
     "programs.ReviewSettings.prompts": "the program's own questions, shown to all its pairs",
     "mentoring_sessions.Review.prompts": "the program's own questions, as they were when the review opened",
     "programs.Program.purpose": "shown to everybody who may apply",
+    "programs.TimelineDate.about": "written by coordinators for everybody in the cohort",
     "programs.LibraryItem.text": "written by coordinators for everybody in the program",
     "programs.LibraryItem.topics": "written by coordinators for everybody in the program",
     "notifications.DemoMail.text": "exists in demo mode only, whose people are invented",

@@ -18,6 +18,7 @@ from programs.models.requests import HelpAnswer, HelpRequest
 from programs.models.review_settings import ReviewSettings
 from programs.models.rhythm import Pause, RhythmProposal
 from programs.models.safeguarding import SafeguardingContact
+from programs.models.timeline import DateReply, TimelineDate
 
 __all__ = [
     "Agreement",
@@ -30,6 +31,7 @@ __all__ = [
     "Concern",
     "ConcernAnswer",
     "CoordinatorNote",
+    "DateReply",
     "EndReason",
     "Ending",
     "EndingAnswer",
@@ -59,4 +61,5 @@ __all__ = [
     "StaffRole",
     "Story",
     "StoryApproval",
+    "TimelineDate",
 ]
