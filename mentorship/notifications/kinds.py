@@ -76,6 +76,13 @@ KINDS: dict[str, MailKind] = {
     "coordinator_note": MailKind(
         _("A note of a coordinator"), _("You get this because a coordinator of your program wrote it.")
     ),
+    "timeline": reminds(
+        _("A date of your cohort"), _("You get this on the working day before a date of your cohort.")
+    ),
+    "event": reminds(
+        _("Do you come?"),
+        _("You get this when a date of your cohort asks who comes, moves or is called off."),
+    ),
     # --- matching
     "unmatched": MailKind(_("No match in this round"), TAKES_PART),
     # --- sessions: what happened

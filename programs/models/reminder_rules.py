@@ -34,6 +34,8 @@ TIMES: dict[str, dict[str, int]] = {
         "check_in": 1,
         "review": 2,
         "partner": 1,
+        "timeline": 1,
+        "event": 1,
     },
     Pace.USUAL: {
         "agenda": 1,
@@ -46,6 +48,8 @@ TIMES: dict[str, dict[str, int]] = {
         "check_in": 1,
         "review": 3,
         "partner": 2,
+        "timeline": 1,
+        "event": 1,
     },
     Pace.CLOSE: {
         "agenda": 1,
@@ -58,6 +62,8 @@ TIMES: dict[str, dict[str, int]] = {
         "check_in": 2,
         "review": 3,
         "partner": 3,
+        "timeline": 1,
+        "event": 1,
     },
 }
 USUAL = TIMES[Pace.USUAL]

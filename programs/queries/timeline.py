@@ -138,7 +138,7 @@ def comers_of(user: User, found: TimelineDate) -> Comers:
         .annotate(said=Subquery(said))
         .select_related("person")
     )
-    people = {row.person_id: (row.person.shown_name, row.said) for row in rows}  # type: ignore[attr-defined]
+    people = {row.person_id: (row.person.shown_name, row.said) for row in rows}
     by_answer: dict[str | None, list[str]] = {answer: [] for answer in (*Answer.values, None)}
     for name, answer in sorted(people.values(), key=lambda one: one[0].casefold()):
         by_answer[answer].append(name)

@@ -34,6 +34,7 @@ from tests.access.features import (
     requests,
     resources,
     reviews,
+    timeline,
     work,
 )
 
@@ -57,4 +58,5 @@ FEATURES: tuple[ModuleType, ...] = (
     resources,
     work,
     reviews,
+    timeline,
 )

@@ -19,6 +19,7 @@ from mentorship.management.demo.chapters import (
     notes,
     resources,
     reviews,
+    timeline,
 )
 from mentorship.management.demo.told import Told
 
@@ -35,4 +36,5 @@ CHAPTERS: tuple[Callable[[Mapping[str, Told]], None], ...] = (
     reviews.reviews,
     feelings.feelings,
     notes.notes,
+    timeline.timeline,
 )
