@@ -36,6 +36,7 @@ from sessions.actions.check_ins import ask_check_ins
 from sessions.actions.endings import deliver_letters
 from sessions.actions.reviews_closing import close_reviews
 from sessions.actions.reviews_opening import open_reviews
+from sessions.actions.surveys import ask_surveys
 from sessions.emails import agendas, coordinator_notes, endings, feedback, meetings, messages
 from sessions.queries.check_ins import check_in_link
 from sessions.queries.thread import kind_of
@@ -152,6 +153,7 @@ def plan_due(as_of: datetime | None = None) -> int:
     with clock.at(as_of or clock.now()) as instant:
         deliver_letters(instant)
         ask_check_ins(instant)
+        ask_surveys(instant)
         open_reviews(instant)
         close_reviews(instant)
         renew_for_reminders(instant)

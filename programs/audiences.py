@@ -42,6 +42,7 @@ AUDIENCES: dict[str, frozenset[Reader]] = {
     "feedback_request": frozenset({PAIR}),
     "fit": frozenset({AUTHOR, COUNTED}),
     "check_in": frozenset({AUTHOR, COUNTED}),
+    "survey": frozenset({AUTHOR, COUNTED}),
     "check_in_note": frozenset({AUTHOR, COORDINATOR}),
     "learning": frozenset({PAIR}),
     "advice": frozenset({PAIR}),

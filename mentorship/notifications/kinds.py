@@ -119,6 +119,9 @@ KINDS: dict[str, MailKind] = {
         _("An agreement to sign"), _("You get this while you two have no signed agreement.")
     ),
     "check_in": reminds(_("A short question"), _("You get this every few weeks while your mentorship runs.")),
+    "survey": reminds(
+        _("Four short questions"), _("You get this as a mentorship begins, and once more when it has ended.")
+    ),
     "review": reminds(
         _("An impact review"), _("You get this while an impact review of you two waits for you.")
     ),

@@ -14,11 +14,10 @@ from mentorship.notifications import ledger
 from mentorship.notifications.ledger import Due
 from programs.actions import audit
 from programs.models import Cohort, DateReply, Person, Program, TimelineDate
-from programs.models.timeline import day_begins
+from programs.models.timeline import OFF, day_begins
 
 MOST = 100
 USUAL_LENGTH = timedelta(hours=1)
-OFF = "off"  # the period of “it is called off”
 Kind, Answer = TimelineDate.Kind, DateReply.Answer
 
 

@@ -25,6 +25,10 @@ MEANS: dict[str, Any] = {
         "Kick-off, mid-point, closing and your own dates: everybody in the cohort sees them, hears of them a "
         "working day before, and says whether they come where you ask."
     ),
+    Part.SURVEYS: _(
+        "Mentors and mentees say how they stand as they begin and when it has ended. You see the start against the "
+        "end under Health, in numbers, never who said what."
+    ),
 }
 
 

@@ -71,6 +71,10 @@ REMINDERS: dict[str, Reminder] = {
         _("To everybody in the cohort, when a date asks who comes or moves."),
         most=1,
     ),
+    "survey": Reminder(
+        _("The survey at the start and at the end"),
+        _("To each who has not answered: as it opens, a week later, and two days before it closes."),
+    ),
 }
 OFTEN = ((0, _("only on Today")), (1, _("once")), (2, _("twice")), (3, _("three times")))
 

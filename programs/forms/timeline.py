@@ -45,7 +45,8 @@ class TimelineDateForm(FormKeyMixin, forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", "date-%s")
         super().__init__(*args, **kwargs)
-        self.fields["about"].who = "program_text"  # type: ignore[attr-defined]
+        for name in ("name", "place", "about"):
+            self.fields[name].who = "program_text"  # type: ignore[attr-defined]
 
     def wanted(self) -> Wanted:
         names = ("day", "kind", "name", "hour", "until", "place", "about", "asks")

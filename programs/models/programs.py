@@ -34,6 +34,7 @@ class Part(models.TextChoices):
     INTRODUCTIONS = "introductions", _("Introductions to other people")
     ROLE_SWAP = "role_swap", _("Swapping roles for a meeting")
     TIMELINE = "timeline", _("A timeline of the cohort, and who comes to what")
+    SURVEYS = "surveys", _("Four questions at the start and at the end")
 
 
 USUAL_PARTS = (

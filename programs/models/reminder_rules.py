@@ -36,6 +36,7 @@ TIMES: dict[str, dict[str, int]] = {
         "partner": 1,
         "timeline": 1,
         "event": 1,
+        "survey": 1,
     },
     Pace.USUAL: {
         "agenda": 1,
@@ -50,6 +51,7 @@ TIMES: dict[str, dict[str, int]] = {
         "partner": 2,
         "timeline": 1,
         "event": 1,
+        "survey": 2,
     },
     Pace.CLOSE: {
         "agenda": 1,
@@ -64,6 +66,7 @@ TIMES: dict[str, dict[str, int]] = {
         "partner": 3,
         "timeline": 1,
         "event": 1,
+        "survey": 3,
     },
 }
 USUAL = TIMES[Pace.USUAL]

@@ -14,6 +14,8 @@ from programs.models.enrolments import Enrolment
 from programs.models.people import Person
 from programs.models.programs import Cohort, Program
 
+OFF = "off"  # the period of “it is called off” in the ledger
+
 
 class TimelineDateQuerySet(models.QuerySet["TimelineDate"]):
     def coordinated_by(self, user: User) -> "TimelineDateQuerySet":

@@ -15,10 +15,10 @@ from django.db.models.functions import Cast, Coalesce, Greatest
 from mentorship.lib import clock
 from mentorship.notifications.daily import AHEAD
 from mentorship.notifications.models import Occurrence
-from programs.actions.timeline import OFF
 from programs.models import DateReply, Enrolment, Part, TimelineDate
 from programs.models.programs import that_use
 from programs.models.reminder_rules import times_told
+from programs.models.timeline import OFF
 from programs.queries.timeline import DateCard, card_of
 
 DAY, LOOK_BACK = timedelta(days=1), timedelta(days=5)

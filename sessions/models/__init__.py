@@ -30,6 +30,7 @@ from sessions.models.reviews import (
     ReviewSheet,
     ReviewSignature,
 )
+from sessions.models.surveys import Survey
 from sessions.models.thanks import Introduction, Thanks
 from sessions.models.told import ToldMark
 
@@ -72,6 +73,7 @@ __all__ = [
     "ReviewSheet",
     "ReviewSignature",
     "SharedNote",
+    "Survey",
     "Takeaway",
     "Thanks",
     "TimesProposal",

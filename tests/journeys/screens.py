@@ -14,19 +14,11 @@ from mentorship.lib.quarters import Quarter
 from mentorship.notifications.fewer import fewer_link, stop_link
 from mentorship.work import queue
 from mentorship.work.models import Job
-from programs.models import (
-    Concern,
-    HelpRequest,
-    LibraryItem,
-    Member,
-    Mentorship,
-    Part,
-    SafeguardingContact,
-    TimelineDate,
-)
+from programs.models import Concern, HelpRequest, LibraryItem, Member, Mentorship, Part, SafeguardingContact
 from sessions.actions.help import tell_safeguarding
 from sessions.models import AgendaItem, CheckIn, Feedback, JournalEntry, Meeting
 from sessions.queries.check_ins import check_in_link
+from tests.journeys.cohort_screens import of_cohort
 
 # GET routes without a visit here, each with its reason.
 NO_SCREEN = {
@@ -114,7 +106,7 @@ def screens() -> list[Screen]:
         *_of_goals(code),
         *_of_check_ins(lena),
         *_of_others(),
-        *_of_timeline(lena),
+        *(at(*one) for one in of_cohort(lena, member("Kwame Mensah"), member("Grace Thornton"), MIRA)),
         *_of_staff(program.code, lena.mentorship.cohort.code, code),
     ]
 
@@ -214,20 +206,6 @@ def _of_check_ins(lena: Member) -> list[Screen]:
     return [
         *(at(who, "sessions:check_in", lena.mentorship.code) for who in (LENA, TOMAS)),
         Screen(TOMAS, "sessions:check_in_by_mail", urlsplit(link).path),
-    ]
-
-
-def _of_timeline(lena: Member) -> list[Screen]:
-    """She has answered, he has not; and who comes."""
-    cohort = lena.mentorship.cohort
-    asks = TimelineDate.objects.filter(cohort=cohort, asks=True).latest("begins_at").code
-    here = (cohort.program.code, cohort.code)
-    return [
-        at(LENA, "programs:my_timeline"),
-        at(LENA, "programs:timeline_date", asks),
-        at(member("Kwame Mensah").enrolment.person.user.email, "programs:timeline_date", asks),
-        at(MIRA, "programs:timeline", *here),
-        at(MIRA, "programs:timeline_edit", *here, asks),
     ]
 
 

@@ -16,6 +16,7 @@ from sessions.queries.news import (
     messages,
     resources,
     reviews,
+    surveys,
 )
 from sessions.queries.news.kind import NewsKind
 
@@ -32,4 +33,5 @@ KINDS: dict[str, NewsKind] = {
     **messages.KINDS,
     **resources.KINDS,
     **reviews.KINDS,
+    **surveys.KINDS,
 }

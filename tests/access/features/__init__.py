@@ -34,6 +34,7 @@ from tests.access.features import (
     requests,
     resources,
     reviews,
+    surveys,
     timeline,
     work,
 )
@@ -59,4 +60,5 @@ FEATURES: tuple[ModuleType, ...] = (
     work,
     reviews,
     timeline,
+    surveys,
 )

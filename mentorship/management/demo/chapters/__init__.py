@@ -19,6 +19,7 @@ from mentorship.management.demo.chapters import (
     notes,
     resources,
     reviews,
+    surveys,
     timeline,
 )
 from mentorship.management.demo.told import Told
@@ -37,4 +38,5 @@ CHAPTERS: tuple[Callable[[Mapping[str, Told]], None], ...] = (
     feelings.feelings,
     notes.notes,
     timeline.timeline,
+    surveys.surveys,
 )
