@@ -48,8 +48,12 @@ def add_date(*, cohort: Cohort, by: User, wanted: Wanted) -> TimelineDate:
 
 @transaction.atomic
 def add_usual_dates(*, cohort: Cohort, by: User) -> list[TimelineDate]:
-    """Kick-off on the day the cohort starts, closing on its last, the mid-point between; only those it lacks."""
+    """Kick-off on the day the cohort starts, closing on its last, the mid-point between; only those it lacks.
+
+    The days a coordinator chose stay as they are; the one nobody chose is a working day.
+    """
     half = cohort.starts_on + (cohort.ends_on - cohort.starts_on) / 2
+    half += timedelta(days=8 - half.isoweekday() if half.isoweekday() > 5 else 0)
     days = {Kind.KICKOFF: cohort.starts_on, Kind.MIDPOINT: half, Kind.CLOSING: cohort.ends_on}
     Cohort.objects.select_for_update().get(pk=cohort.pk)
     has = set(TimelineDate.objects.standing().filter(cohort=cohort).values_list("kind", flat=True))

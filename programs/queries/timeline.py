@@ -57,10 +57,11 @@ class DateCard:
         """The same on the program’s wall, where that shows another time."""
         if self.starts_at is None:
             return ""
-        here = timezone.localtime(self.starts_at)
-        if here.utcoffset() == self.starts_at.astimezone(zone(self.program_zone)).utcoffset():
+        here, there = timezone.localtime(self.starts_at), self.starts_at.astimezone(zone(self.program_zone))
+        if here.utcoffset() == there.utcoffset():
             return ""
-        return when_of(self.day, self.starts_at, self.ends_at, self.program_zone)
+        when = when_of(self.day, self.starts_at, self.ends_at, self.program_zone)
+        return when.rpartition(", ")[2] if here.date() == there.date() else when
 
     @property
     def said(self) -> str:
@@ -177,6 +178,7 @@ def _answered_by(rows: QuerySet[TimelineDate], user: User) -> QuerySet[Any]:
 
 def _timeline(rows: QuerySet[Any]) -> Timeline:
     standing = rows.filter(cancelled_at=None).select_related("cohort__program")
+    standing = standing.order_by(*TimelineDate._meta.ordering)  # noqa: SLF001 - where rows are counted it is not kept
     cards = [
         card_of(row, row.answer or "", {answer: getattr(row, answer, 0) for answer in Answer.values})
         for row in standing

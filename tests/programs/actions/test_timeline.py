@@ -104,6 +104,13 @@ def test_the_usual_dates_come_from_the_cohort_and_only_where_they_lack(world):
     assert add_usual_dates(cohort=world.cohort, by=world.mira) == []
 
 
+def test_the_mid_point_is_a_working_day(world):
+    saturday = date(2026, 12, 5)
+    cohort = make.cohort(world.program, starts_on=date(2026, 11, 28), ends_on=date(2026, 12, 12))
+    days = [one.day for one in add_usual_dates(cohort=cohort, by=world.mira)]
+    assert days == [cohort.starts_on, saturday + timedelta(days=2), cohort.ends_on]
+
+
 def test_an_older_version_is_a_conflict_and_changes_nothing(world):
     one = add(world)
     edit_date(date=one, by=world.mira, sequence=0, wanted=Wanted(day=DAY, name="First"))

@@ -51,6 +51,14 @@ def test_bad_input_is_explained_beside_its_field_and_kept(world, mira, change, f
     assert not TimelineDate.objects.exists()
 
 
+def test_the_list_is_in_the_order_of_the_days(world, mira):
+    for days in (9, 3, 6, -2, -5):
+        make.timeline_date(world.cohort, world.mira, days=days, name=f"Day {days}")
+    timeline = mira.get(at(world)).context["timeline"]
+    assert [card.title for card in timeline.ahead] == ["Day 3", "Day 6", "Day 9"]
+    assert [card.title for card in timeline.past] == ["Day -2", "Day -5"]
+
+
 def test_one_press_adds_the_usual_dates_and_the_offer_goes(world, mira):
     assert 'id="add-usual"' in mira.get(at(world)).text
     assert mira.post(at(world, "timeline_usual")).status_code == 303
