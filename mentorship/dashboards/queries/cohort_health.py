@@ -82,6 +82,9 @@ def told_of(cohort: Cohort) -> Told:
     found = figures_of(cohort)
     rhythm = Measure(RHYTHM, _("Rhythm kept"), _("mentorships kept their rhythm"), dict(found[RHYTHM]))
     parts: dict[str, list[Measure]] = {RHYTHM: [rhythm], GOALS: [], FEELS: [], ENDINGS: [], SURVEYS: []}
+    off = set() if SURVEYS in cohort.program.parts else {SURVEYS}
     for source in SOURCES:
+        if source.part in off:
+            continue
         parts[source.part].append(Measure(source.key, source.question, source.good, dict(found[source.key])))
     return Told(parts)

@@ -33,14 +33,16 @@ def check_in(about):
 
 
 def survey(moment, scale):
-    """Beside it an answer to another question, of somebody who left this one out."""
+    """Beside it an answer to another question, and the opposite at the other moment."""
 
     def make_answer(member, good, at):
         other = "trust" if scale != "trust" else "belonging"
         said = {scale: 4 if good else 3, other: 5}
         Survey.objects.create(member=member, moment=moment, until=END, answered_at=at, **said)
         turned = "end" if moment == "start" else "start"
-        Survey.objects.create(member=member, moment=turned, until=END, answered_at=at, **{other: 5})
+        Survey.objects.create(
+            member=member, moment=turned, until=END, answered_at=at, **{scale: 1 if good else 5}
+        )
 
     return make_answer
 
