@@ -178,7 +178,7 @@ def _answered_by(rows: QuerySet[TimelineDate], user: User) -> QuerySet[Any]:
 
 def _timeline(rows: QuerySet[Any]) -> Timeline:
     standing = rows.filter(cancelled_at=None).select_related("cohort__program")
-    standing = standing.order_by(*TimelineDate._meta.ordering)  # noqa: SLF001 - where rows are counted it is not kept
+    standing = standing.order_by("begins_at", "starts_at", "pk")  # where rows are counted, no order is kept
     cards = [
         card_of(row, row.answer or "", {answer: getattr(row, answer, 0) for answer in Answer.values})
         for row in standing
