@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce, NullIf
 
 from matching import emails as matching
 from mentorship.accounts.models import User
+from mentorship.dashboards.lines import timeline
 from mentorship.dashboards.lines.news import key_of, news_line
 from mentorship.dashboards.lines.pairs import pair_line
 from mentorship.lib import clock
@@ -29,11 +30,13 @@ from mentorship.notifications.writing import Compose, Desk
 from programs.actions.invitations import renew_for_reminders
 from programs.emails import enrolments, invitations, mentorships, requests, safeguarding
 from programs.models import Enrolment, Person
+from programs.queries import timeline_due
 from programs.queries.invitations import reminders_due as invitation_reminders
 from sessions.actions.check_ins import ask_check_ins
 from sessions.actions.endings import deliver_letters
 from sessions.actions.reviews_closing import close_reviews
 from sessions.actions.reviews_opening import open_reviews
+from sessions.actions.surveys import ask_surveys
 from sessions.emails import agendas, coordinator_notes, endings, feedback, meetings, messages
 from sessions.queries.check_ins import check_in_link
 from sessions.queries.thread import kind_of
@@ -101,7 +104,25 @@ def _asked_line(asked: readers.Asked, reader: User) -> Line:
     return replace(line, url=check_in_link(reader, row.ref)) if row.kind == "check_in" else line
 
 
-READERS: dict[str, Reader] = {kind: _reading(kind) for kind in readers.READERS}
+def _reading_timeline(kind: str) -> Reader:
+    def read(occurrences: list[Occurrence]) -> dict[int, Item | Verdict | None]:
+        found = timeline_due.read(kind, occurrences)
+        return {one.pk: _timeline_item(found.get(one.pk)) for one in occurrences}
+
+    return read
+
+
+def _timeline_item(told: timeline_due.Told | None) -> Item | None:
+    if told is None:
+        return None
+    line = partial(timeline.told_line, told)
+    return Item(timeline.RANKS[told.kind], timeline.key_of(told), line, about=f"date {told.date.code}")
+
+
+READERS: dict[str, Reader] = {
+    **{kind: _reading(kind) for kind in readers.READERS},
+    **{kind: _reading_timeline(kind) for kind in timeline.RANKS},
+}
 
 # Where somebody lives: what they said, else what is known of them, else their program's zone.
 _people = Person.objects.filter(user=OuterRef("occurrence__recipient")).exclude(time_zone="")
@@ -133,6 +154,7 @@ def plan_due(as_of: datetime | None = None) -> int:
     with clock.at(as_of or clock.now()) as instant:
         deliver_letters(instant)
         ask_check_ins(instant)
+        ask_surveys(instant)
         open_reviews(instant)
         close_reviews(instant)
         renew_for_reminders(instant)
@@ -140,7 +162,8 @@ def plan_due(as_of: datetime | None = None) -> int:
             Due("invitation_reminder", one.invitation, one.user, one.due_at, str(one.step))
             for one in invitation_reminders(instant)
         )
-        found = sum(plan_rows(kind, rows) for rule in RULES for kind, rows in rule(instant))
+        rules = (*RULES, timeline_due.timeline_due)
+        found = sum(plan_rows(kind, rows) for rule in rules for kind, rows in rule(instant))
         return found + plan_daily(ZONE_OF_READER)
 
 

@@ -13,12 +13,15 @@ from programs.models import (
     LibraryItem,
     Mentorship,
     Organisation,
+    Part,
     PeopleImport,
     Person,
     Program,
     SafeguardingContact,
     StaffRole,
+    TimelineDate,
 )
+from programs.models.programs import that_use
 
 
 def get_program(user: User, code: str) -> Program:
@@ -35,6 +38,14 @@ def get_cohort_of(user: User, program: str, cohort: str) -> Cohort:
     """As `get_cohort`, where the address names the program too: the two must belong together."""
     rows = Cohort.objects.visible_to(user).select_related("program__organisation")
     return get_object_or_404(rows, code=cohort, program__code=program)
+
+
+def get_cohort_with(user: User, program: str, cohort: str, part: Part) -> Cohort:
+    """As `get_cohort_of`; a part the program does not use is not there (404)."""
+    found = get_cohort_of(user, program, cohort)
+    if part not in found.program.parts:
+        raise Http404
+    return found
 
 
 def get_cohort_to_join(program: str, cohort: str) -> Cohort:
@@ -191,3 +202,24 @@ def get_contact(program: Program, pk: str) -> SafeguardingContact:
         raise Http404
     rows = SafeguardingContact.objects.filter(program=program).select_related("user")
     return get_object_or_404(rows, pk=int(pk))
+
+
+def get_coordinated_date(user: User, cohort: Cohort, code: str) -> TimelineDate:
+    """Of a cohort which the caller fetched as its coordinator."""
+    rows = TimelineDate.objects.coordinated_by(user).standing().filter(cohort=cohort)
+    return get_object_or_404(rows.select_related("cohort__program__organisation"), code=code)
+
+
+def get_own_date(user: User, code: str) -> tuple[TimelineDate, Person]:
+    """For the people of the cohort, with who they are there; coordinators have their own page of it."""
+    rows = that_use(TimelineDate.objects.of_participant(user).standing(), Part.TIMELINE, "cohort__program")
+    found = get_object_or_404(rows.select_related("cohort__program__organisation"), code=code)
+    own = Enrolment.objects.visible_to(user).accepted().filter(cohort=found.cohort_id, person__user=user)
+    return found, own.select_related("person")[0].person
+
+
+def require_timeline(user: User) -> None:
+    """Whoever was accepted into a cohort of a program that uses it; nobody else has a timeline."""
+    own = Enrolment.objects.visible_to(user).accepted().filter(person__user=user)
+    if not that_use(own, Part.TIMELINE, "cohort__program").exists():
+        raise Http404

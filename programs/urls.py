@@ -23,6 +23,7 @@ from programs.views import (
     mail_texts,
     merging,
     own_requests,
+    own_timeline,
     people,
     profile,
     programs,
@@ -31,6 +32,7 @@ from programs.views import (
     requests,
     review_settings,
     settings_parts,
+    timeline,
 )
 from programs.views import help as help_views
 from programs.views import settings as program_settings
@@ -105,6 +107,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path(COHORT, cohorts.cohort, name="cohort"),
     path(f"{COHORT}dates/", cohorts.cohort_dates, name="cohort_dates"),
+    # --- timeline
+    path(f"{COHORT}timeline/", timeline.timeline, name="timeline"),
+    path(f"{COHORT}timeline/usual/", timeline.timeline_usual, name="timeline_usual"),
+    path(f"{COHORT}timeline/<str:date>/", timeline.timeline_edit, name="timeline_edit"),
+    path(f"{COHORT}timeline/<str:date>/remove/", timeline.timeline_remove, name="timeline_remove"),
+    path("timeline/", own_timeline.my_timeline, name="my_timeline"),
+    path("timeline/<str:date>/", own_timeline.timeline_date, name="timeline_date"),
+    path("timeline/<str:date>/calendar.ics", own_timeline.timeline_calendar, name="timeline_calendar"),
     # --- requests and concerns
     path(f"{COHORT}requests/", requests.requests, name="requests"),
     path(f"{COHORT}requests/<str:code>/", requests.help_request, name="request"),

@@ -33,6 +33,7 @@ from sessions.models import (
     ProposedTime,
     Resource,
     Review,
+    Survey,
     TimesProposal,
     Update,
 )
@@ -259,6 +260,12 @@ def get_check_in_note(user: User, cohort: Cohort, pk: str) -> CheckInNote:
 def get_review(seat: Seat, period: str) -> Review:
     """Facts of the pair; no word of a sheet comes with it. The seat is the reader's own."""
     return get_object_or_404(Review.objects.filter(mentorship=seat.mentorship), period=period)
+
+
+def get_survey(seat: Seat, moment: str) -> Survey:
+    """What this reader was asked; who was not asked has no page."""
+    rows = Survey.objects.visible_to(seat.user).filter(member=seat.me)
+    return get_object_or_404(rows.select_related("member__mentorship"), moment=moment)
 
 
 def get_next_step(seat: Seat, review: Review, pk: str) -> NextStep:

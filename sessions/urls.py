@@ -41,6 +41,7 @@ from sessions.views import (
     reviews,
     reviews_together,
     rhythm,
+    surveys,
     thanks,
     times,
     told,
@@ -202,6 +203,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("check-in/<str:code>/note/", check_ins.check_in_note, name="check_in_note"),
     path(f"{COHORT}check-ins/", check_in_notes.check_in_notes, name="check_in_notes"),
     path(f"{COHORT}check-ins/read/", check_in_notes.check_in_note_read, name="check_in_note_read"),
+    path(f"{SPACE}survey/<str:moment>/", surveys.survey, name="survey"),
     # the impact review: alone, then together
     path(f"{SPACE}reviews/", reviews.reviews, name="reviews"),
     path(REVIEW, reviews.review, name="review"),

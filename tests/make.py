@@ -1,6 +1,6 @@
 """Small makers for tests: rows through the real actions where one exists, with plain defaults."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 
@@ -8,6 +8,7 @@ from mentorship.accounts.models import User
 from mentorship.lib import clock
 from programs.actions.mentorships import start_mentorship
 from programs.actions.people import account_for, add_person
+from programs.actions.timeline import Wanted, add_date
 from programs.models import (
     Cohort,
     Enrolment,
@@ -17,6 +18,7 @@ from programs.models import (
     Program,
     SafeguardingContact,
     StaffRole,
+    TimelineDate,
 )
 
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
@@ -86,3 +88,12 @@ def mentorship(
 
 def some_day(days: int = 0) -> date:
     return clock.now().date() + timedelta(days=days)
+
+
+def timeline_date(
+    cohort: Cohort, by: User, days: int = 3, hour: int | None = 18, **facts: Any
+) -> TimelineDate:
+    """An event `days` ahead, at `hour` on the program's wall; a whole day without one. It asks who comes."""
+    facts = {"name": "Kick-off", "asks": True, **facts}
+    wanted = Wanted(day=some_day(days), hour=time(hour) if hour is not None else None, **facts)
+    return add_date(cohort=cohort, by=by, wanted=wanted)

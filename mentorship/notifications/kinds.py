@@ -82,6 +82,13 @@ KINDS: dict[str, MailKind] = {
         Lane.DAILY,
         on_today=False,
     ),
+    "timeline": reminds(
+        _("A date of your cohort"), _("You get this on the working day before a date of your cohort.")
+    ),
+    "event": reminds(
+        _("Do you come?"),
+        _("You get this when a date of your cohort asks who comes, moves or is called off."),
+    ),
     # --- matching
     "unmatched": MailKind(_("No match in this round"), TAKES_PART),
     # --- sessions: what happened
@@ -118,6 +125,9 @@ KINDS: dict[str, MailKind] = {
         _("An agreement to sign"), _("You get this while you two have no signed agreement.")
     ),
     "check_in": reminds(_("A short question"), _("You get this every few weeks while your mentorship runs.")),
+    "survey": reminds(
+        _("Four short questions"), _("You get this as a mentorship begins, and once more when it has ended.")
+    ),
     "review": reminds(
         _("An impact review"), _("You get this while an impact review of you two waits for you.")
     ),

@@ -11,6 +11,7 @@ from mentorship.accounts.models import User
 from mentorship.lib import clock
 from mentorship.lib.refusals import Refusal
 from programs.actions import audit
+from programs.actions.timeline import keep_days
 from programs.models import Cohort, Organisation, Part, Program, SafeguardingContact, StaffRole
 from programs.models.programs import USUAL_PARTS
 
@@ -47,6 +48,8 @@ def edit_program(*, program: Program, by: User, **facts: Any) -> Program:
     for name, value in facts.items():
         setattr(program, name, value)
     program.save(update_fields=list(facts))
+    if "time_zone" in facts:
+        keep_days(program=program)
     audit.record("program.edited", target=program, by=by, organisation=program.organisation)
     return program
 

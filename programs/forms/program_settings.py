@@ -21,6 +21,14 @@ MEANS: dict[str, Any] = {
     Part.TOLD_ASKED: _("After a topic one press says: told, asked or confirmed. Only the two see the trend."),
     Part.INTRODUCTIONS: _("Introductions asked for, offered and made, and what came of them."),
     Part.ROLE_SWAP: _("For one meeting the mentee advises and the mentor asks."),
+    Part.TIMELINE: _(
+        "Kick-off, mid-point, closing and your own dates: everybody in the cohort sees them, hears of them a "
+        "working day before, and says whether they come where you ask."
+    ),
+    Part.SURVEYS: _(
+        "Mentors and mentees say how they stand as they begin and when it has ended. You see the start against the "
+        "end under Health, in numbers, never who said what."
+    ),
 }
 
 

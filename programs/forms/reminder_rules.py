@@ -61,6 +61,20 @@ REMINDERS: dict[str, Reminder] = {
         _("The impact review"),
         _("To whoever has not finished: as it opens, a week later, and two days before it closes."),
     ),
+    "timeline": Reminder(
+        _("A date of the cohort"),
+        _("To everybody in it, on the working day before; not to those who said that they can’t come."),
+        most=1,
+    ),
+    "event": Reminder(
+        _("Who comes"),
+        _("To everybody in the cohort, when a date asks who comes or moves."),
+        most=1,
+    ),
+    "survey": Reminder(
+        _("The survey at the start and at the end"),
+        _("To each who has not answered: as it opens, a week later, and two days before it closes."),
+    ),
 }
 OFTEN = ((0, _("only on Today")), (1, _("once")), (2, _("twice")), (3, _("three times")))
 

@@ -21,6 +21,7 @@ from programs.models.requests import HelpAnswer, HelpRequest
 from programs.models.review_settings import ReviewSettings
 from programs.models.rhythm import Pause, RhythmProposal
 from programs.models.safeguarding import SafeguardingContact
+from programs.models.timeline import DateReply, TimelineDate
 
 __all__ = [
     "Agreement",
@@ -35,6 +36,7 @@ __all__ = [
     "Concern",
     "ConcernAnswer",
     "CoordinatorNote",
+    "DateReply",
     "EndReason",
     "Ending",
     "EndingAnswer",
@@ -68,4 +70,5 @@ __all__ = [
     "StaffRole",
     "Story",
     "StoryApproval",
+    "TimelineDate",
 ]

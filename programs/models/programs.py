@@ -1,9 +1,12 @@
 """A program (what, for whom, how) and its cohorts (who, from when to when)."""
 
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from mentorship.accounts.models import User
@@ -15,7 +18,7 @@ from programs.models.organisations import Organisation
 
 
 class Part(models.TextChoices):
-    """What a program's pairs find in their space beyond agreement, goals, meetings, feedback and review.
+    """What a program's people find beyond agreement, goals, meetings, feedback and review.
 
     What is off leaves no link, tab, line or mail (`sessions.access.require_part`, `frame.parts`).
     """
@@ -30,9 +33,19 @@ class Part(models.TextChoices):
     TOLD_ASKED = "told_asked", _("Told, asked or confirmed: marks on topics")
     INTRODUCTIONS = "introductions", _("Introductions to other people")
     ROLE_SWAP = "role_swap", _("Swapping roles for a meeting")
+    TIMELINE = "timeline", _("A timeline of the cohort, and who comes to what")
+    SURVEYS = "surveys", _("Four questions at the start and at the end")
 
 
-USUAL_PARTS = (Part.MESSAGES, Part.NOTES, Part.JOURNAL, Part.THANKS, Part.RESOURCES, Part.ADVICE)
+USUAL_PARTS = (
+    Part.MESSAGES,
+    Part.NOTES,
+    Part.JOURNAL,
+    Part.THANKS,
+    Part.RESOURCES,
+    Part.ADVICE,
+    Part.TIMELINE,
+)
 
 
 class ProgramQuerySet(models.QuerySet["Program"]):
@@ -86,6 +99,18 @@ class Program(models.Model):
         """What this program's pairs use."""
         chosen = USUAL_PARTS if self.chosen_parts is None else self.chosen_parts
         return frozenset(Part(part).value for part in chosen)
+
+
+Rows = TypeVar("Rows", bound="models.QuerySet[Any]")
+
+
+def that_use(rows: Rows, part: Part, program: str) -> Rows:
+    """Only rows of programs that use `part`; `program` is the lookup path to the program."""
+    chosen = f"{program}__chosen_parts"
+    told = Q(words__contains=f'"{part.value}"')
+    if part in USUAL_PARTS:  # where nobody chose, the usual ones
+        told |= Q(**{f"{chosen}__isnull": True})
+    return rows.annotate(words=Cast(chosen, models.TextField())).filter(told)
 
 
 class CohortQuerySet(models.QuerySet["Cohort"]):

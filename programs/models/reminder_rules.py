@@ -34,6 +34,9 @@ TIMES: dict[str, dict[str, int]] = {
         "check_in": 1,
         "review": 2,
         "partner": 1,
+        "timeline": 1,
+        "event": 1,
+        "survey": 1,
     },
     Pace.USUAL: {
         "agenda": 1,
@@ -46,6 +49,9 @@ TIMES: dict[str, dict[str, int]] = {
         "check_in": 1,
         "review": 3,
         "partner": 2,
+        "timeline": 1,
+        "event": 1,
+        "survey": 2,
     },
     Pace.CLOSE: {
         "agenda": 1,
@@ -58,6 +64,9 @@ TIMES: dict[str, dict[str, int]] = {
         "check_in": 2,
         "review": 3,
         "partner": 3,
+        "timeline": 1,
+        "event": 1,
+        "survey": 3,
     },
 }
 USUAL = TIMES[Pace.USUAL]

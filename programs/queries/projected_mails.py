@@ -18,7 +18,7 @@ from functools import lru_cache
 from math import sqrt
 from typing import NamedTuple
 
-from programs.models import Program, ReminderRule, ReviewSettings
+from programs.models import Part, Program, ReminderRule, ReviewSettings, TimelineDate
 from programs.models.check_in_settings import CheckInSettings, usual_schedule
 from programs.queries.review_periods import settings_of
 
@@ -26,6 +26,7 @@ WEEKS, PAIRS = 26, 10
 QUARTER_WEEKS = 13
 HOUR, DAY, WEEK = 1.0, 24.0, 168.0  # everything here is told in hours since a Monday's midnight
 MORNING, LEAD = 8.5, 2 * HOUR
+SURVEY_DAYS = 27  # a survey of the start is open so long, from the day after the match
 LONG = 1.5  # until the minutes are written: a meeting, with what comes after it
 
 # When each thing is told, as in `sessions.reminders.rules`; a test compares the two.
@@ -64,6 +65,9 @@ class Cadence:
     review_weeks: int = 13
     review_days: int = 14
     peers: bool = False
+    dates: int = 0  # of a cohort
+    asks: int = 0  # of those, where people say whether they come
+    surveys: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,17 +110,27 @@ def projection_of(program: Program) -> Projection:
 
 
 def cadence_of(program: Program) -> Cadence:
-    """As the program has set it. Two statements."""
+    """As the program has set it, with the dates of its last cohort. Three statements."""
     asked = CheckInSettings.objects.filter(program=program).first()
     schedule = asked.schedule if asked else usual_schedule(program)
     reviews = settings_of(program)
     cycles = reviews.rhythm == ReviewSettings.Rhythm.CYCLE
+    dates = TimelineDate.objects.standing().filter(cohort__program=program).order_by("cohort__starts_on")
+    cohorts = Counter[int]()
+    asks = Counter[int]()
+    for cohort, one_asks in dates.values_list("cohort", "asks"):
+        cohorts[cohort] += 1
+        asks[cohort] += one_asks
+    last = next(reversed(cohorts), 0) if Part.TIMELINE in program.parts else 0
     return Cadence(
         rhythm_weeks=program.rhythm_weeks,
         check_in_weeks=schedule.weeks if schedule.asks else 0,
         review_weeks=reviews.cycle_weeks if cycles else QUARTER_WEEKS,
         review_days=reviews.days,
         peers=program.between_peers,
+        dates=cohorts[last],
+        asks=asks[last],
+        surveys=Part.SURVEYS in program.parts,
     )
 
 
@@ -179,6 +193,7 @@ class _Pair:
         cadence = self.cadence
         yield from self._of_program("check_in", cadence.check_in_weeks, cadence.check_in_days, other)
         yield from self._of_program("review", cadence.review_weeks, cadence.review_days, other)
+        yield from self._of_cohort(other)
 
     def _of_meeting(self, meeting: Meeting, other: int) -> Iterator[Line]:
         """What either of the two hears of it."""
@@ -206,6 +221,18 @@ class _Pair:
         for number in range(1, WEEKS // weeks + 1 if weeks else 0):
             opens = number * weeks * WEEK + MORNING
             yield from self._told(kind, self.first + number + other, opens, dues, lapses=opens + days * DAY)
+
+    def _of_cohort(self, other: int) -> Iterator[Line]:
+        """Its dates, evenly over the half year, asked about four weeks ahead; and the survey at the start."""
+        for number in range(self.cadence.dates):
+            at = (number + 1) * WEEKS * WEEK / (self.cadence.dates + 1) // DAY * DAY
+            turn = self.first + number + other
+            yield from self._told("timeline", turn, at, (-DAY,), lapses=at)
+            if number < self.cadence.asks:
+                yield from self._told("event", turn, max(at - 4 * WEEK, 0), (MORNING,), lapses=at)
+        if self.cadence.surveys:
+            dues = (*WAITING_AFTER[:2], SURVEY_DAYS * DAY - LAST_DAY)
+            yield from self._told("survey", self.first + other, DAY, dues)
 
     def _asked(
         self, kind: str, turn: int, at: float, dues: Sequence[float], lapses: float | None = None

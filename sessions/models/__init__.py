@@ -31,6 +31,7 @@ from sessions.models.reviews import (
     ReviewSheet,
     ReviewSignature,
 )
+from sessions.models.surveys import Survey
 from sessions.models.thanks import Introduction, Thanks
 from sessions.models.told import ToldMark
 
@@ -74,6 +75,7 @@ __all__ = [
     "ReviewSheet",
     "ReviewSignature",
     "SharedNote",
+    "Survey",
     "Takeaway",
     "Thanks",
     "TimesProposal",

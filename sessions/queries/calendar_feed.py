@@ -1,27 +1,32 @@
-"""Somebody's meetings as a calendar subscribes to them: two statements for whether anything changed."""
+"""Somebody's meetings and the dates of their cohorts as a calendar subscribes to them.
+
+Three statements for whether anything changed.
+"""
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
 
 from django.conf import settings
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mentorship.accounts.models import OwnCalendar, User
 from mentorship.lib import clock
 from mentorship.lib.codes import hashed
-from programs.models import Member, Person
+from programs.models import DateReply, Member, Part, Person, TimelineDate
+from programs.models.programs import that_use
+from programs.queries.timeline_calendar import entry_of
 from sessions.models import Meeting
 from sessions.queries.calendar import entry, new_calendar
 
 KEPT = timedelta(days=92)  # how long a meeting stays in the feed when it is over
 SECRET = re.compile(r"[\w-]{32}", re.ASCII)
 AGAIN_AFTER = timedelta(hours=6)  # a wish: many calendars look when they like, some once a day
-FORMAT = 1  # raise it when the text of a feed changes, so that calendars read it once more
+FORMAT = 2  # raise it when the text of a feed changes, so that calendars read it once more
 
 
 def own_calendar(user: User) -> OwnCalendar:
@@ -55,12 +60,14 @@ class Line:
 class Feed:
     lines: list[Line]
     language: str
+    dates: list[TimelineDate] = field(default_factory=list)  # of one's cohorts; nothing in them is private
 
     @cached_property
     def etag(self) -> str:
         """Of what the text is made of, so that an unchanged feed need not be written to be compared."""
         around = (FORMAT, settings.SITE_URL, settings.DEFAULT_FROM_EMAIL, self.language)
-        state = repr((around, [line.state for line in self.lines]))
+        dates = [(one.code, one.sequence, one.cohort.program.name) for one in self.dates]
+        state = repr((around, [line.state for line in self.lines], dates))
         return f'"{hashlib.sha256(state.encode()).hexdigest()[:32]}"'
 
     def text(self) -> bytes:
@@ -75,6 +82,8 @@ class Feed:
             event = entry(meeting, partner=line.partner, place=line.place, path=path)
             event.add("dtstamp", meeting.modified_at)  # without METHOD: when this was last true anew
             calendar.add_component(event)
+        for date in self.dates:
+            calendar.add_component(entry_of(date))
         return calendar.to_ical()
 
 
@@ -90,7 +99,15 @@ def feed_of(calendar: OwnCalendar, language: str) -> Feed:
     )
     if calendar.names:
         rows = rows.annotate(partner=_partner(calendar.user_id))
-    return Feed([_line(row, calendar) for row in rows], language)
+    return Feed([_line(row, calendar) for row in rows], language, _dates_of(calendar.user))
+
+
+def _dates_of(user: User) -> list[TimelineDate]:
+    """But for those somebody said they can’t come to. One statement."""
+    no = DateReply.objects.filter(date=OuterRef("pk"), person__user=user, answer=DateReply.Answer.NO)
+    rows = TimelineDate.objects.of_participant(user).standing().filter(~Exists(no))
+    kept = that_use(rows.filter(begins_at__gt=clock.now() - KEPT), Part.TIMELINE, "cohort__program")
+    return list(kept.select_related("cohort__program"))
 
 
 def _line(meeting: Meeting, calendar: OwnCalendar) -> Line:

@@ -7,6 +7,7 @@ NO_SCREEN = {
     "dashboards:readyz": "for machines",
     "dashboards:cohort": "the address of programs:cohort",
     "sessions:calendar_feed": "for calendars",
+    "programs:timeline_calendar": "for calendars",
     "sessions:file": "a download",
     "sessions:journal_export": "a download",
     "sessions:keepsake_html": "a download",

@@ -20,6 +20,7 @@ from programs.models.coordinator_notes import NoteRecipient
 from sessions.actions.help import tell_safeguarding
 from sessions.models import AgendaItem, CheckIn, Feedback, JournalEntry, Meeting
 from sessions.queries.check_ins import check_in_link
+from tests.journeys.cohort_screens import of_cohort
 from tests.journeys.corrected import corrected
 from tests.journeys.import_screens import imports_of
 from tests.journeys.no_screen import NO_SCREEN
@@ -78,6 +79,7 @@ def screens() -> list[Screen]:
         *_of_goals(code),
         *_of_check_ins(lena),
         *_of_others(),
+        *(at(*one) for one in of_cohort(lena, member("Kwame Mensah"), member("Grace Thornton"), MIRA)),
         *_of_staff(program.code, lena.mentorship.cohort.code, code),
         *(at(*one) for one in corrected(lena.mentorship, LENA, MIRA)),
     ]

@@ -10,7 +10,8 @@ from mentorship.dashboards.queries.figures import Measure, figures_of
 from mentorship.dashboards.queries.first_meetings import FirstMeetings, first_meetings
 from mentorship.dashboards.queries.rhythm_kept import RHYTHM
 from mentorship.dashboards.queries.share_bar import Part, share_bar
-from mentorship.dashboards.queries.sources import ENDINGS, FEELS, GOALS, SOURCES
+from mentorship.dashboards.queries.sources import ENDINGS, FEELS, GOALS, SOURCES, SURVEYS
+from mentorship.dashboards.queries.start_and_end import StartAndEnd, starts_and_ends
 from mentorship.lib import clock
 from programs.models import Cohort
 from programs.queries.cohort_overview import Overview, overview_of
@@ -39,6 +40,10 @@ class Told:
     @property
     def endings(self) -> list[Measure]:
         return [one for one in self.parts[ENDINGS] if one.last]
+
+    @property
+    def surveys(self) -> list[StartAndEnd]:
+        return starts_and_ends(self.parts[SURVEYS])
 
     @property
     def said(self) -> list[Measure]:
@@ -76,7 +81,10 @@ def health_of(user: User, cohort: Cohort) -> Health:
 def told_of(cohort: Cohort) -> Told:
     found = figures_of(cohort)
     rhythm = Measure(RHYTHM, _("Rhythm kept"), _("mentorships kept their rhythm"), dict(found[RHYTHM]))
-    parts: dict[str, list[Measure]] = {RHYTHM: [rhythm], GOALS: [], FEELS: [], ENDINGS: []}
+    parts: dict[str, list[Measure]] = {RHYTHM: [rhythm], GOALS: [], FEELS: [], ENDINGS: [], SURVEYS: []}
+    off = set() if SURVEYS in cohort.program.parts else {SURVEYS}
     for source in SOURCES:
+        if source.part in off:
+            continue
         parts[source.part].append(Measure(source.key, source.question, source.good, dict(found[source.key])))
     return Told(parts)

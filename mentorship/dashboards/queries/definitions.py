@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from mentorship.dashboards.queries.rhythm_kept import RHYTHM
-from mentorship.dashboards.queries.sources import ENDINGS, FEELS, GOALS, Words
+from mentorship.dashboards.queries.sources import ENDINGS, FEELS, GOALS, SURVEYS, Words
 
 BALANCE, FIRST = "balance", "first"
 # Of the summary.
@@ -107,6 +107,17 @@ DEFINITIONS: dict[str, Definition] = {
             "Everybody who answered, but for coordinators, owners and the two or three whom the lot leaves out."
         ),
         MONTHS,
+        CLOSED,
+    ),
+    SURVEYS: Definition(
+        _(
+            "People who gave one of the upper two of five answers, as their mentorship began and once it had ended."
+        ),
+        _(
+            "Everybody who answered the question, but for coordinators, owners and the two or three whom the lot "
+            "leaves out. Those who answered at the end need not be those of the start."
+        ),
+        _("All months that were published, together; the start and the end each by themselves."),
         CLOSED,
     ),
 }

@@ -1,17 +1,26 @@
-"""One's own places in programs: what is asked of a mentor's capacity, and applications without a mentorship yet."""
+"""One's own places in programs: what is asked of a mentor's capacity, applications without a mentorship yet, and the
+next dates of one's cohorts.
+"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mentorship.accounts.models import User
+from mentorship.dashboards.lines.timeline import event_line
 from mentorship.lib import clock
 from mentorship.lib.lines import Line
-from programs.models import Enrolment, Member
+from programs.models import DateReply, Enrolment, Member, Part, TimelineDate
+from programs.queries.timeline import DateCard, card_of
 
 CAPACITY = 25
+MOST_DATES = 3
+DATES = "cohort__timeline_dates"
+COLUMNS = [one.attname for one in TimelineDate._meta.concrete_fields]  # noqa: SLF001 - Django's own API
 
 
 @dataclass(frozen=True)
@@ -27,22 +36,65 @@ class Place:
 class OwnPlaces:
     waiting: list[Place]
     lines: list[Line]
+    dates: list[DateCard] = field(default_factory=list)
 
 
 def own_places(user: User) -> OwnPlaces:
-    """One statement."""
+    """One statement: a place stands in it once for each date ahead of its cohort."""
     pairs = Member.objects.filter(enrolment=OuterRef("pk"))
     live, ended = (pairs.filter(mentorship__state=state) for state in ("active", "ended"))
+    today = clock.now().date()
+    own: Any = Enrolment.objects.visible_to(user).filter(person__user=user, state__in=["applied", "accepted"])
     rows = list(
-        Enrolment.objects.visible_to(user)
-        .filter(person__user=user, state__in=["applied", "accepted"], cohort__ends_on__gte=clock.now().date())
+        own.annotate(**_ahead())
+        .filter(Q(cohort__ends_on__gte=today) | Q(date_id__isnull=False))
         .annotate(is_matched=Exists(live), had_one=Exists(ended))
         .select_related("cohort__program")
-        .order_by("applied_at")
+        .order_by("applied_at", "date_begins_at", "date_starts_at", "date_id")
     )
-    by_cohort = {row.cohort_id: row for row in rows if not row.is_matched}
-    asked = [row for row in rows if row.capacity_asked is not None]
-    return OwnPlaces([_place(row) for row in by_cohort.values()], [_capacity_line(row) for row in asked])
+    places = [row for row in {row.pk: row for row in rows}.values() if row.cohort.ends_on >= today]
+    by_cohort = {row.cohort_id: row for row in places if not row.is_matched}
+    asked = [row for row in places if row.capacity_asked is not None]
+    dates = _dates(rows)
+    return OwnPlaces(
+        [_place(row) for row in by_cohort.values()],
+        [
+            *(_capacity_line(row) for row in asked),
+            *(event_line(one) for one in dates if one.open and not one.answer),
+        ],
+        [one for one in dates if one.day <= today + SOON][:MOST_DATES],
+    )
+
+
+SOON = timedelta(days=62)  # what is farther away stands on the timeline
+
+
+def _ahead() -> dict[str, Any]:
+    """The dates of the cohort that are not over, joined; and what was answered to each."""
+    now = clock.now()
+    ahead = Q(**{f"{DATES}__cancelled_at": None}) & (
+        Q(**{f"{DATES}__ends_at__gt": now})
+        | Q(**{f"{DATES}__ends_at": None, f"{DATES}__begins_at__gt": now - timedelta(days=1)})
+    )
+    reply = DateReply.objects.filter(date=OuterRef("ahead"), person=OuterRef("person"))
+    return {
+        "ahead": FilteredRelation(DATES, condition=ahead),
+        **{f"date_{name}": F(f"ahead__{name}") for name in COLUMNS},
+        "date_answer": Subquery(reply.values("answer")[:1]),
+    }
+
+
+def _dates(rows: list[Any]) -> list[DateCard]:
+    """Once each, however many roles somebody has in a cohort; the next first."""
+    cards: dict[int, tuple[Any, DateCard]] = {}
+    for row in rows:
+        told = row.state == Enrolment.State.ACCEPTED and Part.TIMELINE in row.cohort.program.parts
+        if row.date_id is None or not told:
+            continue
+        one = TimelineDate(**{name: getattr(row, f"date_{name}") for name in COLUMNS})
+        one.cohort = row.cohort
+        cards[one.pk] = ((one.begins_at, one.opens_at, one.pk), card_of(one, row.date_answer or ""))
+    return [card for _order, card in sorted(cards.values(), key=lambda pair: pair[0])]
 
 
 def _place(row: Enrolment) -> Place:

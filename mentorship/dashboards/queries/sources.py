@@ -13,8 +13,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from programs.models import Cohort, EndingAnswer, Enrolment, Member
-from sessions.models import CheckInAnswer, FitAnswer, Goal, Outcome
+from sessions.models import CheckInAnswer, FitAnswer, Goal, Outcome, Survey
 from sessions.models.check_ins import About
+from sessions.models.surveys import Moment
+from sessions.queries.surveys import QUESTIONS
 
 Given = tuple[int, str, bool]  # the person's id, the role, good?
 Words = str | Promise
@@ -68,6 +70,20 @@ def _check_in(about: str) -> Answers:
     return answers
 
 
+def _survey(moment: str, scale: str) -> Answers:
+    def answers(cohort: Cohort, span: Span) -> Iterator[Given]:
+        rows = Survey.objects.filter(
+            span.of("answered_at"),
+            member__mentorship__cohort=cohort,
+            moment=moment,
+            **{f"{scale}__isnull": False},
+        ).order_by("answered_at", "pk")
+        for person, role, number in rows.values_list("member__enrolment__person", "member__role", scale):
+            yield person, role, number >= GOOD_FROM
+
+    return answers
+
+
 def _ending(field: str, *good: object) -> Answers:
     def answers(cohort: Cohort, span: Span) -> Iterator[Given]:
         rows = EndingAnswer.objects.filter(span.of("written_at"), mentorship__cohort=cohort)
@@ -116,7 +132,7 @@ def _by_author(rows: QuerySet, field: str) -> Iterable[tuple[int, str, object]]:
 
 
 AGREES = (EndingAnswer.Agreement.MOSTLY, EndingAnswer.Agreement.FULLY)
-FEELS, ENDINGS, GOALS = "feels", "endings", "goals"
+FEELS, ENDINGS, GOALS, SURVEYS = "feels", "endings", "goals", "surveys"
 _took = _("took this from it")
 _agree = _("agree, mostly or fully")
 _told = _("told the program of this")
@@ -174,6 +190,17 @@ SOURCES: tuple[Source, ...] = (
     *(
         Source(f"ending_{outcome}", ENDINGS, outcome.label, _took, _ending("outcome", outcome.value))
         for outcome in EndingAnswer.Outcome
+    ),
+    *(
+        Source(
+            f"{moment.value}_{scale}",
+            SURVEYS,
+            told.question,
+            told.good,
+            _survey(moment.value, scale),
+        )
+        for moment in Moment
+        for scale, told in QUESTIONS.items()
     ),
     Source("goal_set", GOALS, _("A goal is set"), _("set one"), _goals("created_at")),
     Source("goal_moved", GOALS, _("A goal moves"), _("moved one"), _goals("touched_at")),

@@ -27,6 +27,7 @@ from mentorship.lib import clock
 from mentorship.lib.lines import Line
 from programs.queries.news import news_for
 from programs.queries.roles import Roles
+from programs.queries.timeline import DateCard
 from sessions.queries.desk import OpenAction
 from sessions.queries.pairs import Pair, live_pairs
 from sessions.queries.rhythm import Rhythm
@@ -69,6 +70,7 @@ class TodayPage:
     places: list[Place] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     thanks: list[ThanksNote] = field(default_factory=list)
+    dates: list[DateCard] = field(default_factory=list)
 
 
 def today_of(user: User, roles: Roles) -> TodayPage:
@@ -101,6 +103,7 @@ def today_of(user: User, roles: Roles) -> TodayPage:
         mentorships=rows,
         cohorts=cohorts,
         places=places.waiting,
+        dates=places.dates,
         events=(events := news_events(news, partners)),
         thanks=fresh_thanks(user) if any(event.mark == "thanks" for event in events) else [],
     )

@@ -34,7 +34,7 @@ ZONE = ZoneInfo("Europe/London")
 WEEK, DAY = timedelta(weeks=1), timedelta(days=1)
 RUNNING_MENTORS, RUNNING_MENTEES = 11, 12
 # Parts a visitor should see although they begin turned off, and somebody to tell when something feels wrong.
-BESIDES = (Part.DECISIONS, Part.TOLD_ASKED, Part.INTRODUCTIONS)
+BESIDES = (Part.DECISIONS, Part.TOLD_ASKED, Part.INTRODUCTIONS, Part.SURVEYS)
 CONTACT = ("contact@demo.example", "Judith Avery")
 # Two who have mentored for ten weeks offer a place in the next cohort too.
 AGAIN = ("Ingrid Solberg", "Samuel Adeyemi")

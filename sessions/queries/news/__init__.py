@@ -17,6 +17,7 @@ from sessions.queries.news import (
     messages,
     resources,
     reviews,
+    surveys,
 )
 from sessions.queries.news.kind import NewsKind
 
@@ -34,4 +35,5 @@ KINDS: dict[str, NewsKind] = {
     **messages.KINDS,
     **resources.KINDS,
     **reviews.KINDS,
+    **surveys.KINDS,
 }

@@ -38,6 +38,8 @@ from tests.access.features import (
     requests,
     resources,
     reviews,
+    surveys,
+    timeline,
     work,
 )
 
@@ -65,4 +67,6 @@ FEATURES: tuple[ModuleType, ...] = (
     resources,
     work,
     reviews,
+    timeline,
+    surveys,
 )

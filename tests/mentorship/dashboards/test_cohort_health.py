@@ -14,7 +14,7 @@ from mentorship.dashboards.queries.definitions import DEFINITIONS
 from mentorship.dashboards.queries.figures import MonthRow
 from mentorship.dashboards.queries.sources import SOURCES
 from mentorship.lib import clock
-from programs.models import Cohort
+from programs.models import Cohort, Part, Program
 from tests import make
 from tests.mentorship.dashboards.answered import feels, members, noon, pairs
 from tests.sessions import rows
@@ -118,6 +118,7 @@ def test_roles_stand_in_the_table_where_they_are_shown(cohort, sign_in):
 
 
 def test_export_holds_every_figure_and_how_each_is_counted(cohort, sign_in):
+    Program.objects.update(chosen_parts=[Part.SURVEYS])  # else theirs are no part of it
     for one in members(pairs(cohort, 4, started=noon(2026, 10, 5)))[:7]:
         feels(one, at=noon(2026, 10, 20))
     publish_month(lot=Random(1))

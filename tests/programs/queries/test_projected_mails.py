@@ -13,6 +13,7 @@ from programs.queries.projected_mails import Cadence, Line, projected, projectio
 from sessions.reminders import rules
 
 NOTHING = dict.fromkeys(USUAL, 0)
+ASKED = ["check_in", "review", "timeline", "event", "survey"]  # by the program, not by the two
 SILENT = Cadence(check_in_weeks=0, review_weeks=0)
 NAMES = [
     "AGENDA_BEFORE",
@@ -69,16 +70,17 @@ def test_without_reminders_only_what_the_partner_wrote_is_told():
     assert few.fullest == 1
 
 
-@pytest.mark.parametrize("kind", [kind for kind in USUAL if kind not in {"check_in", "review"}])
+@pytest.mark.parametrize("kind", [kind for kind in USUAL if kind not in ASKED])
 def test_each_kind_adds_mails(kind):
     assert projected({**NOTHING, kind: 1}, SILENT).a_week > projected(NOTHING, SILENT).a_week
 
 
-@pytest.mark.parametrize("kind", ["check_in", "review"])
+@pytest.mark.parametrize("kind", ASKED)
 def test_what_the_program_asks_adds_mails_only_where_it_asks(kind):
     once = {**NOTHING, kind: 1}
     assert projected(once, SILENT) == projected(NOTHING, SILENT)
-    assert projected(once, Cadence()).a_week > projected(NOTHING, Cadence()).a_week
+    asking = Cadence(dates=3, asks=1, surveys=True)
+    assert projected(once, asking).a_week > projected(NOTHING, asking).a_week
 
 
 def test_a_check_in_every_week_is_a_mail_a_week():

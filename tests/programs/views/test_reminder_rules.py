@@ -48,7 +48,12 @@ def mails(answer) -> float:
 
 def test_every_kind_has_words_and_no_more_choices_than_it_is_told():
     assert REMINDERS.keys() == USUAL.keys()
-    assert {kind for kind, one in REMINDERS.items() if one.most != MOST} == {"agenda", "meeting_soon"}
+    assert {kind for kind, one in REMINDERS.items() if one.most != MOST} == {
+        "agenda",
+        "meeting_soon",
+        "timeline",
+        "event",
+    }
     assert all(TIMES[pace][kind] <= one.most for pace in Pace for kind, one in REMINDERS.items())
 
 

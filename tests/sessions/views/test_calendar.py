@@ -8,9 +8,12 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from icalendar import Calendar
 
 from mentorship.accounts.actions.calendar import make_calendar_link
 from mentorship.accounts.models import OwnCalendar
+from programs.actions.timeline import answer_date, remove_date
+from tests import make
 from tests.sessions import rows
 
 pytestmark = pytest.mark.usefixtures("frozen")
@@ -81,11 +84,11 @@ def test_choices_are_kept_and_a_form_without_them_is_returned(world, ben):
     assert list(OwnCalendar.objects.values_list("names", "place")) == [(False, False)]
 
 
-def test_an_unchanged_feed_is_not_sent_again_and_costs_two_statements(world, django_assert_num_queries):
+def test_an_unchanged_feed_is_not_sent_again_and_costs_three_statements(world, django_assert_num_queries):
     address = at(make_calendar_link(user=world.ben.user))
     rows.meeting(world.ada_ben, days=3)
     first = Client().get(address)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         again = Client().get(address, headers={"If-None-Match": first["ETag"]})
     assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
     rows.meeting(world.ada_ben, days=4)
@@ -140,3 +143,22 @@ def test_guesses_are_counted_and_never_keep_out_whose_address_holds(world):
 def test_somebody_signed_in_reads_a_feed_without_a_copy_in_the_browser(world, ben):
     answer = ben.get(at(make_calendar_link(user=world.ben.user)))
     assert (answer.status_code, answer["Cache-Control"]) == (200, "private, no-store")
+
+
+def test_the_dates_of_ones_cohorts_are_in_it_but_for_those_one_cannot_come_to(world):
+    address = at(make_calendar_link(user=world.ben.user))
+    event = make.timeline_date(world.cohort, world.mira, name="Kick-off")
+    whole = make.timeline_date(world.cohort, world.mira, name="Closing", hour=None)
+    make.timeline_date(make.cohort(world.program), world.mira, name="Of others")
+
+    def named() -> set[str]:
+        return {
+            str(one["summary"]) for one in Calendar.from_ical(Client().get(address).content).walk("VEVENT")
+        }
+
+    both = {f"{one.title} · Growing together" for one in (event, whole)}
+    assert named() == both
+    answer_date(date=event, person=world.ben, answer="no")
+    assert named() == both - {"Kick-off · Growing together"}
+    remove_date(date=whole, by=world.mira)
+    assert named() == set()

@@ -19,6 +19,8 @@ from mentorship.management.demo.chapters import (
     notes,
     resources,
     reviews,
+    surveys,
+    timeline,
 )
 from mentorship.management.demo.told import Told
 
@@ -35,4 +37,6 @@ CHAPTERS: tuple[Callable[[Mapping[str, Told]], None], ...] = (
     reviews.reviews,
     feelings.feelings,
     notes.notes,
+    timeline.timeline,
+    surveys.surveys,
 )

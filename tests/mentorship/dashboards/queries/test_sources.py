@@ -4,7 +4,7 @@ import pytest
 
 from mentorship.dashboards.queries.sources import SOURCES, Span
 from programs.models import EndingAnswer
-from sessions.models import CheckIn, CheckInAnswer, Outcome
+from sessions.models import CheckIn, CheckInAnswer, Outcome, Survey
 from tests import make
 from tests.mentorship.dashboards.answered import feels, members, noon, pairs
 from tests.sessions import rows
@@ -27,6 +27,21 @@ def check_in(about):
         choice = 4 if good else 3
         CheckInAnswer.objects.create(
             check_in=asked, member=member, about=about, choice=choice, answered_at=at
+        )
+
+    return make_answer
+
+
+def survey(moment, scale):
+    """Beside it an answer to another question, and the opposite at the other moment."""
+
+    def make_answer(member, good, at):
+        other = "trust" if scale != "trust" else "belonging"
+        said = {scale: 4 if good else 3, other: 5}
+        Survey.objects.create(member=member, moment=moment, until=END, answered_at=at, **said)
+        turned = "end" if moment == "start" else "start"
+        Survey.objects.create(
+            member=member, moment=turned, until=END, answered_at=at, **{scale: 1 if good else 5}
         )
 
     return make_answer
@@ -71,6 +86,11 @@ MADE = {
     **{
         f"ending_{key}": ending("outcome", key, "skill" if key != "skill" else "role")
         for key in EndingAnswer.Outcome.values
+    },
+    **{
+        f"{moment}_{scale}": survey(moment, scale)
+        for moment in ("start", "end")
+        for scale in ("satisfaction", "confidence", "belonging", "trust")
     },
     "goal_set": goal(created_at="at"),
     "goal_moved": goal(touched_at="at"),
