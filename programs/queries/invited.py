@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mentorship.accounts.models import User
 from mentorship.lib import clock
+from mentorship.lib.tables import Table, column
 from mentorship.notifications.models import BouncedAddress
 from programs.models import Cohort, Enrolment, Invitation
 from programs.models.enrolments import EnrolmentQuerySet
@@ -24,6 +25,15 @@ STATES: dict[str, str | Promise] = {
     "in": _("has come in"),
     "no_address": _("no address"),
 }
+INVITED = Table(
+    "invited",
+    (
+        column("name", _("Name"), lambda row: row.name),
+        column("role", _("Role"), lambda row: row.role_word),
+        column("state", _("State"), lambda row: row.state_word),
+        column("asked", _("Asked"), lambda row: row.asked_at),
+    ),
+)
 MAY_ASK = ("bounced", "run_out", "not_asked", "asked")
 
 
@@ -98,10 +108,19 @@ def invited_to(user: User, cohort: Cohort, page: int = 1) -> InvitedPage:
         counts[state] = counts.get(state, 0) + 1
     total = sum(counts.values())
     page = min(max(page, 1), max(1, -(-total // PAGE)))
+    found = _in_order(rows)[(page - 1) * PAGE : page * PAGE]
+    return InvitedPage([_row(one) for one in found], total, page, counts)
+
+
+def everybody_invited(user: User, cohort: Cohort) -> list[Invited]:
+    """For a file. One statement."""
+    return [_row(one) for one in _in_order(places_with_state(user, cohort))]
+
+
+def _in_order(rows: EnrolmentQuerySet) -> EnrolmentQuerySet:
     order = Case(*(When(Q(invited_state=name), then=Value(at)) for at, name in enumerate(STATES)))
     shown = rows.annotate(handle=HANDLE, place_in_order=order).order_by("place_in_order", "handle", "pk")
-    found = shown.select_related("person")[(page - 1) * PAGE : page * PAGE]
-    return InvitedPage([_row(one) for one in found], total, page, counts)
+    return shown.select_related("person")
 
 
 def _row(one: Enrolment) -> Invited:

@@ -7,12 +7,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from mentorship.accounts.http import PageRequest
+from mentorship.lib.downloads import wanted_file
 from mentorship.lib.pages import redirect_to, render_page
 from mentorship.lib.refusals import Refusal
 from programs.access import get_cohort_of, get_places
 from programs.actions.invitations import invite_all
 from programs.models import Cohort
-from programs.queries.invited import PAGE, invited_to
+from programs.queries.invited import INVITED, PAGE, everybody_invited, invited_to
 
 MOST = 200
 
@@ -20,6 +21,8 @@ MOST = 200
 @require_http_methods(["GET", "HEAD", "POST"])
 def invited(request: PageRequest, program: str, cohort: str) -> HttpResponse:
     found = get_cohort_of(request.user, program, cohort)
+    if file := wanted_file(request, INVITED):
+        return file.answer(everybody_invited(request.user, found), zone=found.program.zone, of=found.code)
     if request.method != "POST":
         return _page(request, found)
     codes = list(dict.fromkeys(request.POST.getlist("place")))[:MOST]
@@ -45,6 +48,7 @@ def _page(request: PageRequest, cohort: Cohort, *, problem: str = "", status: in
         "cohort": cohort,
         "program": cohort.program,
         "invited": shown,
+        "table": INVITED,
         "problem": problem,
         "newer": f"?page={shown.page - 1}" if shown.page > 1 else "",
         "older": f"?page={shown.page + 1}" if shown.page * PAGE < shown.total else "",

@@ -58,6 +58,7 @@ def of_proposal(world: World) -> list[object]:
 
 SHOWN: dict[str, Shown] = {
     "people": Shown("programs:people", of_cohort, ("Name", "Department", "E-mail address", "Own reference")),
+    "invited": Shown("programs:invitations", of_cohort, ("Name",)),
     "mentorships": Shown("dashboards:mentorships", of_cohort, ("Mentor", "Mentee")),
     "requests": Shown("programs:requests", of_cohort, ("Who asks", "Works with", "Sees to it")),
     "reviews": Shown("dashboards:reviews", of_cohort),
@@ -75,7 +76,7 @@ SHOWN: dict[str, Shown] = {
     "mentoring-record": Shown("sessions:mentoring_record", of_nothing, ("Mentee",), who="ada"),
 }
 # A page of a list holds so many rows; its file holds all.
-PAGED = {"notes": 30, "people": 50, "mentorships": 50, "reviewed-pairs": 50}
+PAGED = {"invited": 50, "notes": 30, "people": 50, "mentorships": 50, "reviewed-pairs": 50}
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ NO_FILE = {
     "programs/import_map.html": "a form: what the columns of a file mean",
     "programs/import_check.html": "what is wrong with a file somebody has in their hands",
     "programs/merge.html": "two entries of one person side by side, until one is left",
+    "dashboards/cohort_health.html": "start against end: its numbers are in the file of the page",
     "dashboards/_measure_tables.html": "part of the health page, whose file holds all of its numbers",
     "sessions/_goal_count.html": "of a pair, not of a coordinator",
     "sessions/_review_answers.html": "of a pair, not of a coordinator",

@@ -17,7 +17,12 @@ def made_for(world: World, kind: str) -> Occurrence:
         return Occurrence.objects.get(kind="invitation", subject_id=Invitation.objects.latest("pk").pk)
     role = "mentor" if kind == "unmatched_mentor" else "mentee"
     state = {"application_received": "applied", "application_declined": "declined"}.get(kind, "accepted")
-    place = make.enrolment(world.cohort, role, state=state)
+    waits = (
+        {"state": "applied", "waiting_since": make.NOW}
+        if kind == "application_waitlisted"
+        else {"state": state}
+    )
+    place = make.enrolment(world.cohort, role, **waits)
     named = kind.partition("_m")[0] if kind.startswith("unmatched") else kind
     ledger.plan(named, subject_id=place.pk, recipient=place.person.user)
     return Occurrence.objects.get(kind=named, subject_id=place.pk)
