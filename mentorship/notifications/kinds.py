@@ -73,6 +73,9 @@ KINDS: dict[str, MailKind] = {
     "safeguarding_added": MailKind(
         _("You are a safeguarding contact"), _("You get this because you are a safeguarding contact.")
     ),
+    "program_handed_over": MailKind(
+        _("A program handed over to you"), _("You get this because a coordinator chose you.")
+    ),
     "coordinator_note": MailKind(
         _("A note of a coordinator"), _("You get this because a coordinator of your program wrote it.")
     ),

@@ -5,6 +5,7 @@ from programs.models.concerns import Concern, ConcernAnswer
 from programs.models.coordinator_notes import CoordinatorNote, NoteRecipient
 from programs.models.endings import Ending, EndingAnswer, Letter, SharedStory, Story, StoryApproval
 from programs.models.enrolments import Enrolment
+from programs.models.hand_overs import HandOver
 from programs.models.imports import PeopleImport
 from programs.models.invitations import Invitation
 from programs.models.library import LibraryItem, LibraryMark
@@ -34,6 +35,7 @@ __all__ = [
     "Ending",
     "EndingAnswer",
     "Enrolment",
+    "HandOver",
     "HelpAnswer",
     "HelpRequest",
     "Invitation",
