@@ -32,6 +32,7 @@ from programs.emails import enrolments, hand_overs, invitations, mentorships, re
 from programs.models import Enrolment, Person
 from programs.queries.invitations import reminders_due as invitation_reminders
 from sessions.actions.check_ins import ask_check_ins
+from sessions.actions.cohort_endings import end_closing_pairs
 from sessions.actions.endings import deliver_letters
 from sessions.actions.reviews_closing import close_reviews
 from sessions.actions.reviews_opening import open_reviews
@@ -134,6 +135,7 @@ def plan_due(as_of: datetime | None = None) -> int:
     with clock.at(as_of or clock.now()) as instant:
         turn_covers(instant)
         deliver_letters(instant)
+        end_closing_pairs(instant)
         ask_check_ins(instant)
         open_reviews(instant)
         close_reviews(instant)

@@ -1,6 +1,7 @@
 from django.urls import path, register_converter
 
 from mentorship.dashboards.views import (
+    closings,
     cohort_health,
     cohorts,
     demo,
@@ -44,6 +45,22 @@ urlpatterns = [
     ),
     path("programs/<str:program>/<code:cohort>/health/", cohort_health.cohort_health, name="cohort_health"),
     path("programs/<str:program>/<code:cohort>/summary/", summary.summary, name="summary"),
+    path("programs/<str:program>/<code:cohort>/close/", closings.cohort_close, name="cohort_close"),
+    path("programs/<str:program>/<code:cohort>/close/extend/", closings.cohort_extend, name="cohort_extend"),
+    path(
+        "programs/<str:program>/<code:cohort>/close/end/",
+        closings.cohort_end_kindly,
+        name="cohort_end_kindly",
+    ),
+    path(
+        "programs/<str:program>/<code:cohort>/close/outcome/", closings.cohort_outcome, name="cohort_outcome"
+    ),
+    path("programs/<str:program>/<code:cohort>/close/thanks/", closings.cohort_thanks, name="cohort_thanks"),
+    path(
+        "programs/<str:program>/<code:cohort>/close/archive/", closings.cohort_archive, name="cohort_archive"
+    ),
+    path("programs/<str:program>/<code:cohort>/close/reopen/", closings.cohort_reopen, name="cohort_reopen"),
+    path("programs/<str:program>/<code:cohort>/close/next/", closings.cohort_next, name="cohort_next"),
     path("reports/", summary.reports, name="reports"),
     path("programs/<str:program>/<code:cohort>/mentorships/write/", notes.note_new, name="note_new"),
     path("programs/<str:program>/<code:cohort>/mentorships/write/test/", notes.note_test, name="note_test"),

@@ -1,6 +1,7 @@
 from programs.models.agreements import Agreement, AgreementAnswer, AgreementSide
 from programs.models.audit import AuditEvent
 from programs.models.check_in_settings import CheckInSettings
+from programs.models.cohort_outcomes import CohortOutcome
 from programs.models.concerns import Concern, ConcernAnswer
 from programs.models.coordinator_notes import CoordinatorNote, NoteRecipient
 from programs.models.endings import Ending, EndingAnswer, Letter, SharedStory, Story, StoryApproval
@@ -28,6 +29,7 @@ __all__ = [
     "Channel",
     "CheckInSettings",
     "Cohort",
+    "CohortOutcome",
     "Concern",
     "ConcernAnswer",
     "CoordinatorNote",

@@ -87,6 +87,8 @@ class Mentorship(models.Model):
     # The ids of the two people, smaller first: what makes a second live mentorship of the same two impossible.
     pair_key = models.CharField(max_length=42, editable=False)
     started_at = models.DateTimeField(default=clock.now)
+    # The last day that is planned; none: that of the cohort. Reaching it ends nothing by itself.
+    ends_on = models.DateField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     end_reason = models.CharField(max_length=16, choices=EndReason, blank=True)
     contact_at = models.DateTimeField(

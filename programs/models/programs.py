@@ -102,6 +102,11 @@ class Cohort(models.Model):
     enrol_until = models.DateField(_("enrolment closes"))
     starts_on = models.DateField(_("starts"))
     ends_on = models.DateField(_("ends"))
+    # Over and put away: coordinators only read it (`programs.views.archived`).
+    archived_at = models.DateTimeField(null=True, blank=True)
+    # The last day on which the private texts of its pairs are kept; none: no day was named.
+    texts_until = models.DateField(null=True, blank=True)
+    texts_deleted_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now)
 
     objects = CohortQuerySet.as_manager()
@@ -123,4 +128,6 @@ class Cohort(models.Model):
     @property
     def enrolment_is_open(self) -> bool:
         """Open on both days, as a calendar in the program's zone shows them."""
+        if self.archived_at is not None:
+            return False
         return self.enrol_from <= clock.today(self.program.zone) <= self.enrol_until

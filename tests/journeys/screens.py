@@ -237,7 +237,7 @@ def _of_staff(program: str, cohort: str, code: str) -> list[Screen]:
         at(MIRA, "programs:mentorship_end", program, cohort, code),
         *(
             at(MIRA, f"dashboards:{name}", program, cohort)
-            for name in ("mentorships", "cohort_health", "reviews", "summary")
+            for name in ("mentorships", "cohort_health", "reviews", "summary", "cohort_close", "cohort_next")
         ),
         at(MIRA, "dashboards:reports"),
         at(MIRA, "dashboards:note_new", program, cohort, query="?all=1&hand=on"),

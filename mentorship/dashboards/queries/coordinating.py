@@ -21,7 +21,7 @@ def cohorts_now(user: User) -> list[CohortNow]:
     """The cohorts this person coordinates that have not ended, in one statement however many there are."""
     rows: Any = (
         Cohort.objects.visible_to(user)
-        .filter(ends_on__gte=clock.now().date())
+        .filter(ends_on__gte=clock.now().date(), archived_at=None)
         .order_by("starts_on", "pk")
         .annotate(**_enrolled(), **_paired(), **_drafted(user), **_asked(user), **_covered(user))
         .values(
