@@ -65,6 +65,8 @@ class Program(models.Model):
     chosen_parts = WordsField(_("parts"), null=True, default=None)
     # What its pairs may take as their agreement. None: our own words for its kind (`queries.suggestions`).
     suggested_terms = models.JSONField(null=True, default=None, editable=False)
+    # Whoever took part may download a page that says so.
+    gives_certificates = models.BooleanField(_("certificates"), default=False)
     created_at = models.DateTimeField(default=clock.now)
 
     objects = ProgramQuerySet.as_manager()

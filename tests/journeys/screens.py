@@ -86,7 +86,7 @@ def screens() -> list[Screen]:
     """All of them. Turns every part on, and adds what the demo does not tell: a concern, and fresh feedback."""
     lena = member("Lena Brandt")
     program = lena.mentorship.cohort.program
-    program.chosen_parts = Part.values
+    program.chosen_parts, program.gives_certificates = Part.values, True
     program.save()
     held = Meeting.objects.filter(mentorship=lena.mentorship, starts_at__lt=clock.now()).latest("starts_at")
     ahead = Meeting.objects.filter(mentorship=lena.mentorship).upcoming().earliest("starts_at")
@@ -210,7 +210,7 @@ def _of_others() -> list[Screen]:
         "Kwame Mensah": "space rhythm agreement",
         "Daniel Costa": "space rhythm",
         "Sofia Marinou": "space ending letter help",
-        "Grace Thornton": "space meetings goals agreement messages help ending letter keepsake story",
+        "Grace Thornton": "space meetings goals agreement messages help ending letter keepsake certificate story",
     }
     return [
         at(one.enrolment.person.user.email, f"sessions:{name}", one.mentorship.code)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from programs.actions.closings import record_outcome
 from programs.models import CohortOutcome
 from tests.access import places
-from tests.access.row import COORDINATOR_ONLY, Row
+from tests.access.row import COORDINATOR_ONLY, MEMBERS_ONLY, Row
 from tests.world import World
 
 ONE_PRESS: dict[str, Any] = {"get": 405, "hx": 405, "to": places.cohort}
@@ -22,6 +22,8 @@ ROUTES = {
     "dashboards:cohort_thanks": Row(COORDINATOR_ONLY, post=422, **ONE_PRESS),
     "dashboards:cohort_archive": Row(COORDINATOR_ONLY, post=409, **ONE_PRESS),
     "dashboards:cohort_reopen": Row(COORDINATOR_ONLY, post=303, **ONE_PRESS),
+    # Only once a mentorship has ended in a program that wants them.
+    "sessions:certificate": Row(MEMBERS_ONLY, 404, 405, 404, to=places.own_pair),
     "dashboards:cohort_next": Row(COORDINATOR_ONLY, post=422, to=places.cohort),
 }
 MADE: dict[str, Callable[[World, str], Model]] = {
