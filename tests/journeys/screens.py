@@ -230,6 +230,8 @@ def _of_staff(program: str, cohort: str, code: str) -> list[Screen]:
         at(MIRA, "dashboards:today"),
         *(at(MIRA, f"programs:program_{name}", program) for name in settings.split()),
         at(MIRA, "programs:hand_over", program),
+        at(MIRA, "dashboards:what_they_see_first", program),
+        *(at(MIRA, "dashboards:what_they_see", program, "mentor", one) for one in ("space", "meeting")),
         at(MIRA, "programs:library_item", program, LibraryItem.objects.earliest("pk").code),
         *(at(MIRA, f"programs:{name}", program, cohort) for name in ("cohort", "cohort_dates", "requests")),
         *(at(MIRA, "programs:request", program, cohort, request.code) for request in requests),

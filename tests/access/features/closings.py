@@ -24,6 +24,10 @@ ROUTES = {
     "dashboards:cohort_reopen": Row(COORDINATOR_ONLY, post=303, **ONE_PRESS),
     # Only once a mentorship has ended in a program that wants them.
     "sessions:certificate": Row(MEMBERS_ONLY, 404, 405, 404, to=places.own_pair),
+    "dashboards:what_they_see_first": Row(COORDINATOR_ONLY, to=places.program),
+    "dashboards:what_they_see": Row(
+        COORDINATOR_ONLY, to=lambda world: {**places.program(world), "role": "mentor", "screen": "space"}
+    ),
     "dashboards:cohort_next": Row(COORDINATOR_ONLY, post=422, to=places.cohort),
 }
 MADE: dict[str, Callable[[World, str], Model]] = {
