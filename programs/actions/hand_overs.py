@@ -104,21 +104,29 @@ def _end_those_of(program: Program, giver: User) -> list[HandOver]:
 
 def turn_covers(as_of: datetime) -> int:
     """Covers whose first day has come begin, those whose last day has passed end. Run by the clock."""
-    turned = 0
-    rows = HandOver.objects.open().select_related("program").order_by("pk")
-    for row in list(rows):
-        today = clock.today(row.program.zone)
-        if row.until is None or not (row.until < today or (row.begun_at is None and row.from_on <= today)):
-            continue
-        with transaction.atomic():
-            Program.objects.select_for_update().get(pk=row.program_id)
-            fresh = (
-                HandOver.objects.open().filter(pk=row.pk).select_related("program", "giver", "taker").first()
-            )
-            if fresh is not None and fresh.until is not None:
-                (_end if fresh.until < today else _begin)(fresh)
-                turned += 1
-    return turned
+    due = [row for row in HandOver.objects.open().select_related("program") if _turns(row, as_of)]
+    return sum(_turn(row, as_of) for row in due)
+
+
+@transaction.atomic
+def _turn(cover: HandOver, as_of: datetime) -> int:
+    """Looked at once more under the lock: another clock may have turned it."""
+    Program.objects.select_for_update().get(pk=cover.program_id)
+    rows = HandOver.objects.open().select_related("program__organisation", "giver", "taker")
+    fresh = rows.filter(pk=cover.pk).first()
+    if fresh is None or not _turns(fresh, as_of):
+        return 0
+    (_end if _is_over(fresh, as_of) else _begin)(fresh)
+    return 1
+
+
+def _turns(cover: HandOver, as_of: datetime) -> bool:
+    today = as_of.astimezone(cover.program.zone).date()
+    return _is_over(cover, as_of) or (cover.begun_at is None and cover.from_on <= today)
+
+
+def _is_over(cover: HandOver, as_of: datetime) -> bool:
+    return cover.until is not None and cover.until < as_of.astimezone(cover.program.zone).date()
 
 
 def _begin(cover: HandOver) -> None:

@@ -1,6 +1,7 @@
 """Closing a cohort: one page from what is still open to the next one."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -21,6 +22,7 @@ from mentorship.dashboards.forms.closings import (
     ThanksForm,
 )
 from mentorship.dashboards.queries.closings import all_of, closing_page, ids_of
+from mentorship.lib import clock
 from mentorship.lib.pages import redirect_to, render_page
 from mentorship.lib.refusals import Refusal
 from programs.access import get_cohort_of
@@ -31,6 +33,10 @@ from programs.forms.refusals import add_refusal
 from programs.models import Cohort
 from sessions.actions.cohort_endings import end_kindly
 from sessions.forms.answers import AnswerForm
+
+
+# What is named where nobody chose: time enough for a last talk and a letter each.
+FEW_WEEKS = timedelta(weeks=3)
 
 
 @require_safe
@@ -153,7 +159,7 @@ def _forms(outcome: Any, ended: int) -> Mapping[str, BaseForm]:
     names = OutcomeForm.base_fields
     said = {name: getattr(outcome, name) for name in names} if outcome else {"completed": ended}
     return {
-        "pairs_form": PairsForm(),
+        "pairs_form": PairsForm(initial={"until": clock.now().date() + FEW_WEEKS}),
         "outcome_form": OutcomeForm(initial=said),
         "thanks_form": ThanksForm(initial=THANKS),
         "archive_form": ArchiveForm(),
