@@ -34,7 +34,6 @@ from programs.models import Cohort
 from sessions.actions.cohort_endings import end_kindly
 from sessions.forms.answers import AnswerForm
 
-
 # What is named where nobody chose: time enough for a last talk and a letter each.
 FEW_WEEKS = timedelta(weeks=3)
 
