@@ -52,6 +52,7 @@ ACTS = re.compile(
 )
 HREF = re.compile(r'\shref="([^"]*)"')
 CONTROL = re.compile(r"<(button|input|select|textarea)\b")
+NAMED = re.compile(r'\saria-[\w-]+="[^"]*"')
 TAG = re.compile(r"<[a-zA-Z][^>]*>", re.S)
 
 
@@ -75,4 +76,6 @@ def to_look_at(html: str, links: Mapping[str, str]) -> str:
 def _calm(tag: str, links: Mapping[str, str]) -> str:
     tag = ACTS.sub("", tag)
     tag = HREF.sub(lambda href: f' href="{links[href[1]]}"' if href[1] in links else "", tag)
+    if tag.startswith("<a ") and "href=" not in tag:  # no link any more, so it may carry no name of its own
+        tag = NAMED.sub("", tag)
     return CONTROL.sub(r"<\1 disabled", tag)

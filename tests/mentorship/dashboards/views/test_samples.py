@@ -72,7 +72,7 @@ def test_what_is_not_in_the_list_is_not_there(world, sign_in, role, screen):
 
 def test_picture_of_a_page_acts_on_nothing():
     html = (
-        '<main id="main"><h1>A</h1><a id="x" href="/real/">go</a><a href="/known/">k</a>'
+        '<main id="main"><h1>A</h1><a id="x" href="/real/" aria-label="Go: there">go</a><a href="/known/">k</a>'
         '<form method="post" action="/do/" hx-post="/do/"><button type="submit" data-focus>B</button>'
         '<input name="c" value="1"></form></main>'
     )
