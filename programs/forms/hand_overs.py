@@ -20,9 +20,7 @@ class HandOverForm(forms.Form):
         initial=HOLIDAY,
     )
     from_on = DayField(label=_("First day away"), required=False)
-    until = DayField(
-        label=_("Last day away"), required=False, help_text=_("The day after, all of it is yours again.")
-    )
+    until = DayField(label=_("Last day away"), required=False)
 
     def __init__(self, *args: Any, takers: list[tuple[User, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
