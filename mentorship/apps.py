@@ -11,7 +11,8 @@ class MentorshipConfig(AppConfig):
         from mentorship.notifications import ledger
         from mentorship.work import nightly, queue
         from programs.actions import import_orders
+        from sessions.actions import retention
 
         ledger.BELLS.append(jobs.ring)
         queue.BELLS.append(jobs.ring_for_job)
-        nightly.NIGHTLY += [import_orders.drop_old_files, figures.publish_month]
+        nightly.NIGHTLY += [import_orders.drop_old_files, figures.publish_month, retention.delete_old_texts]

@@ -27,12 +27,14 @@ from mentorship.notifications.models import Occurrence
 from mentorship.notifications.planning import plan_rows
 from mentorship.notifications.posting import DemoOutbox, Post, Sender
 from mentorship.notifications.writing import Compose, Desk
+from programs.actions.hand_overs import turn_covers
 from programs.actions.invitations import renew_for_reminders
-from programs.emails import enrolments, invitations, mentorships, requests, safeguarding
+from programs.emails import enrolments, hand_overs, invitations, mentorships, requests, safeguarding
 from programs.models import Enrolment, Person
 from programs.queries import timeline_due
 from programs.queries.invitations import reminders_due as invitation_reminders
 from sessions.actions.check_ins import ask_check_ins
+from sessions.actions.cohort_endings import end_closing_pairs
 from sessions.actions.endings import deliver_letters
 from sessions.actions.reviews_closing import close_reviews
 from sessions.actions.reviews_opening import open_reviews
@@ -59,6 +61,7 @@ COMPOSERS: dict[str, Compose] = {
     "concern_received": requests.concern_received,
     "concern_answered": requests.concern_answered,
     "safeguarding_added": safeguarding.safeguarding_added,
+    "program_handed_over": hand_overs.program_handed_over,
     "unmatched": matching.unmatched,
     "meeting_booked": meetings.meeting_booked,
     "meeting_moved": meetings.meeting_moved,
@@ -152,7 +155,9 @@ def sender() -> Sender:
 def plan_due(as_of: datetime | None = None) -> int:
     """Write down what has fallen due, and whose daily mail it is time for. Answers how many rows are new."""
     with clock.at(as_of or clock.now()) as instant:
+        turn_covers(instant)
         deliver_letters(instant)
+        end_closing_pairs(instant)
         ask_check_ins(instant)
         ask_surveys(instant)
         open_reviews(instant)

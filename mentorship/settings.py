@@ -113,6 +113,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "mentorship.accounts.middleware.OwnLanguageAndZone",
+    "programs.views.archived.ArchivedCohorts",
 ]
 ROOT_URLCONF = "mentorship.urls"
 WSGI_APPLICATION = "mentorship.wsgi.application"

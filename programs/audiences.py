@@ -78,6 +78,7 @@ AUDIENCES: dict[str, frozenset[Reader]] = {
     "introduction": frozenset({AUTHOR, PAIR, COORDINATOR}),
     "usual_hours": frozenset({AUTHOR, PAIR, COORDINATOR}),
     "import_file": frozenset({COORDINATOR}),
+    "cohort_outcome": frozenset({COORDINATOR}),
     "program_text": frozenset({Reader.PROGRAM}),
 }
 
@@ -152,6 +153,8 @@ FIELDS: dict[str, str] = {
     "programs.ConcernAnswer.text": "concern",
     "programs.CoordinatorNote.subject": "coordinator_note",
     "programs.CoordinatorNote.text": "coordinator_note",
+    "programs.CohortOutcome.worked": "cohort_outcome",
+    "programs.CohortOutcome.change": "cohort_outcome",
     "programs.PeopleImport.content": "import_file",
     "programs.PeopleImport.mapping": "import_file",
     "programs.PeopleImport.skipped": "import_file",

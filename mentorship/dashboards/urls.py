@@ -1,6 +1,7 @@
 from django.urls import path, register_converter
 
 from mentorship.dashboards.views import (
+    closings,
     cohort_health,
     cohorts,
     demo,
@@ -13,6 +14,7 @@ from mentorship.dashboards.views import (
     notes_sent,
     notifications,
     reviews,
+    samples,
     summary,
     system,
     today,
@@ -64,6 +66,28 @@ urlpatterns = [
     path(f"{COHORT}mentorships/extend/", many.mentorships_extend, name="mentorships_extend"),
     path(f"{COHORT}mentorships/end/", many.mentorships_end, name="mentorships_end"),
     path("programs/<str:program>/<code:cohort>/summary/", summary.summary, name="summary"),
+    path("programs/<str:program>/<code:cohort>/close/", closings.cohort_close, name="cohort_close"),
+    path("programs/<str:program>/<code:cohort>/close/extend/", closings.cohort_extend, name="cohort_extend"),
+    path(
+        "programs/<str:program>/<code:cohort>/close/end/",
+        closings.cohort_end_kindly,
+        name="cohort_end_kindly",
+    ),
+    path(
+        "programs/<str:program>/<code:cohort>/close/outcome/", closings.cohort_outcome, name="cohort_outcome"
+    ),
+    path("programs/<str:program>/<code:cohort>/close/thanks/", closings.cohort_thanks, name="cohort_thanks"),
+    path(
+        "programs/<str:program>/<code:cohort>/close/archive/", closings.cohort_archive, name="cohort_archive"
+    ),
+    path("programs/<str:program>/<code:cohort>/close/reopen/", closings.cohort_reopen, name="cohort_reopen"),
+    path("programs/<str:program>/<code:cohort>/close/next/", closings.cohort_next, name="cohort_next"),
+    path("programs/<str:program>/what-they-see/", samples.what_they_see, name="what_they_see_first"),
+    path(
+        "programs/<str:program>/what-they-see/<str:role>/<str:screen>/",
+        samples.what_they_see,
+        name="what_they_see",
+    ),
     path("reports/", summary.reports, name="reports"),
     path("programs/<str:program>/<code:cohort>/notes/", notes_sent.notes, name="notes"),
     path("programs/<str:program>/<code:cohort>/notes/new/", notes.note_new, name="note_new"),

@@ -75,6 +75,9 @@ KINDS: dict[str, MailKind] = {
     "safeguarding_added": MailKind(
         _("You are a safeguarding contact"), _("You get this because you are a safeguarding contact.")
     ),
+    "program_handed_over": MailKind(
+        _("A program handed over to you"), _("You get this because a coordinator chose you.")
+    ),
     # In the daily mail, or by itself where its author says so; nobody can choose to miss it.
     "coordinator_note": MailKind(
         _("A note of a coordinator"),

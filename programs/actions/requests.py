@@ -11,7 +11,7 @@ from mentorship.lib.refusals import Conflict, Refusal
 from mentorship.notifications import ledger
 from programs.actions import audit
 from programs.models import Cohort, Enrolment, HelpAnswer, HelpRequest, Mentorship
-from programs.queries.safeguarding import answerers_of
+from programs.queries.safeguarding import answerers_of, told_of_requests
 
 
 @transaction.atomic
@@ -24,7 +24,7 @@ def ask_coordinators(
     if kind == HelpRequest.Kind.DIFFERENT_MATCH:
         _refuse_a_second(by, mentorship)
     cohort = Cohort.objects.select_related("program__organisation").get(pk=by.cohort_id)
-    readers = answerers_of(cohort.program, mentorship)
+    readers = told_of_requests(cohort.program, mentorship)
     if not readers:
         raise Conflict(
             _("No coordinator of this program could read this: the only one is one of you two."), field="text"
@@ -100,7 +100,7 @@ def write_again(*, request: HelpRequest, by: User, text: str) -> HelpAnswer:
 
 def _whom_to_tell(request: HelpRequest) -> list[User]:
     """Whoever sees to it, while they could read it; else everybody who could."""
-    readers = answerers_of(request.cohort.program, request.mentorship)
+    readers = told_of_requests(request.cohort.program, request.mentorship)
     return [user for user in readers if user == request.assigned] or readers
 
 

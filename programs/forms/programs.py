@@ -125,10 +125,14 @@ class ProgramForm(forms.ModelForm):
 
     class Meta:
         model = Program
-        fields = ("name", "purpose", "kind", "months", "rhythm_weeks", "time_zone")
+        fields = ("name", "purpose", "kind", "months", "rhythm_weeks", "time_zone", "gives_certificates")
+        labels = {"gives_certificates": _("Whoever took part can download a certificate")}
         widgets = {"purpose": forms.Textarea(attrs={"rows": 3})}
         help_texts = {
             "purpose": _("One or two sentences. Everybody who may apply reads them."),
+            "gives_certificates": _(
+                "A page with name, program, cohort, role and dates, once their mentorship has ended. No ratings."
+            ),
         }
 
     def facts(self) -> dict[str, Any]:

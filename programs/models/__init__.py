@@ -2,10 +2,12 @@ from programs.models.agreements import Agreement, AgreementAnswer, AgreementSide
 from programs.models.application_replies import ApplicationReply
 from programs.models.audit import AuditEvent
 from programs.models.check_in_settings import CheckInSettings
+from programs.models.cohort_outcomes import CohortOutcome
 from programs.models.concerns import Concern, ConcernAnswer
 from programs.models.coordinator_notes import CoordinatorNote, NoteRecipient
 from programs.models.endings import Ending, EndingAnswer, Letter, SharedStory, Story, StoryApproval
 from programs.models.enrolments import Enrolment
+from programs.models.hand_overs import HandOver
 from programs.models.imports import PeopleImport
 from programs.models.invitations import Invitation
 from programs.models.library import LibraryItem, LibraryMark
@@ -33,6 +35,7 @@ __all__ = [
     "Channel",
     "CheckInSettings",
     "Cohort",
+    "CohortOutcome",
     "Concern",
     "ConcernAnswer",
     "CoordinatorNote",
@@ -42,6 +45,7 @@ __all__ = [
     "EndingAnswer",
     "Enrolment",
     "FormVersion",
+    "HandOver",
     "HelpAnswer",
     "HelpRequest",
     "Invitation",

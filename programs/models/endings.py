@@ -12,10 +12,12 @@ from programs.models.reading import readers_q
 
 
 class Ending(models.Model):
-    """That one of the two began it. It can be called off until the mentorship ends."""
+    """That one of the two began it, or their coordinator (`closes_on`). Theirs can be called off until it ends."""
 
     mentorship = models.OneToOneField(Mentorship, on_delete=models.CASCADE, related_name="ending")
-    begun_by = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    begun_by = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+", null=True)
+    # The cohort closes: their last day together. The clock ends the mentorship after it.
+    closes_on = models.DateField(null=True, blank=True)
     begun_at = models.DateTimeField(default=clock.now)
 
     def __str__(self) -> str:

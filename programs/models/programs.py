@@ -78,6 +78,8 @@ class Program(models.Model):
     chosen_parts = WordsField(_("parts"), null=True, default=None)
     # What its pairs may take as their agreement. None: our own words for its kind (`queries.suggestions`).
     suggested_terms = models.JSONField(null=True, default=None, editable=False)
+    # Whoever took part may download a page that says so.
+    gives_certificates = models.BooleanField(_("certificates"), default=False)
     created_at = models.DateTimeField(default=clock.now)
 
     objects = ProgramQuerySet.as_manager()
@@ -129,6 +131,11 @@ class Cohort(models.Model):
     ends_on = models.DateField(_("ends"))
     # Since somebody first let the computer look for pairs (`policies.matching_has_started`).
     matching_since = models.DateTimeField(null=True, blank=True, editable=False)
+    # Over and put away: coordinators only read it (`programs.views.archived`).
+    archived_at = models.DateTimeField(null=True, blank=True)
+    # The last day on which the private texts of its pairs are kept; none: no day was named.
+    texts_until = models.DateField(null=True, blank=True)
+    texts_deleted_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now)
 
     objects = CohortQuerySet.as_manager()
@@ -150,4 +157,6 @@ class Cohort(models.Model):
     @property
     def enrolment_is_open(self) -> bool:
         """Open on both days, as a calendar in the program's zone shows them."""
+        if self.archived_at is not None:
+            return False
         return self.enrol_from <= clock.today(self.program.zone) <= self.enrol_until

@@ -87,6 +87,10 @@ class HelpRequest(models.Model):
     assigned = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    # Who saw to it before a holiday cover: it goes back to them (`programs.actions.hand_overs`).
+    kept_for = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     comes_first = models.BooleanField(default=False)  # marked by a coordinator: before the others that wait
     made_at = models.DateTimeField(default=clock.now)
     # When whoever asked wrote again, or a closed one was opened again: from here the promise counts.

@@ -12,6 +12,7 @@ from mentorship.accounts.models import User
 from programs.models import (
     Concern,
     Enrolment,
+    HandOver,
     Member,
     Organisation,
     Part,
@@ -36,6 +37,9 @@ class Roles:
     keeps_journal: bool = False  # a program of theirs uses the journal
     safeguards: bool = False  # a safeguarding contact somewhere
     concerns: int = 0  # those that wait for this contact
+    handed: tuple[str, str] | None = (
+        None  # code and name of a program somebody handed over to them, not seen yet
+    )
 
 
 def _mentees() -> Coalesce:
@@ -64,12 +68,16 @@ def _about(user: User) -> QuerySet[User, tuple[Any, ...]]:
     staff = StaffRole.objects.filter(user=OuterRef("pk"))
     by_person = Organisation.objects.filter(people__user=OuterRef("pk")).order_by("pk")
     by_role = Organisation.objects.filter(staff_roles__user=OuterRef("pk")).order_by("pk")
+    handed = HandOver.objects.filter(taker=OuterRef("pk"), seen_at=None).exclude(begun_at=None)
+    handed = handed.filter(Q(until=None) | Q(ended_at=None)).order_by("pk")
     return User.objects.filter(pk=user.pk).values_list(
         Subquery(by_role.values("name")[:1]),
         Subquery(by_person.values("name")[:1]),
         Subquery(Person.objects.filter(user=OuterRef("pk")).order_by("pk").values("name")[:1]),
         _mentees(),
         _waiting_concerns(user),
+        Subquery(handed.values("program__code")[:1]),
+        Subquery(handed.values("program__name")[:1]),
         Exists(staff.filter(role="owner")),
         Exists(staff.filter(role="coordinator")),
         Exists(Enrolment.objects.filter(person__user=OuterRef("pk"))),
@@ -96,7 +104,7 @@ def roles_of(user: User) -> Roles:
         row = cursor.fetchone()
     if row is None:
         raise User.DoesNotExist
-    staffed, placed, name, mentees, concerns, *facts = row
+    staffed, placed, name, mentees, concerns, handed, handed_name, *facts = row
     initials = "".join(word[0] for word in (name or "").split()[:2]).upper()
     owns, coordinates, enrolled, in_mentorship, keeps_journal, safeguards = map(bool, facts)
     return Roles(
@@ -110,4 +118,5 @@ def roles_of(user: User) -> Roles:
         keeps_journal=keeps_journal,
         safeguards=safeguards,
         concerns=concerns,
+        handed=(handed, handed_name) if handed else None,
     )

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from mentorship.accounts.models import User
-from programs.models import Member, Mentorship, Person, Program, SafeguardingContact, StaffRole
+from programs.models import HandOver, Member, Mentorship, Person, Program, SafeguardingContact, StaffRole
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,13 @@ def answerers_of(program: Program, mentorship: Mentorship | None) -> list[User]:
     rows = StaffRole.objects.coordinators().filter(program=program, user__is_active=True)
     rows = rows.exclude(user__in=_members(mentorship))
     return [row.user for row in rows.select_related("user").order_by("since", "pk")]
+
+
+def told_of_requests(program: Program, mentorship: Mentorship | None) -> list[User]:
+    """As `answerers_of`, without whoever is away; where nobody else could read it, they are told after all."""
+    readers = answerers_of(program, mentorship)
+    away = set(HandOver.objects.running().filter(program=program).values_list("giver", flat=True))
+    return [user for user in readers if user.pk not in away] or readers
 
 
 def owners_of(program: Program, mentorship: Mentorship | None) -> list[User]:

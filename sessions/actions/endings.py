@@ -41,7 +41,13 @@ def begin_ending(*, by: Member) -> Ending:
 def go_on(*, by: Member) -> None:
     """Not yet after all: either may call the ending off. Letters stay with whoever wrote them, as drafts."""
     mentorship = lock_mentorship(by)
-    if Ending.objects.filter(mentorship=mentorship).delete()[0]:
+    ending = Ending.objects.filter(mentorship=mentorship).first()
+    if ending is not None and ending.closes_on:
+        raise Conflict(
+            _("Your program ends, so this one does too. Ask the coordinators if you two need more time.")
+        )
+    if ending is not None:
+        ending.delete()
         Letter.objects.sealed().filter(mentorship=mentorship).update(done_at=None)
         close("ending_begun", mentorship=mentorship)
         tell_partner("ending_off", by=by)
@@ -59,7 +65,7 @@ def put_closing_topics(*, by: Member) -> Meeting:
     for title in map(str, CLOSING_TOPICS):
         if title not in there:
             add_topic(by=by, meeting=meeting, title=title)
-    close("ending_begun", mentorship=mentorship, reader=by)
+    _answered(mentorship, by)
     return meeting
 
 
@@ -79,10 +85,16 @@ def save_letter(*, by: Member, text: str, version: int, done: bool) -> Letter:
     letter.done_at = (letter.done_at or clock.now()) if done else None
     letter.save(update_fields=["text", "version", "changed_at", "done_at"])
     if finished_now:
-        close("ending_begun", mentorship=mentorship, reader=by)
+        _answered(mentorship, by)
         _deliver_or_announce(mentorship, letter, by)
     letter.refresh_from_db()
     return letter
+
+
+def _answered(mentorship: Mentorship, by: Member) -> None:
+    """Whoever asked for the ending, the other or the program: this reader is on their way."""
+    for kind in ("ending_begun", "program_ends"):
+        close(kind, mentorship=mentorship, reader=by)
 
 
 def _deliver_or_announce(mentorship: Mentorship, letter: Letter, by: Member) -> None:
@@ -125,7 +137,7 @@ def answer_ending(*, by: Member, **facts: Any) -> EndingAnswer:
     answer, _made = EndingAnswer.objects.update_or_create(
         mentorship=mentorship, author=by, defaults={**facts, "written_at": clock.now()}
     )
-    close("ending_begun", mentorship=mentorship, reader=by)
+    _answered(mentorship, by)
     return answer
 
 

@@ -1,7 +1,7 @@
 """The ending of a mentorship, its letters and its story, as plain values."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -37,6 +37,8 @@ class LetterState:
 class EndingPage:
     begun: bool
     begun_by_me: bool
+    by_partner: bool
+    closes_on: date | None  # the cohort closes: their last day
     meeting: Meeting | None
     has_topics: bool
     letters: LetterState
@@ -54,6 +56,8 @@ def ending_page(seat: Seat) -> EndingPage:
     return EndingPage(
         begun=ending is not None,
         begun_by_me=ending is not None and ending.begun_by_id == seat.me.pk,
+        by_partner=ending is not None and ending.begun_by_id not in {None, seat.me.pk},
+        closes_on=ending.closes_on if ending else None,
         meeting=meeting,
         has_topics=has_topics,
         letters=letters_of(seat),

@@ -76,6 +76,8 @@ class Frame:
     parts: frozenset[str]  # what the program's pairs use (`programs.models.Part`)
     tabs: list[Tab]  # the same on every page of the pair
     more: list[Tab]  # behind the “+”
+    texts_until: date | None  # the last day of their texts, once the cohort was archived
+    texts_deleted_at: datetime | None
     changes: list[Tab]  # below those, while the mentorship lives
 
 
@@ -106,6 +108,8 @@ def frame_of(seat: Seat) -> Frame:
             *(Tab(key, label, reverse(route, args=[code])) for key, label, route in USUAL),
             *(Tab(part, label, reverse(route, args=[code])) for part, label, route in MORE if part in parts),
         ],
+        texts_until=seat.mentorship.cohort.texts_until,
+        texts_deleted_at=seat.mentorship.cohort.texts_deleted_at,
         changes=[Tab(key, label, reverse(route, args=[code])) for key, label, route in CHANGES],
     )
 

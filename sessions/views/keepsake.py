@@ -12,6 +12,7 @@ from mentorship.lib.refusals import Refusal
 from sessions.access import Seat, get_seat
 from sessions.actions.stories import approve_story, take_story_back, write_story
 from sessions.forms.changes import StoryForm
+from sessions.queries.certificates import is_given
 from sessions.queries.endings import story_page
 from sessions.queries.frame import frame_of
 from sessions.queries.keepsake import keepsake_of, mentor_invitation
@@ -24,6 +25,7 @@ def keepsake(request: PageRequest, code: str) -> HttpResponse:
     page = {
         "frame": frame_of(seat),
         "kept": keepsake_of(seat),
+        "gives_certificate": is_given(seat),
         "invites_to": invites_to,
         "invitation": invitation,
     }

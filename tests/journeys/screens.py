@@ -65,7 +65,7 @@ def screens() -> list[Screen]:
     """All of them. Turns every part on, and adds what the demo does not tell: a concern, and fresh feedback."""
     lena = member("Lena Brandt")
     program = lena.mentorship.cohort.program
-    program.chosen_parts = Part.values
+    program.chosen_parts, program.gives_certificates = Part.values, True
     program.save()
     held = Meeting.objects.filter(mentorship=lena.mentorship, starts_at__lt=clock.now()).latest("starts_at")
     ahead = Meeting.objects.filter(mentorship=lena.mentorship).upcoming().earliest("starts_at")
@@ -192,7 +192,7 @@ def _of_others() -> list[Screen]:
         "Kwame Mensah": "space rhythm agreement",
         "Daniel Costa": "space rhythm",
         "Sofia Marinou": "space ending letter help",
-        "Grace Thornton": "space meetings goals agreement messages help ending letter keepsake story",
+        "Grace Thornton": "space meetings goals agreement messages help ending letter keepsake certificate story",
     }
     return [
         at(one.enrolment.person.user.email, f"sessions:{name}", one.mentorship.code)
@@ -219,6 +219,9 @@ def _of_staff(program: str, cohort: str, code: str) -> list[Screen]:
         at(MIRA, "programs:program_mail_text", program, "matched"),
         at(MIRA, "programs:question_new", program),
         at(MIRA, "programs:question", program, asked),
+        at(MIRA, "programs:hand_over", program),
+        at(MIRA, "dashboards:what_they_see_first", program),
+        *(at(MIRA, "dashboards:what_they_see", program, "mentor", one) for one in ("space", "meeting")),
         at(MIRA, "programs:library_item", program, LibraryItem.objects.earliest("pk").code),
         *(at(MIRA, f"programs:{name}", program, cohort) for name in ("cohort", "cohort_dates", "requests")),
         *(at(MIRA, "programs:request", program, cohort, request.code) for request in requests),
@@ -226,7 +229,10 @@ def _of_staff(program: str, cohort: str, code: str) -> list[Screen]:
         at(MIRA, "programs:mentorship_end", program, cohort, code),
         *(
             at(MIRA, f"dashboards:{name}", program, cohort)
-            for name in ("mentorships", "cohort_health", "reviews", "summary", "notes", "note_new")
+            for name in (
+                *("mentorships", "cohort_health", "reviews", "summary", "notes", "note_new"),
+                *("cohort_close", "cohort_next"),
+            )
         ),
         at(MIRA, "dashboards:reports"),
         at(MIRA, "dashboards:note_new", program, cohort, query="?all=1&hand=on"),

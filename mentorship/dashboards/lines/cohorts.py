@@ -1,6 +1,7 @@
 """What one cohort asks of its coordinator today, in sentences."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -33,10 +34,15 @@ class CohortNow:
     draft_pairs: int = 0
     requests: int = 0  # that wait for an answer
     check_in_notes: int = 0  # lines sent with a check-in that nobody has read
+    covered_until: date | None = (
+        None  # somebody covers for this coordinator, who is asked for nothing meanwhile
+    )
 
 
 def cohort_lines(cohort: CohortNow) -> list[Line]:
     """What one cohort asks of its coordinator today; nothing when all is well."""
+    if cohort.covered_until:
+        return []
     makers = (
         _requests_line,
         _check_in_notes_line,

@@ -10,7 +10,7 @@ from matching.models import Draft
 from mentorship.accounts.models import User
 from mentorship.dashboards.lines.cohorts import CohortNow
 from mentorship.lib import clock
-from programs.models import Cohort, Enrolment, HelpRequest, Mentorship
+from programs.models import Cohort, Enrolment, HandOver, HelpRequest, Mentorship
 from sessions.models import CheckInNote, Meeting
 
 # New pairs that have not met after this long want a look (UX 2.4, C3).
@@ -21,9 +21,9 @@ def cohorts_now(user: User) -> list[CohortNow]:
     """The cohorts this person coordinates that have not ended, in one statement however many there are."""
     rows: Any = (
         Cohort.objects.visible_to(user)
-        .filter(ends_on__gte=clock.now().date())
+        .filter(ends_on__gte=clock.now().date(), archived_at=None)
         .order_by("starts_on", "pk")
-        .annotate(**_enrolled(), **_paired(), **_drafted(user), **_asked(user))
+        .annotate(**_enrolled(), **_paired(), **_drafted(user), **_asked(user), **_covered(user))
         .values(
             "pk",
             "code",
@@ -32,6 +32,7 @@ def cohorts_now(user: User) -> list[CohortNow]:
             *_paired(),
             *_drafted(user),
             *_asked(user),
+            *_covered(user),
             program_code=F("program__code"),
             program_name=F("program__name"),
         )
@@ -57,6 +58,12 @@ def _asked(user: User) -> dict[str, Any]:
     notes = CheckInNote.objects.filter(pk__in=CheckInNote.objects.for_coordinator(user).unread().values("pk"))
     of_cohort = notes.annotate(cohort=F("check_in__member__mentorship__cohort"))
     return {"requests": _count(waiting), "check_in_notes": _count(of_cohort)}
+
+
+def _covered(user: User) -> dict[str, Any]:
+    """Until when somebody covers for this coordinator, who is on holiday."""
+    away = HandOver.objects.running().filter(program=OuterRef("program"), giver=user)
+    return {"covered_until": Subquery(away.values("until")[:1])}
 
 
 def _enrolled() -> dict[str, Any]:

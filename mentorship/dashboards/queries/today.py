@@ -16,6 +16,7 @@ from django.utils.translation import gettext_noop, ngettext
 from mentorship.accounts.models import User
 from mentorship.dashboards.lines.cohorts import CohortNow, cohort_lines
 from mentorship.dashboards.lines.concerns import concern_lines
+from mentorship.dashboards.lines.hand_overs import hand_over_lines
 from mentorship.dashboards.lines.jobs import job_lines
 from mentorship.dashboards.lines.news import news_events, news_lines
 from mentorship.dashboards.lines.pairs import pair_line
@@ -87,6 +88,7 @@ def today_of(user: User, roles: Roles) -> TodayPage:
         *places.lines,
         *(line for cohort in cohorts for line in cohort_lines(cohort)),
         *concern_lines(roles),
+        *hand_over_lines(roles),
         *job_lines(aside.jobs),
     ]
     lines = sorted(snoozes.shown(all_lines), key=lambda line: line.rank)

@@ -35,6 +35,8 @@ WEEK, DAY = timedelta(weeks=1), timedelta(days=1)
 RUNNING_MENTORS, RUNNING_MENTEES = 11, 12
 # Parts a visitor should see although they begin turned off, and somebody to tell when something feels wrong.
 BESIDES = (Part.DECISIONS, Part.TOLD_ASKED, Part.INTRODUCTIONS, Part.SURVEYS)
+# Somebody a program can be handed over to for a holiday: coordinates nothing, so no mail goes there.
+COLLEAGUE = ("colleague@demo.example", "Noor Haddad")
 CONTACT = ("contact@demo.example", "Judith Avery")
 # Two who have mentored for ten weeks offer a place in the next cohort too.
 AGAIN = ("Ingrid Solberg", "Samuel Adeyemi")
@@ -78,6 +80,10 @@ def _program(today: date) -> World:
         add_person(organisation=organisation, email=email, name=name, time_zone=ZONE.key)
         mira = account_for(email)
         StaffRole.objects.create(user=mira, organisation=organisation, role=StaffRole.Role.OWNER)
+        add_person(organisation=organisation, email=COLLEAGUE[0], name=COLLEAGUE[1], time_zone=ZONE.key)
+        StaffRole.objects.create(
+            user=account_for(COLLEAGUE[0]), organisation=organisation, role=StaffRole.Role.OWNER
+        )
         program = create_program(
             organisation=organisation,
             by=mira,

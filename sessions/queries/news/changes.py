@@ -41,6 +41,17 @@ KINDS: dict[str, NewsKind] = {
         why=_("A last talk and a letter each; nothing ends before one of you two presses the last button."),
         reminds="partner",
     ),
+    "program_ends": NewsKind(
+        to_me=_("Your program comes to its end: bring your time with %(name)s to a good end"),
+        by_me=_("Your program comes to its end"),
+        route=ENDING,
+        rank=37,
+        action=_("See the steps"),
+        minutes=5,
+        why=_("A last talk and a letter each. On the last day your coordinators named it ends by itself."),
+        reminds="partner",
+        in_thread=False,
+    ),
     "ending_off": NewsKind(
         to_me=_("%(name)s would rather go on"), by_me=_("You called the ending off"), route=ENDING
     ),

@@ -13,6 +13,7 @@ from mentorship.notifications.mail import message_of, unread_note
 from mentorship.notifications.models import Delivery, Occurrence
 from programs.actions import concerns, invitations, requests
 from programs.actions.coordinator_notes import send_note
+from programs.actions.hand_overs import hand_over_for_holiday
 from programs.models import Concern, HelpRequest, Mentorship, Person, SafeguardingContact
 from sessions.actions import endings, feedback_requests, meetings, messages, preparing, proposals
 from sessions.actions.agenda import add_topic
@@ -73,6 +74,8 @@ def _by_a_coordinator(world: World) -> None:
         subject="Hello",
         text="How are you two?",
     )
+    days = {"from_on": make.some_day(1), "until": make.some_day(5)}
+    hand_over_for_holiday(program=world.program, by=world.mira, to=world.nora, **days)
 
 
 def _between_two(world: World) -> None:

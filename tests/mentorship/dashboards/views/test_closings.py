@@ -1,0 +1,107 @@
+"""The page on which a cohort is closed, walked from what is open to the next one."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from mentorship.notifications.models import Occurrence
+from programs.actions.closings import archive_cohort
+from programs.actions.mentorships import end_mentorship
+from programs.models import Cohort, CohortOutcome, CoordinatorNote, Ending
+from tests import make
+
+
+def at(world, name="cohort_close"):
+    return reverse(f"dashboards:{name}", args=[world.program.code, world.cohort.code])
+
+
+def all_ended(world):
+    for pair in (world.ada_ben, world.cleo_dan):
+        end_mentorship(mentorship=pair, by=world.mira)
+
+
+def test_cohort_is_closed_step_by_step(world, sign_in):
+    client = sign_in(world.mira)
+    page = client.get(at(world)).content.decode()
+    assert ("Ada · Ben" in page, "<b>2</b> pairs are running" in page) == (True, True)
+    some = {"which": "chosen", "m": [world.ada_ben.code], "until": make.some_day(20)}
+    assert client.post(at(world, "cohort_end_kindly"), some).status_code == 303
+    assert Ending.objects.get().mentorship == world.ada_ben
+    pair = sign_in(world.ben).get(reverse("sessions:ending", args=[world.ada_ben.code])).content.decode()
+    assert ("Your program ends." in pair, "We go on after all" in pair) == (True, False)
+    assert client.post(at(world, "cohort_archive"), {"texts_until": ""}).status_code == 409
+    all_ended(world)
+    typed = {"completed": "2", "stopped_early": "", "worked": "The kick-off", "change": ""}
+    assert client.post(at(world, "cohort_outcome"), typed).status_code == 303
+    assert CohortOutcome.objects.get().worked == "The kick-off"
+    thanks = client.get(at(world)).context["thanks_form"].initial
+    answer = client.post(at(world, "cohort_thanks"), {name: str(words) for name, words in thanks.items()})
+    assert (answer.status_code, CoordinatorNote.objects.count()) == (303, 1)
+    assert Occurrence.objects.filter(kind="coordinator_note").count() == 4
+    assert client.post(at(world, "cohort_archive"), {"texts_until": make.some_day(60)}).status_code == 303
+    page = client.get(at(world)).content.decode()
+    assert ("The kick-off" in page, "Open it again" in page) == (True, True)
+
+
+def test_archived_cohort_is_read_only_for_its_coordinators_and_for_nobody_else(world, sign_in):
+    all_ended(world)
+    archive_cohort(cohort=world.cohort, by=world.mira, texts_until=None)
+    mira, args = sign_in(world.mira), [world.program.code, world.cohort.code]
+    for name in ("programs:people", "dashboards:mentorships", "programs:requests", "dashboards:summary"):
+        assert mira.get(reverse(name, args=args)).status_code == 200
+    for name in ("programs:person_new", "programs:cohort_dates", "matching:rules", "dashboards:note_send"):
+        assert mira.post(reverse(name, args=args)).status_code == 409
+    assert sign_in(world.zed).post(reverse("programs:person_new", args=args)).status_code == 404
+    space = reverse("sessions:keepsake", args=[world.ada_ben.code])
+    assert sign_in(world.ben).get(space).status_code == 200
+    assert mira.post(at(world, "cohort_reopen")).status_code == 303
+    assert Cohort.objects.get(pk=world.cohort.pk).archived_at is None
+
+
+@pytest.mark.parametrize("name", ["cohort_extend", "cohort_end_kindly"])
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"which": "all", "until": ""}, "until"),
+        ({"which": "all", "until": "2020-01-01"}, "until"),
+        ({"which": "chosen", "until": "in-range"}, "which"),
+        ({"which": "x", "until": "in-range"}, "which"),
+    ],
+)
+def test_bad_input_is_refused_beside_its_field(world, sign_in, name, typed, field):
+    typed = {**typed, "until": make.some_day(20)} if typed["until"] == "in-range" else typed
+    answer = sign_in(world.mira).post(at(world, name), typed)
+    assert (answer.status_code, list(answer.context["pairs_form"].errors)) == (422, [field])
+    assert Ending.objects.count() == 0
+
+
+def test_outcome_too_long_keeps_what_was_typed(world, sign_in):
+    answer = sign_in(world.mira).post(at(world, "cohort_outcome"), {"worked": "w" * 3001, "completed": "-1"})
+    assert answer.status_code == 422
+    assert sorted(answer.context["outcome_form"].errors) == ["completed", "worked"]
+    assert "w" * 3001 in answer.content.decode()
+
+
+def test_next_cohort_is_started_from_this_one(world, sign_in):
+    days = dict(zip(("enrol_from", "enrol_until", "starts_on", "ends_on"), (200, 220, 230, 400), strict=True))
+    typed = {"cohort_name": "Spring", **{name: make.some_day(n) for name, n in days.items()}}
+    client = sign_in(world.mira)
+    assert client.get(at(world, "cohort_next")).status_code == 200
+    assert client.post(at(world, "cohort_next"), typed).status_code == 303
+    assert Cohort.objects.filter(program=world.program, name="Spring").count() == 1
+    wrong = client.post(at(world, "cohort_next"), {**typed, "ends_on": make.some_day(1)})
+    assert (wrong.status_code, list(wrong.context["form"].errors)) == (422, ["ends_on"])
+
+
+def test_page_takes_the_same_few_statements_for_many_pairs(world, sign_in):
+    client, counts = sign_in(world.mira), []
+    end_mentorship(mentorship=world.cleo_dan, by=world.mira)
+    for wanted in (1, 3, 30):
+        while world.cohort.mentorships.filter(state="active").count() < wanted:
+            make.mentorship(world.cohort, world.mira)
+        with CaptureQueriesContext(connection) as taken:
+            assert client.get(at(world)).content.decode().count("data-row") == wanted
+        counts.append(len(taken))
+    assert counts[0] <= 12, counts
+    assert len(set(counts)) == 1
