@@ -20,7 +20,6 @@ from typing import NamedTuple
 
 from programs.models import Part, Program, ReminderRule, ReviewSettings, TimelineDate
 from programs.models.check_in_settings import CheckInSettings, usual_schedule
-from programs.queries.review_periods import settings_of
 
 WEEKS, PAIRS = 26, 10
 QUARTER_WEEKS = 13
@@ -110,10 +109,11 @@ def projection_of(program: Program) -> Projection:
 
 
 def cadence_of(program: Program) -> Cadence:
-    """As the program has set it, with the dates of its last cohort. Three statements."""
-    asked = CheckInSettings.objects.filter(program=program).first()
+    """As the program has set it, with the dates of its last cohort. Two statements."""
+    chosen = Program.objects.select_related("check_in_settings", "review_settings").get(pk=program.pk)
+    asked: CheckInSettings | None = getattr(chosen, "check_in_settings", None)
     schedule = asked.schedule if asked else usual_schedule(program)
-    reviews = settings_of(program)
+    reviews = getattr(chosen, "review_settings", None) or ReviewSettings(program=program)
     cycles = reviews.rhythm == ReviewSettings.Rhythm.CYCLE
     dates = TimelineDate.objects.standing().filter(cohort__program=program).order_by("cohort__starts_on")
     cohorts = Counter[int]()

@@ -39,9 +39,10 @@ def _for_a_place(world: World) -> None:
     place = make.enrolment(world.cohort, "mentee", state="applied")
     asked = invitations.invite(enrolment=place, by=world.mira)
     _plan("invitation_reminder", asked, place.person)
-    for name in ("received", "accepted", "declined"):
-        state = "applied" if name == "received" else name
-        gus = make.enrolment(world.cohort, "mentee", state=state)
+    for name in ("received", "accepted", "declined", "waitlisted"):
+        state = name if name in {"accepted", "declined"} else "applied"
+        waits = clock.now() if name == "waitlisted" else None
+        gus = make.enrolment(world.cohort, "mentee", state=state, waiting_since=waits)
         _plan(f"application_{name}", gus, gus.person)
     _plan("application_known", world.cohort, world.fay)
     _plan("unmatched", world.enrolment(world.fay), world.fay)

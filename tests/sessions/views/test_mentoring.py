@@ -146,6 +146,7 @@ def test_main_navigation_has_five_places_and_never_loses_the_programs(world, sig
     assert [link.url for link in sign_in(world.mira).get("/today/").context["site"].nav] == [
         "/today/",
         "/programs/",
+        "/reports/",
     ]
 
 

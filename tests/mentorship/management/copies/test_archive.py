@@ -168,7 +168,7 @@ def test_another_format_database_or_version_is_refused(copy, instead, sentence):
 
 def test_half_a_file_and_no_file_are_refused(copy, tmp_path):
     half = tmp_path / "half.tar.gz"
-    half.write_bytes(copy.read_bytes()[:2000])
+    half.write_bytes(copy.read_bytes()[:1000])
     assert "not a whole one" in refusal(half, replace=True)
     assert "cannot be read" in refusal(tmp_path / "absent", replace=True)
 
