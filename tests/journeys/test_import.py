@@ -4,31 +4,16 @@ import re
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from mentorship.notifications.models import Occurrence
 from programs.models import Cohort, Mentorship
 from sessions.models import Meeting
 from tests import make
+from tests.journeys.hands import Hands
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAIRS, MOST = 120, 6
-
-
-class Hands:
-    """Counts what a person does: a click, a field filled, a file chosen."""
-
-    def __init__(self, page: Page) -> None:
-        self.page, self.done = page, 0
-
-    def click(self, role: str, name: str | re.Pattern[str]) -> None:
-        self.page.get_by_role(role, name=name, exact=True).click()  # type: ignore[arg-type]
-        self.done += 1
-
-    def choose_file(self, label: str, name: str, text: str) -> None:
-        data = {"name": name, "mimeType": "text/csv", "buffer": text.encode()}
-        self.page.get_by_label(label, exact=True).set_input_files(files=[data])  # type: ignore[list-item]
-        self.done += 1
 
 
 @pytest.fixture
