@@ -9,6 +9,7 @@ from programs.audiences import AUDIENCES, OWN_SENTENCES, SENTENCES, audience_sen
 
 # What each audience is called when somebody asks. A test compares the keys with the table.
 LABELS: dict[str, str | Promise] = {
+    "cohort_outcome": _("what a coordinator writes down of a closed cohort"),
     "application_reply": _("what a coordinator answers to an application"),
     "shared_answer": _("answers of the form that a partner reads"),
     "survey": _("what you answer to a survey, at the start and at the end"),

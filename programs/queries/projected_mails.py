@@ -66,7 +66,7 @@ class Cadence:
     peers: bool = False
     dates: int = 0  # of a cohort
     asks: int = 0  # of those, where people say whether they come
-    surveys: bool = False
+    is_surveyed: bool = False
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ def cadence_of(program: Program) -> Cadence:
         peers=program.between_peers,
         dates=cohorts[last],
         asks=asks[last],
-        surveys=Part.SURVEYS in program.parts,
+        is_surveyed=Part.SURVEYS in program.parts,
     )
 
 
@@ -230,7 +230,7 @@ class _Pair:
             yield from self._told("timeline", turn, at, (-DAY,), lapses=at)
             if number < self.cadence.asks:
                 yield from self._told("event", turn, max(at - 4 * WEEK, 0), (MORNING,), lapses=at)
-        if self.cadence.surveys:
+        if self.cadence.is_surveyed:
             dues = (*WAITING_AFTER[:2], SURVEY_DAYS * DAY - LAST_DAY)
             yield from self._told("survey", self.first + other, DAY, dues)
 

@@ -9,12 +9,15 @@ from programs.models import (
     Agreement,
     AgreementAnswer,
     AgreementSide,
+    Answer,
+    ApplicationReply,
     Cohort,
     Enrolment,
     HelpAnswer,
     HelpRequest,
     Mentorship,
     Pause,
+    SharedAnswer,
 )
 from sessions.models import (
     ActionItem,
@@ -66,6 +69,9 @@ DELETED: dict[type[Model], str] = {
     AgendaItem: "meeting__mentorship__cohort",
     ActionItem: "mentorship__cohort",
     PairFile: "mentorship__cohort",
+    Answer: "enrolment__cohort",
+    SharedAnswer: "enrolment__cohort",
+    ApplicationReply: "enrolment__cohort",
 }
 # Rows that are facts as well (that they met, signed, reviewed): their words go.
 CLEARED: dict[type[Model], tuple[str, tuple[str, ...]]] = {

@@ -87,7 +87,7 @@ def cohort_thanks(request: PageRequest, program: str, cohort: str) -> HttpRespon
     if form.is_valid():
         words: dict[str, Any] = {name: form.cleaned_data[name] for name in ("subject", "text")}
         facts: dict[str, Any] = {
-            "mentorships": all_of(found),
+            "to": tuple(all_of(found)),
             "whom": "both",
             "by": request.user,
             "also_again": True,

@@ -79,7 +79,7 @@ def test_each_kind_adds_mails(kind):
 def test_what_the_program_asks_adds_mails_only_where_it_asks(kind):
     once = {**NOTHING, kind: 1}
     assert projected(once, SILENT) == projected(NOTHING, SILENT)
-    asking = Cadence(dates=3, asks=1, surveys=True)
+    asking = Cadence(dates=3, asks=1, is_surveyed=True)
     assert projected(once, asking).a_week > projected(NOTHING, asking).a_week
 
 
