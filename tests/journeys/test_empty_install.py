@@ -54,9 +54,11 @@ def test_empty_install_becomes_a_program_with_an_applicant(browser: Browser, liv
 
     apply(browser.new_context().new_page(), join)
     desk.reload()
-    desk.get_by_role("link", name="Answers").click()
-    desk.get_by_role("button", name="Accept Ben").click()
-    expect(desk.get_by_text("Ben takes part.")).to_be_visible()
+    desk.locator("#tasks").get_by_role("link", name="Applications").click()
+    desk.get_by_label("Ben, mentee").check()
+    desk.get_by_role("button", name="Accept", exact=True).click()
+    desk.get_by_role("button", name="Accept 1 application").click()
+    expect(desk.get_by_text("1 place was given.")).to_be_visible()
 
     desk.get_by_role("link", name="Growing together").click()
     desk.get_by_label("E-mail address").fill("nina@orchard.example")
