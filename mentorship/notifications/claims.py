@@ -8,7 +8,6 @@ two machines with different ideas of the time cannot both hold a row; due-ness u
 import time
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -26,19 +25,6 @@ MARK_FOR = 30.0  # seconds to go on trying to write down what was sent while the
 ORDER = ("lane", "due_at", "pk")
 
 
-@dataclass(frozen=True)
-class Claimed:
-    """When a claim began, on the clocks of this machine."""
-
-    steady: float = field(default_factory=time.monotonic)
-    wall: float = field(default_factory=time.time)
-
-    @property
-    def ago(self) -> float:
-        """Seconds, the longer of the two; a wall clock set back says nothing."""
-        return max(time.monotonic() - self.steady, time.time() - self.wall)
-
-
 def claimable() -> QuerySet[Delivery]:
     """Due now, or taken by somebody whose lease has run out. Lines of a daily mail wait for that mail."""
     due = Q(state=State.DUE, due_at__lte=clock.now(), lane__lt=Lane.DAILY)
@@ -53,7 +39,7 @@ def claim() -> list[Delivery]:
     """
     if not claimable().exists():
         return []
-    token, claimed = str(uuid4()), Claimed()
+    token = str(uuid4())
     with transaction.atomic():
         free = claimable().order_by(*ORDER).select_for_update(skip_locked=True)
         chosen = list(free.values_list("pk", flat=True)[: settings.LEDGER_BATCH])
@@ -64,20 +50,14 @@ def claim() -> list[Delivery]:
             attempts=F("attempts") + 1,
         )
     ours = Delivery.objects.filter(token=token, state=State.SENDING)
-    rows = list(ours.select_related("occurrence__recipient__bouncedaddress").order_by(*ORDER))
-    for row in rows:
-        row.claimed = claimed
-    return rows
+    return list(ours.select_related("occurrence__recipient__bouncedaddress").order_by(*ORDER))
 
 
 def still_ours(delivery: Delivery) -> bool:
     """Asked at the last moment before sending: whoever stood still, as a suspended machine does, holds nothing now.
 
-    The database is asked once a quarter of the lease has gone by on either of this machine's clocks: one of them goes
-    on while a process or a machine sleeps, and a statement for each mail would cost as much as marking it.
+    A statement for each mail: this machine's clocks, which would be cheaper to ask, stand still with it.
     """
-    if delivery.claimed is not None and delivery.claimed.ago < settings.LEDGER_LEASE / 4:
-        return True
     held = Delivery.objects.filter(pk=delivery.pk, token=delivery.token, state=State.SENDING)
     return held.filter(lease_until__gt=Now()).exists()
 

@@ -1,7 +1,6 @@
 """Occurrence (something is due to somebody) and Delivery (what became of it); see ledger.py for the rules."""
 
 from datetime import time
-from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -72,9 +71,6 @@ class Delivery(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True, blank=True)
     last_error = models.CharField(max_length=200, blank=True)
-
-    # Of a row in hand: when it was claimed (`claims.Claimed`).
-    claimed: Any = None
 
     class Meta:
         indexes = [

@@ -181,6 +181,7 @@ def _build(occurrence: Occurrence, writer: Writer) -> tuple[EmailMultiAlternativ
         if mail is None:
             return None
         message = message_of(occurrence, mail)
+        message.message()  # a header or an address that cannot be written fails here, before the server
         return message, str(mail.context.get("why", ""))
 
 

@@ -1,7 +1,5 @@
 """Taking rows, and saying what became of them."""
 
-import time
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -81,13 +79,11 @@ def test_claim_with_an_empty_ledger_takes_no_write_lock(db, django_assert_num_qu
 @pytest.mark.parametrize(
     "lost", [{"token": "somebody else's"}, {"lease_until": Now() - timedelta(seconds=1)}]
 )
-def test_row_whose_lease_ended_before_it_was_sent_is_left_to_another(planned, sink, lost, settings):
-    """F2, F14: who stood still between claim and send asks whether the row is still theirs."""
-    settings.LEDGER_LEASE = 0.4
+def test_row_whose_lease_ended_before_it_was_sent_is_left_to_another(planned, sink, lost):
+    """F2, F14: a machine that was suspended between claim and send does not know how late it is."""
     planned(1)
 
     def compose(occurrence) -> Mail:
-        time.sleep(0.12)  # more than a quarter of the lease: from here on nobody is sure
         Delivery.objects.filter(attempts=1).update(**lost)
         return word(occurrence)
 
@@ -95,15 +91,6 @@ def test_row_whose_lease_ended_before_it_was_sent_is_left_to_another(planned, si
     Delivery.objects.update(lease_until=Now() - timedelta(seconds=1))
     send(compose)
     assert (len(sink.taken), only().state, only().attempts) == (1, State.SENT, 2)
-
-
-def test_wall_clock_that_jumped_while_the_machine_slept_counts_as_well(planned):
-    planned(1)
-    [row] = claims.claim()
-    Delivery.objects.update(token="somebody else's")
-    assert claims.still_ours(row)
-    row.claimed = replace(row.claimed, wall=row.claimed.wall - 3600)
-    assert not claims.still_ours(row)
 
 
 def test_database_that_goes_while_a_mail_is_composed_does_not_count_against_the_row(planned, sink):
