@@ -37,9 +37,7 @@ def mentorships_extend(request: PageRequest, program: str, cohort: str) -> HttpR
         n = extend_for_them(mentorships=chosen.ids, by=request.user, until=until)
         return ngettext("%(n)s mentorship is extended.", "%(n)s mentorships are extended.", n) % {"n": n}
 
-    return _done(request, found, chosen, form, extend) or _page(
-        request, found, chosen, form, "mentorships_extend"
-    )
+    return _done(request, found, chosen, form, extend) or _page(request, found, chosen, form)
 
 
 @require_http_methods(GET_OR_POST)
@@ -53,7 +51,7 @@ def mentorships_end(request: PageRequest, program: str, cohort: str) -> HttpResp
         words = ngettext("%(n)s mentorship has ended.", "%(n)s mentorships have ended.", n) % {"n": n}
         return f"{words} {_('Each can be reopened for thirty days.')}"
 
-    return _done(request, found, chosen, form, end) or _page(request, found, chosen, form, "mentorships_end")
+    return _done(request, found, chosen, form, end) or _page(request, found, chosen, form, ending=True)
 
 
 def _done(
@@ -71,13 +69,16 @@ def _done(
     return None
 
 
-def _page(request: PageRequest, cohort: Cohort, chosen: Chosen, form: AnswerForm, name: str) -> HttpResponse:
+def _page(
+    request: PageRequest, cohort: Cohort, chosen: Chosen, form: AnswerForm, *, ending: bool = False
+) -> HttpResponse:
     page: dict[str, Any] = {
         "program": cohort.program,
         "cohort": cohort,
         "form": form,
         "chosen": chosen,
+        "ending": ending,
         "live": live_names(request.user, cohort, chosen.ids),
         "back": query_of(chosen.wanted),
     }
-    return render_page(request, f"dashboards/{name}.html", page, status=form.status)
+    return render_page(request, "dashboards/mentorships_chosen.html", page, status=form.status)
