@@ -93,6 +93,8 @@ def test_it_is_reopened_from_its_page(world, sign_in):
 
 def test_those_ticked_are_extended_and_ended_with_one_reason(world, sign_in):
     mira, ticked = sign_in(world.mira), {"m": [world.ada_ben.code]}
+    for name, field in (("mentorships_extend", 'name="until"'), ("mentorships_end", 'name="reason"')):
+        assert field in mira.get(url(world, name), ticked).content.decode()
     assert "Ada · Ben" in mira.get(url(world, "mentorships_extend"), ticked).content.decode()
     answer = mira.post(url(world, "mentorships_extend"), {**ticked, "until": "2027-09-01"})
     assert (answer.status_code, Correction.objects.get().now_day.isoformat()) == (303, "2027-09-01")
