@@ -155,10 +155,14 @@ def _plan_usual(rows: QuerySet[Any]) -> int:
 
 
 def _zones(rows: QuerySet[Any]) -> set[str]:
-    """Of the readers of these rows, and perhaps more. Most people said where they live: that is one column to read."""
-    said = User.objects.exclude(time_zone="").order_by().values_list("time_zone", flat=True).distinct()
+    """Of the readers of these rows, and perhaps more. Most people said where they live: that is one column to read,
+    and only where somebody did not are the rows looked at.
+    """
+    said = set(User.objects.order_by().values_list("time_zone", flat=True).distinct())
+    if "" not in said:
+        return said
     unsaid = rows.filter(occurrence__recipient__time_zone="").order_by().values_list("zone", flat=True)
-    return {*said, *unsaid.distinct()}
+    return said - {""} | set(unsaid.distinct())
 
 
 def _plan_chosen(rows: QuerySet[Any]) -> int:
