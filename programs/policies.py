@@ -99,6 +99,15 @@ def must_consent(enrolment: Enrolment) -> bool:
     return user.last_login is not None or enrolment.hours_per_month is not None
 
 
+def may_run_for(cohort: Cohort, by: User | None) -> Decision:
+    """A long run writes for whoever ordered it: while they coordinate, and the cohort is not put away. Read anew."""
+    if by is not None and Cohort.objects.visible_to(by).filter(pk=cohort.pk, archived_at=None).exists():
+        return ALLOWED
+    return denied(
+        _("You no longer coordinate this program, or the cohort is archived by now. Nothing was written.")
+    )
+
+
 def may_pass_on(program: Program, by: User) -> Decision:
     """Naming coordinators and safeguarding contacts, and handing over: not with a role that is only lent.
 
