@@ -4,20 +4,31 @@ from django.urls import reverse
 
 from matching.actions import drafts
 from matching.models import DraftOrder
+from mentorship.lib.refusals import Refusal
 from mentorship.work.models import Job
 from mentorship.work.progress import Progress
 from mentorship.work.running import Write
+from programs import policies
+from programs.models import Cohort
+
+
+def _refuse_former(job: Job, cohort: Cohort) -> None:
+    """It may have waited, or failed and been tried again, while its starter’s role ended."""
+    if not (allowed := policies.may_run_for(cohort, job.by)):
+        raise Refusal(allowed.reason)
 
 
 def make_draft(job: Job, progress: Progress) -> Write:
     """Think outside any transaction, so that nobody waits for the solver; then write the draft."""
     order = DraftOrder.objects.select_related("cohort__program__organisation").get(pk=job.subject_id)
     cohort = order.cohort
+    _refuse_former(job, cohort)
     plan = drafts.plan_draft(
         cohort=cohort, weights=order.weights, policy=order.policy, report=progress.report
     )
 
     def write() -> str:
+        _refuse_former(job, cohort)
         draft = drafts.make_draft(cohort=cohort, by=job.by, plan=plan)
         return reverse("matching:board", args=[cohort.program.code, cohort.code, draft.number])
 

@@ -7,7 +7,17 @@ from django.utils.translation import gettext_lazy as _
 
 from mentorship.accounts.models import User
 from mentorship.lib.decisions import ALLOWED, Decision, denied
-from programs.models import Cohort, Enrolment, Invitation, Member, Mentorship, Person, Program
+from programs.models import (
+    Cohort,
+    Enrolment,
+    HandOver,
+    Invitation,
+    Member,
+    Mentorship,
+    Person,
+    Program,
+    StaffRole,
+)
 from programs.models.enrolments import EnrolmentQuerySet
 
 State = Enrolment.State
@@ -87,6 +97,34 @@ def must_consent(enrolment: Enrolment) -> bool:
     if user is None or not enrolment.is_mentor or enrolment.state != State.ACCEPTED:
         return False
     return user.last_login is not None or enrolment.hours_per_month is not None
+
+
+def may_run_for(cohort: Cohort, by: User | None) -> Decision:
+    """A long run writes for whoever ordered it: while they coordinate, and the cohort is not put away. Read anew."""
+    if by is not None and Cohort.objects.visible_to(by).filter(pk=cohort.pk, archived_at=None).exists():
+        return ALLOWED
+    return denied(
+        _("You no longer coordinate this program, or the cohort is archived by now. Nothing was written.")
+    )
+
+
+def may_pass_on(program: Program, by: User) -> Decision:
+    """Naming coordinators and safeguarding contacts, and handing over: not with a role that is only lent.
+
+    Else whoever covers a holiday could stay for good, under another address of theirs. Owners may take the role
+    anyway; and where nobody else is left, somebody must be able to name another.
+    """
+    lent = HandOver.objects.running().filter(program=program, taker=by, gave_role=True)
+    if not lent.exists() or StaffRole.objects.owners().of(by).filter(organisation=program.organisation_id):
+        return ALLOWED
+    others = StaffRole.objects.coordinators().filter(program=program, user__is_active=True).exclude(user=by)
+    if not others.exists():
+        return ALLOWED
+    return denied(
+        _(
+            "You coordinate this program for a holiday. Who else does, and who is told of trouble, is not yours to say."
+        )
+    )
 
 
 def may_choose_covers(member: Member, mentorship: Mentorship) -> Decision:

@@ -13,8 +13,9 @@ from mentorship.lib import clock
 from mentorship.lib.refusals import Conflict, Refusal
 from programs.actions import audit
 from programs.actions.news import close
+from programs.actions.people import take_back_invitations
 from programs.actions.programs import Dates, add_cohort
-from programs.models import Cohort, CohortOutcome, Ending, HelpRequest, Mentorship
+from programs.models import Cohort, CohortOutcome, Ending, HelpRequest, Invitation, Mentorship
 
 REOPEN_DAYS = 30
 # So that people can take along what they want to keep.
@@ -80,7 +81,7 @@ def record_outcome(*, cohort: Cohort, by: User, **facts: Any) -> CohortOutcome:
 
 @transaction.atomic
 def archive_cohort(*, cohort: Cohort, by: User, texts_until: date | None) -> Cohort:
-    """Read only from now on for coordinators. Nothing may still run or wait in it."""
+    """Read only from now on for coordinators. Nothing may still run or wait in it; invitations to it end."""
     locked = _locked(cohort)
     if running := Mentorship.objects.active().filter(cohort=locked).count():
         sentence = ngettext(
@@ -99,6 +100,7 @@ def archive_cohort(*, cohort: Cohort, by: User, texts_until: date | None) -> Coh
         )
     locked.archived_at, locked.texts_until = clock.now(), texts_until
     locked.save(update_fields=["archived_at", "texts_until"])
+    take_back_invitations(Invitation.objects.filter(enrolment__cohort=locked))
     audit.record("cohort.archived", target=locked, by=by, organisation=locked.program.organisation)
     return locked
 

@@ -9,10 +9,11 @@ from mentorship.accounts.models import User
 from mentorship.lib import clock
 from mentorship.lib.refusals import Conflict, Refusal
 from mentorship.notifications import ledger
+from programs import policies
 from programs.actions import audit
 from programs.actions.programs import leave_role, make_coordinator
 from programs.models import HandOver, HelpRequest, Program, StaffRole
-from programs.models.requests import HelpRequestQuerySet
+from programs.models.requests import HelpRequestQuerySet, is_partner
 from programs.queries.hand_overs import is_candidate
 
 LONGEST = 366  # days; whoever is away for longer hands over for good
@@ -30,9 +31,10 @@ def hand_over_for_good(*, program: Program, by: User, to: User) -> HandOver:
     )
     make_coordinator(program=program, user=to, by=by)  # 2 the role
     _keep_the_role(program, to)
-    moved = _waiting(program).filter(assigned=by)
+    moved = _readable(_waiting(program).filter(assigned=by), to)
     _tell_of(moved, to, made)
     moved.update(assigned=to)  # 3 what they saw to
+    _waiting(program).filter(assigned=by).update(assigned=None)
     audit.record("program.handed_over", target=made, by=by, organisation=program.organisation)
     leave_role(program=program, by=by)  # 4 the other's leave
     ledger.plan("program_handed_over", subject_id=made.pk, recipient=to)  # 5 the mail
@@ -65,6 +67,8 @@ def hand_over_for_holiday(*, program: Program, by: User, to: User, from_on: date
 
 
 def _refuse_odd_taker(program: Program, by: User, to: User) -> None:
+    if not (allowed := policies.may_pass_on(program, by)):
+        raise Refusal(allowed.reason, field="to")
     if to == by:
         raise Refusal(_("Choose somebody other than yourself."), field="to")
     if not is_candidate(program, to):
@@ -132,14 +136,16 @@ def _is_over(cover: HandOver, as_of: datetime) -> bool:
 def _begin(cover: HandOver) -> None:
     """The role for whoever lacks it, then what waited for the one who goes."""
     program = cover.program
-    if not is_candidate(program, cover.taker):  # a safeguarding contact by now, or gone
+    gives = StaffRole.objects.coordinators().of(cover.giver).filter(program=program).exists()
+    # The one is a safeguarding contact by now, or gone; or the other has no role any more to lend.
+    if not gives or not is_candidate(program, cover.taker):
         HandOver.objects.filter(pk=cover.pk).update(ended_at=clock.now())
         return
     had = StaffRole.objects.coordinators().of(cover.taker).filter(program=program).exists()
     make_coordinator(program=program, user=cover.taker, by=cover.giver)
     HandOver.objects.filter(pk=cover.pk).update(begun_at=clock.now(), gave_role=not had)
-    moved = _waiting(program).filter(assigned=cover.giver)
-    _tell_of(_waiting(program), cover.taker, cover)
+    moved = _readable(_waiting(program).filter(assigned=cover.giver), cover.taker)
+    _tell_of(_readable(_waiting(program), cover.taker), cover.taker, cover)
     moved.update(assigned=cover.taker, kept_for=cover.giver)
     for request in _waiting(program):
         ledger.settle("request_received", subject_id=request.pk, recipient=cover.giver)
@@ -169,6 +175,11 @@ def _others(program: Program, user: User) -> bool:
 
 def _waiting(program: Program) -> HelpRequestQuerySet:
     return HelpRequest.objects.waiting().filter(cohort__program=program)
+
+
+def _readable(requests: HelpRequestQuerySet, to: User) -> HelpRequestQuerySet:
+    """Not those about a mentorship of theirs: whoever asked did not ask their partner."""
+    return requests.exclude(is_partner(to, "mentorship"))
 
 
 def _open_ones(program: Program) -> HelpRequestQuerySet:

@@ -65,6 +65,8 @@ def _refuse_who_is_here(enrolment: Enrolment) -> None:
 @transaction.atomic
 def invite_coordinator(*, program: Program, email: str, by: User) -> Invitation:
     """Ask somebody to coordinate this program too. They can once they accept."""
+    if not (allowed := policies.may_pass_on(program, by)):
+        raise Refusal(allowed.reason, field="email")
     user = account_for(email)
     if StaffRole.objects.coordinators().of(user).filter(program=program).exists():
         raise Refusal(_("This person already coordinates the program."), field="email")

@@ -16,7 +16,7 @@ from mentorship.notifications.models import BouncedAddress
 from programs import policies
 from programs.actions import audit
 from programs.actions.people import refuse_staff, take_back_invitations, tell_partners
-from programs.models import Enrolment, Invitation, Member, Mentorship, Person
+from programs.models import DateReply, Enrolment, Invitation, Member, Mentorship, Person
 
 FILLED = (
     "name", "reference", "department", "seniority", "languages", "time_zone", "usual_hours", "contact",
@@ -41,7 +41,11 @@ def merge_people(*, keep: Person, gone: Person, by: User) -> Person:
     for one in (keep, gone):
         if policies.was_matched(one) and one.user != account.user:
             tell_partners(one)  # 1 partners hear of the address
-    _move_places(keep, gone)  # 2 places and mentorships
+    theirs = Invitation.objects.filter(enrolment__person__in=[keep, gone])
+    take_back_invitations(theirs.exclude(user=account.user))  # 2 links to the other address end
+    _move_places(keep, gone)  # 3 places and mentorships
+    for reply in DateReply.objects.filter(person=gone):  # 4 whether they come
+        _point(reply, "person", keep)
     Person.objects.filter(line_manager=gone).update(line_manager=keep)
     facts: dict[str, Any] = {name: getattr(keep, name) or getattr(gone, name) for name in FILLED}
     if facts["line_manager"] in (keep, gone):
@@ -49,7 +53,7 @@ def merge_people(*, keep: Person, gone: Person, by: User) -> Person:
     if keep.seniority is not None:
         facts["seniority"] = keep.seniority
     facts |= {"email": account.email, "user": account.user}
-    gone.delete()  # 3 nothing points at it any more
+    gone.delete()  # 5 nothing points at it any more
     Person.objects.filter(pk=keep.pk).update(**facts)
     keep.refresh_from_db()
     audit.record("person.merged", target=keep, by=by, organisation=keep.organisation)
@@ -144,8 +148,8 @@ def _join(same: Enrolment, place: Enrolment) -> None:
     place.delete()
 
 
-def _point(row: models.Model, field: str, same: Enrolment) -> None:
-    """Where there is such a row already (a draft that left out both), the second one goes with its place."""
+def _point(row: models.Model, field: str, same: Enrolment | Person) -> None:
+    """Where there is such a row already (a draft that left out both), the second one goes with what it was of."""
     try:
         with transaction.atomic():
             type(row)._base_manager.filter(pk=row.pk).update(**{field: same})  # noqa: SLF001

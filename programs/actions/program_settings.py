@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from mentorship.accounts.models import User
 from mentorship.lib.refusals import Conflict, Refusal
 from mentorship.notifications import ledger
+from programs import policies
 from programs.actions import audit
 from programs.actions.people import account_for, add_person
 from programs.models import Invitation, Organisation, Part, Person, Program, SafeguardingContact, StaffRole
@@ -37,6 +38,8 @@ def suggest_terms(*, program: Program, by: User, terms: Mapping[str, Any]) -> Pr
 def add_contact(*, program: Program, email: str, name: str, by: User) -> SafeguardingContact:
     """Somebody with this address, with an account from now on if there was none. Never who coordinates the program."""
     Program.objects.select_for_update().get(pk=program.pk)  # not while somebody becomes a coordinator
+    if not (allowed := policies.may_pass_on(program, by)):
+        raise Refusal(allowed.reason, field="email")
     user = account_for(email)
     if StaffRole.objects.coordinators().of(user).filter(program=program).exists():
         sentence = _(
@@ -67,6 +70,8 @@ def _name(user: User, email: str, name: str, organisation: Organisation) -> None
 def remove_contact(*, program: Program, contact: SafeguardingContact, by: User) -> None:
     """From now on they read nothing of this program. The last one stays: somebody has to be there to be told."""
     Program.objects.select_for_update().get(pk=program.pk)
+    if not (allowed := policies.may_pass_on(program, by)):
+        raise Refusal(allowed.reason)
     rows = SafeguardingContact.objects.filter(program=program)
     if not rows.exclude(pk=contact.pk).exists():
         raise Conflict(

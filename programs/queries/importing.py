@@ -19,6 +19,9 @@ from programs.queries.importing_workbook import workbook_text
 MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS = 10_000
 MOST_COLUMNS = 100
+MOST_LINES = (
+    5 * MOST_ROWS
+)  # with empty ones: a file of nothing but line ends would take a hundred times its size
 SEPARATORS = {
     ",": gettext_lazy("comma"),
     ";": gettext_lazy("semicolon"),
@@ -200,6 +203,9 @@ def _records(text: str, separator: str, field: str) -> list[tuple[int, tuple[str
     records: list[tuple[int, tuple[str, ...]]] = []
     try:
         for number, cells in enumerate(reader, 1):
+            if number > MOST_LINES:
+                sentence = _("There are more than %(most)s lines in it. Split it, or leave empty ones out.")
+                raise Refusal(sentence % {"most": MOST_LINES}, field=field)
             records.append((number, tuple(map(unsafe_cell, cells))))
     except csv.Error as error:
         sentence = _("Line %(line)s cannot be read: is a quotation mark not closed, or a cell very long?")

@@ -18,6 +18,11 @@ from mentorship.lib.refusals import Refusal
 
 MOST_UNPACKED = 64 * 1024 * 1024
 MOST_PARTS = 500
+# What is read as a tree, whole: styles, names of sheets. A tree takes fifty times what it is made of.
+MOST_IN_A_TREE = 4 * 1024 * 1024
+READ_IN_STEPS = ("xl/worksheets/", "xl/sharedStrings.xml")
+# One long text may stand behind a million cells: more of them than a file may have is not unpacked.
+MOST_LETTERS = 5 * 1024 * 1024
 MOST_COLUMNS = 101  # one more than can be read, so that the reader can say so
 # No office program writes one; entities that name each other would grow without end.
 DOCTYPES = tuple("<!DOCTYPE".encode(codec) for codec in ("ascii", "utf-16-le", "utf-16-be"))
@@ -32,6 +37,8 @@ def workbook_text(data: bytes, most_rows: int) -> tuple[str, str]:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # of what it does not read: styles, validations
                 text, sheet = _first_sheet(data, most_rows)
+    except Refusal:
+        raise
     except Exception as error:  # a damaged or made-up archive fails in a dozen ways
         raise Refusal(_not_readable(), field="file") from error
     if not refused and not text:
@@ -45,9 +52,19 @@ def _refusal(archive: zipfile.ZipFile) -> str:
     """By what the archive says of itself: nothing is unpacked beyond the size it names."""
     parts = archive.infolist()
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        return _("This workbook is too large. Keep the one sheet, or save it as CSV.")
+        return _too_large()
+    if any(part.file_size > MOST_IN_A_TREE for part in parts if _is_read_whole(part.filename)):
+        return _too_large()
     written = (part for part in parts if part.filename.endswith((".xml", ".rels")))
     return _not_readable() if any(_has_doctype(archive.read(part)) for part in written) else ""
+
+
+def _is_read_whole(name: str) -> bool:
+    return name.endswith((".xml", ".rels")) and not name.startswith(READ_IN_STEPS)
+
+
+def _too_large() -> str:
+    return _("This workbook is too large. Keep the one sheet, or save it as CSV.")
 
 
 def _has_doctype(part: bytes) -> bool:
@@ -83,6 +100,8 @@ def _text(rows: Iterator[tuple[Any, ...]]) -> str:
         while cells and not cells[-1]:
             cells.pop()
         writer.writerow(cells)
+        if out.tell() > MOST_LETTERS:
+            raise Refusal(_too_large(), field="file")
     return out.getvalue()
 
 

@@ -59,6 +59,7 @@ def _of_people(now: datetime) -> QuerySet[Any]:
     """
     rows = TimelineDate.objects.standing().filter(
         begins_at__gt=now - DAY,
+        cohort__archived_at=None,
         cohort__enrolments__state=Enrolment.State.ACCEPTED,
         cohort__enrolments__person__user__is_active=True,
     )
@@ -102,7 +103,9 @@ def read(kind: str, occurrences: list[Occurrence]) -> Mapping[int, Told | None]:
 
 
 def _holds(kind: str, row: TimelineDate, period: str, answer: str) -> bool:
-    if Part.TIMELINE not in row.cohort.program.parts or row.opens_at <= clock.now():
+    cohort = row.cohort
+    gone = cohort.archived_at is not None or Part.TIMELINE not in cohort.program.parts
+    if gone or row.opens_at <= clock.now():
         return False
     if period == OFF:
         return row.cancelled_at is not None

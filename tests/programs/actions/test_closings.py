@@ -13,10 +13,12 @@ from programs.actions.closings import (
     record_outcome,
     reopen_cohort,
 )
+from programs.actions.invitations import accept_invitation, invite
 from programs.actions.mentorships import end_mentorship
 from programs.actions.programs import Dates
 from programs.actions.requests import ask_coordinators
 from programs.models import AuditEvent, Cohort, CohortOutcome, Ending, HelpRequest, Mentorship, News
+from programs.queries.timeline_due import timeline_due
 from sessions.actions.cohort_endings import end_kindly
 from sessions.actions.endings import begin_ending
 from tests import make
@@ -113,3 +115,18 @@ def test_next_cohort_is_of_the_same_program_with_new_dates_and_nobody_in_it(worl
     made = next_cohort(by=world.mira, cohort=world.cohort, dates=Dates("Spring", *days))
     assert (made.program, made.name, made.starts_on) == (world.program, "Spring", days[2])
     assert made.enrolments.count() == 0
+
+
+def test_archived_cohort_takes_nobody_by_an_old_link_and_tells_of_no_date(world):
+    cohort = over(world)
+    asked = make.enrolment(cohort, "mentee", state="applied")
+    invitation = invite(enrolment=asked, by=world.mira)
+    make.timeline_date(cohort, world.mira)
+    told = [rows.count() for _kind, rows in timeline_due(clock.now())]
+    archive_cohort(cohort=cohort, by=world.mira, texts_until=None)
+    with pytest.raises(Conflict):
+        accept_invitation(invitation=invitation)
+    asked.refresh_from_db()
+    assert asked.state == "applied"
+    assert max(told) > 0
+    assert [rows.count() for _kind, rows in timeline_due(clock.now())] == [0, 0]

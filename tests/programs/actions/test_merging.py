@@ -5,8 +5,10 @@ import pytest
 from mentorship.lib import clock
 from mentorship.lib.refusals import Refusal
 from mentorship.notifications.models import Occurrence
+from programs.actions.invitations import decline_invitation, invite
 from programs.actions.merging import merge_people
-from programs.models import AuditEvent, Enrolment, Mentorship, Person
+from programs.actions.timeline import answer_date
+from programs.models import AuditEvent, DateReply, Enrolment, Invitation, Mentorship, Person
 from tests import make
 
 
@@ -128,3 +130,37 @@ def test_two_places_of_one_role_keep_what_runs_and_the_better_state(world):
     place = Enrolment.objects.get(person=world.ben)
     assert (place.pk, place.state, place.capacity) == (world_place.pk, "accepted", 1)
     assert not Enrolment.objects.filter(pk=other.pk).exists()
+
+
+@pytest.mark.parametrize("role", ["mentor", "mentee"])
+def test_a_link_to_the_address_that_goes_answers_for_nobody_any_more(world, role):
+    """In the mentee's role both have a place, in the mentor's only the one that goes."""
+    second = twin(world)
+    invitation = invite(enrolment=make.enrolment(world.cohort, role, second), by=world.mira)
+    kept = merge_people(keep=world.ben, gone=second, by=world.mira)
+    found = Invitation.objects.filter(pk=invitation.pk).first()
+    assert found is None or not found.is_open
+    if found is not None:
+        with pytest.raises(Refusal):
+            decline_invitation(invitation=found)
+    places = Enrolment.objects.filter(person=kept)
+    assert set(places.values_list("state", flat=True)) == {Enrolment.State.ACCEPTED}
+
+
+def test_a_link_to_the_address_that_stays_is_still_good(world):
+    fay = invite(enrolment=world.enrolment(world.fay), by=world.mira)
+    bare = make.person(world.orchard, "Fay", email="", reference="A-9")
+    make.enrolment(world.cohort, "mentor", bare)
+    merge_people(keep=bare, gone=world.fay, by=world.mira)
+    assert Invitation.objects.get(pk=fay.pk).is_open
+
+
+def test_whether_they_come_goes_along_and_the_kept_answer_stands(world):
+    second, dates = twin(world), [make.timeline_date(world.cohort, world.mira) for _ in range(2)]
+    make.enrolment(world.cohort, "mentor", second)
+    answer_date(date=dates[0], person=world.ben, answer="no")
+    for one in dates:
+        answer_date(date=one, person=second, answer="yes")
+    kept = merge_people(keep=world.ben, gone=second, by=world.mira)
+    rows = DateReply.objects.order_by("date").values_list("date", "person", "answer")
+    assert list(rows) == [(dates[0].pk, kept.pk, "no"), (dates[1].pk, kept.pk, "yes")]

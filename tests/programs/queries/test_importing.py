@@ -79,6 +79,10 @@ def test_read_sheet_names_a_heading_that_is_empty():
             "id\n" + "x\n" * (MOST_ROWS + 1),
             "There are 10001 rows; at most 10000 fit into one import. Split the file.",
         ),
+        (
+            "id\n" + "\n" * (5 * MOST_ROWS) + "x\n",
+            "There are more than 50000 lines in it. Split it, or leave empty ones out.",
+        ),
         ("id\n" + "é" * (MOST_BYTES // 2), "This is more than 5 MB of text. Split it into parts."),
     ],
     ids=[
@@ -92,6 +96,7 @@ def test_read_sheet_names_a_heading_that_is_empty():
         "nul",
         "wide",
         "long",
+        "blank lines",
         "large",
     ],
 )

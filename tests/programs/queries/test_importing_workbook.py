@@ -98,3 +98,17 @@ def test_decoded_refuses_an_archive_that_is_no_workbook_and_one_with_nothing_in_
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
     assert refused(out.getvalue()) == DAMAGED
     assert refused(workbook([])) == "There is nothing in it. Give headings and a row for each person."
+
+
+def test_decoded_refuses_one_long_text_that_stands_behind_many_cells():
+    """A few kilobytes that would be gigabytes of cells."""
+    book = workbook([["name"], *[["x" * 30_000]] * 400])
+    assert len(book) < 30_000
+    assert refused(book) == TOO_LARGE
+
+
+def test_decoded_refuses_a_large_part_that_would_be_read_as_a_tree():
+    book = workbook([["name"], ["Ada"]])
+    styles = b"<styleSheet>" + b"<a/>" * 1_100_000 + b"</styleSheet>"
+    assert len(changed(book, "xl/styles.xml", styles)) < 100_000
+    assert refused(changed(book, "xl/styles.xml", styles)) == TOO_LARGE
