@@ -21,7 +21,12 @@ MEANINGS: dict[str, set[str]] = {
 class FixForm(forms.Form):
     """`do` is the button, with the kind of problem it stands beside: `leave:email`. What was typed comes with each."""
 
-    DOINGS = ("cells", "back", "words", *(f"{press}:{kind}" for press in ("repair", "leave") for kind in KINDS))
+    DOINGS = (
+        "cells",
+        "back",
+        "words",
+        *(f"{press}:{kind}" for press in ("repair", "leave") for kind in KINDS),
+    )
     do = forms.ChoiceField(choices=[(name, name) for name in DOINGS])
 
     @property

@@ -123,8 +123,10 @@ def invited_to(user: User, cohort: Cohort, page: int = 1) -> InvitedPage:
 
 def not_asked_yet(user: User, cohort: Cohort) -> list[Enrolment]:
     """Who takes part and has no invitation, as many as leave with one press. One statement."""
-    rows = places_with_state(user, cohort).filter(invited_state="not_asked")
-    return list(rows.select_related("person__user", "cohort__program__organisation").order_by("pk")[:MOST_AT_ONCE])
+    rows = places_with_state(user, cohort).filter(Q(invited_state="not_asked"))
+    return list(
+        rows.select_related("person__user", "cohort__program__organisation").order_by("pk")[:MOST_AT_ONCE]
+    )
 
 
 def everybody_invited(user: User, cohort: Cohort) -> list[Invited]:

@@ -21,7 +21,9 @@ def tokenless(pages: Mapping[str, str]) -> list[str]:
             text = found[1]
         if "{% csrf_token" in text:
             return True
-        return any(wants(inner, (*above, name)) for inner, _given in INCLUDE.findall(text) if inner not in above)
+        return any(
+            wants(inner, (*above, name)) for inner, _given in INCLUDE.findall(text) if inner not in above
+        )
 
     return [
         f"{page}: {name}"
@@ -43,9 +45,14 @@ def test_a_planted_form_without_its_token_is_found_at_any_depth():
     pages = {
         "form.html": "{% csrf_token %}",
         "between.html": '{% include "form.html" %}',
-        "parts.html": '{% partialdef said %}{% csrf_token %}{% endpartialdef %}{% partialdef mute %}{% endpartialdef %}',
+        "parts.html": "{% partialdef said %}{% csrf_token %}{% endpartialdef %}"
+        "{% partialdef mute %}{% endpartialdef %}",
         "page.html": '{% include "form.html" with row=row only %}{% include "between.html" only %}'
         '{% include "form.html" with csrf_token=csrf_token only %}{% include "form.html" %}'
         '{% include "parts.html#said" only %}{% include "parts.html#mute" only %}',
     }
-    assert tokenless(pages) == ["page.html: form.html", "page.html: between.html", "page.html: parts.html#said"]
+    assert tokenless(pages) == [
+        "page.html: form.html",
+        "page.html: between.html",
+        "page.html: parts.html#said",
+    ]

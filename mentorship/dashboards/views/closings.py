@@ -47,7 +47,9 @@ def cohort_close(request: PageRequest, program: str, cohort: str) -> HttpRespons
 @require_POST
 def cohort_extend(request: PageRequest, program: str, cohort: str) -> HttpResponse:
     found = get_cohort_of(request.user, program, cohort)
-    return _pairs(request, found, actions.extend_pairs, lambda n, day: _said_more_time(n) % {"n": n, "day": day})
+    return _pairs(
+        request, found, actions.extend_pairs, lambda n, day: _said_more_time(n) % {"n": n, "day": day}
+    )
 
 
 @require_POST
