@@ -19,11 +19,15 @@ MEANINGS: dict[str, set[str]] = {
 
 
 class FixForm(forms.Form):
-    """`do` is the button; `group` the kind of problem it stands beside."""
+    """`do` is the button, with the kind of problem it stands beside: `leave:email`. What was typed comes with each."""
 
-    DOINGS = ("cells", "repair", "leave", "back", "words")
+    DOINGS = (
+        "cells",
+        "back",
+        "words",
+        *(f"{press}:{kind}" for press in ("repair", "leave") for kind in KINDS),
+    )
     do = forms.ChoiceField(choices=[(name, name) for name in DOINGS])
-    group = forms.ChoiceField(choices=[(name, name) for name in KINDS], required=False)
 
     @property
     def cells(self) -> dict[tuple[int, int], str]:

@@ -16,6 +16,7 @@ from programs.models.enrolments import EnrolmentQuerySet
 from programs.queries.people_list import HANDLE
 
 PAGE = 50
+MOST_AT_ONCE = 200
 # In the order of what asks for something.
 STATES: dict[str, str | Promise] = {
     "bounced": _("mail comes back"),
@@ -68,6 +69,14 @@ class InvitedPage:
         return self.counts.get("in", 0)
 
     @property
+    def unasked(self) -> int:
+        return self.counts.get("not_asked", 0)
+
+    @property
+    def at_once(self) -> int:
+        return min(self.unasked, MOST_AT_ONCE)
+
+    @property
     def first(self) -> int:
         return (self.page - 1) * PAGE + 1
 
@@ -110,6 +119,14 @@ def invited_to(user: User, cohort: Cohort, page: int = 1) -> InvitedPage:
     page = min(max(page, 1), max(1, -(-total // PAGE)))
     found = _in_order(rows)[(page - 1) * PAGE : page * PAGE]
     return InvitedPage([_row(one) for one in found], total, page, counts)
+
+
+def not_asked_yet(user: User, cohort: Cohort) -> list[Enrolment]:
+    """Who takes part and has no invitation, as many as leave with one press. One statement."""
+    rows = places_with_state(user, cohort).filter(Q(invited_state="not_asked"))
+    return list(
+        rows.select_related("person__user", "cohort__program__organisation").order_by("pk")[:MOST_AT_ONCE]
+    )
 
 
 def everybody_invited(user: User, cohort: Cohort) -> list[Invited]:

@@ -29,15 +29,16 @@ def import_fix(request: PageRequest, program: str, cohort: str, number: int) -> 
 
 
 def _mend(request: PageRequest, upload: PeopleImport, form: FixForm) -> None:
-    kind = form.cleaned_data["group"]
-    match form.cleaned_data["do"]:
-        case "cells":
-            fixes.correct_cells(upload=upload, cells=form.cells)
+    """The boxes stand in one form: a press beside one kind of problem must not throw away what was typed at another."""
+    if form.cells:
+        fixes.correct_cells(upload=upload, cells=form.cells)
+    if form.words:
+        fixes.say_words(upload=upload, words=form.words)
+    press, _colon, kind = form.cleaned_data["do"].partition(":")
+    match press:
         case "repair":
             fixes.repair(upload=upload, kind=kind, by=request.user)
         case "leave":
             fixes.leave_out(upload=upload, kind=kind, by=request.user)
         case "back":
             fixes.bring_back(upload=upload)
-        case "words":
-            fixes.say_words(upload=upload, words=form.words)

@@ -1,5 +1,7 @@
 """Who was invited into a cohort and who has come in; asking again, many at once."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -12,10 +14,8 @@ from mentorship.lib.pages import redirect_to, render_page
 from mentorship.lib.refusals import Refusal
 from programs.access import get_cohort_of, get_places
 from programs.actions.invitations import invite_all
-from programs.models import Cohort
-from programs.queries.invited import INVITED, PAGE, everybody_invited, invited_to
-
-MOST = 200
+from programs.models import Cohort, Enrolment
+from programs.queries.invited import INVITED, MOST_AT_ONCE, PAGE, everybody_invited, invited_to, not_asked_yet
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,11 +25,11 @@ def invited(request: PageRequest, program: str, cohort: str) -> HttpResponse:
         return file.answer(everybody_invited(request.user, found), zone=found.program.zone, of=found.code)
     if request.method != "POST":
         return _page(request, found)
-    codes = list(dict.fromkeys(request.POST.getlist("place")))[:MOST]
-    if not codes:
+    places = _chosen(request, found)
+    if not places:
         return _page(request, found, problem=_("Tick the people first, then send."), status=422)
     try:
-        sent, lost = invite_all(enrolments=get_places(request.user, found, codes), by=request.user)
+        sent, lost = invite_all(enrolments=places, by=request.user)
     except Refusal as refusal:
         return _page(request, found, problem=refusal.sentence, status=refusal.status)
     words = ngettext("%(n)s invitation is on its way.", "%(n)s invitations are on their way.", sent)
@@ -37,6 +37,14 @@ def invited(request: PageRequest, program: str, cohort: str) -> HttpResponse:
     for one in lost[:10]:
         messages.warning(request, one.sentence)
     return redirect_to(request, "programs:invitations", program, cohort)
+
+
+def _chosen(request: PageRequest, cohort: Cohort) -> Iterable[Enrolment]:
+    """Those ticked, or everybody who was not asked yet: after an import that is most of a cohort."""
+    if request.POST.get("whom") == "unasked":
+        return not_asked_yet(request.user, cohort)
+    codes = list(dict.fromkeys(request.POST.getlist("place")))[:MOST_AT_ONCE]
+    return get_places(request.user, cohort, codes) if codes else ()
 
 
 def _page(request: PageRequest, cohort: Cohort, *, problem: str = "", status: int = 200) -> HttpResponse:

@@ -27,6 +27,7 @@ class OpenPair:
 class ClosingPage:
     pairs: list[OpenPair]
     running: int
+    ending: int  # of those that run: which a day was named for
     ended: int
     requests: int
     letters: int
@@ -50,6 +51,7 @@ def closing_page(user: User, cohort: Cohort) -> ClosingPage:
     pairs = Mentorship.objects.filter(cohort=cohort)
     counts = pairs.aggregate(
         running=Count("pk", filter=Q(state=Mentorship.State.ACTIVE)),
+        ending=Count("pk", filter=Q(state=Mentorship.State.ACTIVE, ending__closes_on__isnull=False)),
         ended=Count("pk", filter=Q(state=Mentorship.State.ENDED)),
     )
     reviews = Review.objects.filter(mentorship__cohort=cohort, revealed_at=None, closed_at=None)

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpResponse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -45,23 +46,44 @@ def cohort_close(request: PageRequest, program: str, cohort: str) -> HttpRespons
 
 @require_POST
 def cohort_extend(request: PageRequest, program: str, cohort: str) -> HttpResponse:
-    return _pairs(request, get_cohort_of(request.user, program, cohort), actions.extend_pairs)
+    found = get_cohort_of(request.user, program, cohort)
+    return _pairs(
+        request, found, actions.extend_pairs, lambda n, day: _said_more_time(n) % {"n": n, "day": day}
+    )
 
 
 @require_POST
 def cohort_end_kindly(request: PageRequest, program: str, cohort: str) -> HttpResponse:
-    return _pairs(request, get_cohort_of(request.user, program, cohort), end_kindly)
+    found = get_cohort_of(request.user, program, cohort)
+    return _pairs(request, found, end_kindly, lambda n, day: _said_ending(n) % {"n": n, "day": day})
 
 
-def _pairs(request: PageRequest, cohort: Cohort, act: Callable[..., int]) -> HttpResponse:
+def _said_more_time(pairs: int) -> str:
+    return ngettext(
+        "%(n)s pair has until %(day)s. An ending that was under way is called off.",
+        "%(n)s pairs have until %(day)s. Endings that were under way are called off.",
+        pairs,
+    )
+
+
+def _said_ending(pairs: int) -> str:
+    return ngettext(
+        "%(n)s pair ends kindly by %(day)s; both are told. A later day for it calls that off.",
+        "%(n)s pairs end kindly by %(day)s; both of each are told. A later day for them calls that off.",
+        pairs,
+    )
+
+
+def _pairs(
+    request: PageRequest, cohort: Cohort, act: Callable[..., int], said: Callable[[int, str], str]
+) -> HttpResponse:
     form = PairsForm(request.POST)
     if form.is_valid():
         chosen = ids_of(cohort, request.POST.getlist("m")) if form.cleaned_data["which"] == CHOSEN else None
         facts: dict[str, Any] = {"until": form.cleaned_data["until"], "mentorships": chosen}
         done = form.attempt(lambda: act(cohort=cohort, by=request.user, **facts))
         if done is not None:
-            said = ngettext("Done for %(n)s pair.", "Done for %(n)s pairs.", done) % {"n": done}
-            return _on(request, cohort, said)
+            return _on(request, cohort, said(done, date_format(facts["until"], "j F Y")))
     return _page(request, cohort, pairs_form=form)
 
 

@@ -33,16 +33,16 @@ def test_problems_are_mended_without_another_file(world: World, mira: Client):
     page = mira.get(at(world, "check", 1)).content.decode()
     for part in ('name="cell-3-1" value="hana at example"', "Keep the addresses alone (1)", "“Sr. Mentor”"):
         assert part in page
-    press(mira, world, "repair", group="email_dressed")
+    press(mira, world, "repair:email_dressed")
     press(mira, world, "words", target=["role"], said=["Sr. Mentor"], means=["mentor"])
-    press(mira, world, "cells", group="email", **{"cell-3-1": " hana@example.org ", "cell-x": "no cell"})
+    press(mira, world, "cells", **{"cell-3-1": " hana@example.org ", "cell-x": "no cell"})
     assert groups(mira, world) == {"email": 1}
-    press(mira, world, "leave", group="email")
+    press(mira, world, "leave:email")
     page = mira.get(at(world, "check", 1))
     assert "1 row is left out." in page.content.decode()
     press(mira, world, "back")
     assert groups(mira, world) == {"email": 1}
-    press(mira, world, "leave", group="email")
+    press(mira, world, "leave:email")
     mira.post(at(world, "check", 1))
     assert sorted(Person.objects.filter(name__in=["Gil", "Hana", "Ida"]).values_list("name", flat=True)) == [
         "Gil",
@@ -50,11 +50,22 @@ def test_problems_are_mended_without_another_file(world: World, mira: Client):
     ]
 
 
+@pytest.mark.parametrize("press_of_another", ["repair:email_dressed", "words", "leave:email_dressed"])
+def test_what_was_typed_at_one_problem_survives_a_press_at_another(
+    world: World, mira: Client, press_of_another: str
+):
+    typed = {"cell-3-1": "hana@example.org", "cell-4-1": "ida@x"}
+    said = {"target": ["role"], "said": ["Sr. Mentor"], "means": ["mentor"]}
+    press(mira, world, press_of_another, **typed, **said)
+    assert groups(mira, world).get("email") == 1
+    assert "role" not in groups(mira, world)
+
+
 @pytest.mark.parametrize(
     "given",
     [
         {"do": "made up"},
-        {"do": "leave", "group": "made up"},
+        {"do": "leave:made up"},
         {"do": "words", "target": ["name"], "said": ["Gil"], "means": ["mentor"]},
         {"do": "words", "target": ["role"], "said": ["Sr. Mentor"], "means": ["boss"]},
         {"do": "cells", "cell-999999-1": "x", "cell-3-999": "y" * 2001},
@@ -71,6 +82,6 @@ def test_made_up_presses_change_nothing(world: World, mira: Client, given: dict[
 
 def test_only_its_coordinator_mends_a_file(world: World, mira: Client, sign_in):
     address = reverse("programs:import_fix", args=[world.program.code, world.cohort.code, 1])
-    assert sign_in(world.nora).post(address, {"do": "leave", "group": "email"}).status_code == 404
+    assert sign_in(world.nora).post(address, {"do": "leave:email"}).status_code == 404
     assert mira.get(address).status_code == 405
     assert groups(mira, world) == {"role": 1, "email_dressed": 1, "email": 2}

@@ -58,6 +58,17 @@ def test_ticked_people_are_asked_again_with_a_new_link(world, sign_in, asked):
     assert (first.is_open, Invitation.objects.open().filter(enrolment=gus).count()) == (False, 1)
 
 
+def test_all_who_were_not_asked_are_invited_with_one_press(world, sign_in, asked):
+    asked("Gus")
+    mira = sign_in(world.mira)
+    assert "Invite all 5 who were not asked yet" in mira.get(at(world)).text  # Ada, Ben, Cleo, Dan, Fay
+    assert mira.post(at(world), {"whom": "unasked"}).status_code == 303
+    assert set(states(mira.get(at(world))).values()) == {"asked"}
+    again = mira.post(at(world), {"whom": "unasked"})
+    assert (again.status_code, again.context["problem"]) == (422, "Tick the people first, then send.")
+    assert "not asked yet" not in mira.get(at(world)).text
+
+
 def test_nobody_ticked_or_nobody_to_ask_is_said(world, sign_in):
     mira = sign_in(world.mira)
     nobody = mira.post(at(world))

@@ -76,6 +76,16 @@ def test_bad_input_is_refused_beside_its_field(world, sign_in, name, typed, fiel
     assert Ending.objects.count() == 0
 
 
+def test_an_ending_for_all_says_whom_it_reaches_and_how_it_is_called_off(world, sign_in):
+    client, typed = sign_in(world.mira), {"which": "all", "until": make.some_day(20)}
+    done = client.post(at(world, "cohort_end_kindly"), typed, follow=True).content.decode()
+    assert ("2 pairs end kindly by" in done, "A later day for them calls that off." in done) == (True, True)
+    assert "<b>2</b> of them are on their way to a kind end" in done
+    later = client.post(at(world, "cohort_extend"), {**typed, "until": make.some_day(40)}, follow=True)
+    assert "2 pairs have until" in later.content.decode()
+    assert ("to a kind end" in later.content.decode(), Ending.objects.count()) == (False, 0)
+
+
 def test_outcome_too_long_keeps_what_was_typed(world, sign_in):
     answer = sign_in(world.mira).post(at(world, "cohort_outcome"), {"worked": "w" * 3001, "completed": "-1"})
     assert answer.status_code == 422
