@@ -50,6 +50,8 @@ COMPOSERS: dict[str, Compose] = {
     "invitation": invitations.invitation,
     "invitation_reminder": invitations.invitation_reminder,
     "matched": mentorships.matched,
+    "mentorship_ended": mentorships.mentorship_ended,
+    "mentorship_reopened": mentorships.mentorship_reopened,
     "address_changed": mentorships.address_changed,
     "application_received": enrolments.application_received,
     "application_accepted": enrolments.application_accepted,

@@ -58,6 +58,8 @@ KINDS: dict[str, MailKind] = {
         _("An invitation, once more"), _("You get this because a coordinator gave this address."), Lane.ASK
     ),
     "matched": MailKind(_("You are matched"), TAKES_PART),
+    "mentorship_ended": MailKind(_("Your mentorship has ended"), TAKES_PART),
+    "mentorship_reopened": MailKind(_("Your mentorship goes on"), TAKES_PART),
     "address_changed": MailKind(_("A partner’s new address"), TAKES_PART),
     "application_received": MailKind(_("Your application arrived"), APPLIED),
     "application_accepted": MailKind(_("Your application was accepted"), APPLIED),
