@@ -94,6 +94,12 @@ KINDS: dict[str, MailKind] = {
         _("Do you come?"),
         _("You get this when a date of your cohort asks who comes, moves or is called off."),
     ),
+    "event_invited": MailKind(
+        _("A date for your calendar"), _("You get this because you said that you come.")
+    ),
+    "event_called_off": MailKind(
+        _("A date out of your calendar"), _("You get this because you said that you come.")
+    ),
     # --- matching
     "unmatched": MailKind(_("No match in this round"), TAKES_PART),
     # --- sessions: what happened
