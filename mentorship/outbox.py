@@ -30,6 +30,7 @@ from mentorship.notifications.writing import Compose, Desk
 from programs.actions.hand_overs import turn_covers
 from programs.actions.invitations import renew_for_reminders
 from programs.emails import enrolments, hand_overs, invitations, mentorships, requests, safeguarding
+from programs.emails import timeline as timeline_mails
 from programs.models import Enrolment, Person
 from programs.queries import timeline_due
 from programs.queries.invitations import reminders_due as invitation_reminders
@@ -50,6 +51,8 @@ COMPOSERS: dict[str, Compose] = {
     "invitation": invitations.invitation,
     "invitation_reminder": invitations.invitation_reminder,
     "matched": mentorships.matched,
+    "mentorship_ended": mentorships.mentorship_ended,
+    "mentorship_reopened": mentorships.mentorship_reopened,
     "address_changed": mentorships.address_changed,
     "application_received": enrolments.application_received,
     "application_accepted": enrolments.application_accepted,
@@ -62,6 +65,8 @@ COMPOSERS: dict[str, Compose] = {
     "concern_answered": requests.concern_answered,
     "safeguarding_added": safeguarding.safeguarding_added,
     "program_handed_over": hand_overs.program_handed_over,
+    "event_invited": timeline_mails.event_invited,
+    "event_called_off": timeline_mails.event_called_off,
     "unmatched": matching.unmatched,
     "meeting_booked": meetings.meeting_booked,
     "meeting_moved": meetings.meeting_moved,

@@ -5,12 +5,13 @@ from datetime import date
 
 from django.core import signing
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404  # noqa: TID251 - the one place that may
 
 from mentorship.accounts.models import User
 from mentorship.lib.decisions import Decision
-from programs.models import Cohort, Enrolment, Member, Mentorship, Part, Program
+from programs.models import Cohort, Enrolment, Member, Mentorship, Part, Program, TimelineDate
 from sessions.models import (
     ActionItem,
     Advice,
@@ -49,6 +50,7 @@ class Seat:
     mentorship: Mentorship
     me: Member
     partner: Member
+    has_dates: bool = False  # of the timeline of their cohort
 
 
 def get_seat(user: User, code: str) -> Seat:
@@ -58,13 +60,19 @@ def get_seat(user: User, code: str) -> Seat:
         .select_related(
             "mentorship__cohort__program__organisation", "mentorship__ending", "enrolment__person__user"
         )
+        .annotate(has_dates=Exists(_dates()))
         .order_by("pk")
     )
     mine = [member for member in members if member.enrolment.person.user_id == user.pk]
     others = [member for member in members if member not in mine]
     if not mine or not others:
         raise Http404
-    return Seat(user=user, mentorship=mine[0].mentorship, me=mine[0], partner=others[0])
+    has_dates = Part.TIMELINE in parts_of(mine[0].mentorship) and mine[0].has_dates
+    return Seat(user, mine[0].mentorship, mine[0], others[0], has_dates)
+
+
+def _dates() -> QuerySet[TimelineDate]:
+    return TimelineDate.objects.standing().filter(cohort=OuterRef("mentorship__cohort"))
 
 
 def parts_of(mentorship: Mentorship) -> frozenset[str]:

@@ -94,6 +94,11 @@ urlpatterns = [
     path("programs/<str:program>/<code:cohort>/notes/new/test/", notes.note_test, name="note_test"),
     path("programs/<str:program>/<code:cohort>/notes/new/send/", notes.note_send, name="note_send"),
     path("programs/<str:program>/<code:cohort>/notes/<code:note>/", notes_sent.note, name="note"),
+    path(
+        "programs/<str:program>/<code:cohort>/notes/<code:note>/take-back/",
+        notes_sent.note_take_back,
+        name="note_take_back",
+    ),
     path("notes/<code:note>/", notes_sent.note_read, name="note_read"),
     path("demo/outbox/", demo.demo_outbox, name="demo_outbox"),
     path("demo/next-morning/", demo.demo_next_morning, name="demo_next_morning"),

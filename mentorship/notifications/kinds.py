@@ -58,6 +58,8 @@ KINDS: dict[str, MailKind] = {
         _("An invitation, once more"), _("You get this because a coordinator gave this address."), Lane.ASK
     ),
     "matched": MailKind(_("You are matched"), TAKES_PART),
+    "mentorship_ended": MailKind(_("Your mentorship has ended"), TAKES_PART),
+    "mentorship_reopened": MailKind(_("Your mentorship goes on"), TAKES_PART),
     "address_changed": MailKind(_("A partner’s new address"), TAKES_PART),
     "application_received": MailKind(_("Your application arrived"), APPLIED),
     "application_accepted": MailKind(_("Your application was accepted"), APPLIED),
@@ -91,6 +93,12 @@ KINDS: dict[str, MailKind] = {
     "event": reminds(
         _("Do you come?"),
         _("You get this when a date of your cohort asks who comes, moves or is called off."),
+    ),
+    "event_invited": MailKind(
+        _("A date for your calendar"), _("You get this because you said that you come.")
+    ),
+    "event_called_off": MailKind(
+        _("A date out of your calendar"), _("You get this because you said that you come.")
     ),
     # --- matching
     "unmatched": MailKind(_("No match in this round"), TAKES_PART),

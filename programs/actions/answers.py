@@ -25,11 +25,11 @@ def record_answers(*, enrolment: Enrolment, answers: Mapping[str, str]) -> None:
         table.objects.filter(enrolment=enrolment, question__code__in=given).delete()
     for code, text in given.items():
         if text := text.strip()[:MOST_LETTERS]:
-            _table(asked[code]).objects.create(
+            table_of(asked[code]).objects.create(
                 enrolment=enrolment, question=asked[code], text=text, given_at=clock.now()
             )
 
 
-def _table(question: Question) -> type[Answer] | type[SharedAnswer]:
+def table_of(question: Question) -> type[Answer] | type[SharedAnswer]:
     """Texts with different readers rest in different tables."""
     return SharedAnswer if question.readers == Question.Readers.PARTNER else Answer

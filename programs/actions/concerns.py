@@ -67,7 +67,7 @@ def let_contact_go_on(*, concern: Concern, by: User) -> Concern:
 @transaction.atomic
 def end_for_safety(*, concern: Concern, by: User) -> Concern:
     """A contact ends the mentorship; neither of the two is told why."""
-    end_mentorship(mentorship=concern.mentorship, by=by)
+    end_mentorship(mentorship=concern.mentorship, by=by, tell=False)  # a contact speaks with them
     _write_down("concern.mentorship_ended", concern, by)
     return concern
 

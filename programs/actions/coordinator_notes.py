@@ -9,6 +9,7 @@ from mentorship.accounts.models import User
 from mentorship.lib import clock
 from mentorship.lib.refusals import Conflict, Refusal
 from mentorship.notifications import ledger
+from mentorship.notifications.models import Delivery
 from programs.actions import audit
 from programs.models import Cohort, CoordinatorNote, NoteRecipient
 from programs.queries.coordinator_notes import (
@@ -73,6 +74,32 @@ def send_test(*, cohort: Cohort, like: Reached, by: User, subject: str, text: st
     note = CoordinatorNote.objects.create(cohort=cohort, author=by, subject=subject, text=text, is_test=True)
     _address(note, [like])
     ledger.plan("coordinator_note", subject_id=note.pk, recipient=by, fast=True)
+    return note
+
+
+@transaction.atomic
+def take_back(*, note: CoordinatorNote, by: User) -> CoordinatorNote:
+    """What has not left will not, and whoever does not get it cannot read it either. Which mails have lost their
+    point anyhow is not told apart: that would tell of a contact that was stopped."""
+    found = CoordinatorNote.objects.select_for_update(of=("self",)).select_related(
+        "cohort__program__organisation"
+    )
+    note = found.get(pk=note.pk)
+    if note.taken_back_at is not None:  # a second press changes nothing
+        return note
+    told = Delivery.objects.filter(occurrence__kind="coordinator_note", occurrence__subject_id=note.pk)
+    waiting = told.exclude(state__in=[Delivery.State.SENT, Delivery.State.FAILED, Delivery.State.SENDING])
+    users = list(waiting.values_list("occurrence__recipient", flat=True))
+    if not users:
+        raise Conflict(_("Every mail of it has left already, so nothing can be taken back."))
+    ledger.settle("coordinator_note", subject_id=note.pk)  # 1 their mails
+    for way in ("member__enrolment__person__user", "enrolment__person__user"):
+        NoteRecipient.objects.filter(note=note, **{f"{way}__in": users}).delete()  # 2 their page
+    note.taken_back_at = clock.now()
+    note.save(update_fields=["taken_back_at"])
+    audit.record(
+        "note.taken_back", target=note, by=by, organisation=note.cohort.program.organisation
+    )  # 3 that it was
     return note
 
 

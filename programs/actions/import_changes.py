@@ -15,7 +15,7 @@ MODELS: dict[str, type[Model]] = {"person": Person, "enrolment": Enrolment}
 
 def take_changes(changes: Sequence[Change], *, cohort: Cohort, by: User | None) -> list[dict[str, Any]]:
     """Answers what was changed, so that it can be taken back: each fact with what it was and became."""
-    differences = [one for change in changes for one in change.differences]
+    differences = [one for change in changes for one in change.differences]  # answers: `import_answers`
     write_facts(differences)  # 1 the facts
     people = Person.objects.filter(pk__in=[one.pk for one in differences if one.model == "person"])
     places = Enrolment.objects.filter(pk__in=[one.pk for one in differences if one.model == "enrolment"])

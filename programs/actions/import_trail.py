@@ -23,6 +23,7 @@ class Written:
 
     rows: dict[type[Model], list[int]] = field(default_factory=dict)
     facts: list[dict[str, Any]] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)  # codes of questions that the file brought
 
     def add(self, rows: Iterable[Model]) -> None:
         for row in rows:
@@ -77,10 +78,11 @@ def written_down(written: Written) -> str:
     rows = {label_of(model): prints_of(model, ids) for model, ids in written.rows.items()}
     if not rows and not written.facts:
         return ""
-    return json.dumps({"rows": rows, "updates": written.facts}, separators=(",", ":"))
+    found = {"rows": rows, "updates": written.facts, "asked": written.asked}
+    return json.dumps(found, separators=(",", ":"))
 
 
-def read_back(text: str) -> tuple[Trail, list[dict[str, Any]]]:
+def read_back(text: str) -> tuple[Trail, list[dict[str, Any]], list[str]]:
     found = json.loads(text)
     trail = {label: {int(pk): seen for pk, seen in rows.items()} for label, rows in found["rows"].items()}
-    return trail, found["updates"]
+    return trail, found["updates"], found.get("asked", [])

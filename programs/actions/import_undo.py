@@ -18,13 +18,15 @@ from mentorship.notifications.models import Occurrence
 from mentorship.work import queue
 from mentorship.work.models import Job
 from programs.actions import audit
+from programs.actions.import_answers import ANSWER, put_answers_back, take_questions_back
 from programs.actions.import_changes import MODELS, write_facts
 from programs.actions.import_trail import Trail, label_of, model_of, prints_of, read_back, touched_by_others
-from programs.models import Enrolment, Member, Mentorship, PeopleImport, Person
+from programs.models import Answer, Enrolment, Member, Mentorship, PeopleImport, Person, SharedAnswer
 from programs.queries.importing_changes import Difference
 
 USER, PERSON, PLACE = label_of(User), label_of(Person), label_of(Enrolment)
 PAIR, MEMBER = label_of(Mentorship), label_of(Member)
+ANSWERS = {label_of(Answer), label_of(SharedAnswer)}
 
 
 @dataclass
@@ -45,15 +47,20 @@ def undo_import(*, upload: PeopleImport, by: User | None) -> PeopleImport:
         return upload
     if upload.undo_until is None:
         raise Conflict(_("This import can no longer be taken back: a day has passed."))
-    trail, updates = read_back(upload.trail)
+    trail, updates, asked = read_back(upload.trail)
     _lock(trail)
     found = _Found(trail, _touched(trail))
     kept_pairs, kept_people = _kept(found)
     removed = _remove(found, kept_pairs, kept_people)  # 1 pairs, places, people, accounts
-    restored = _put_back(updates)  # 2 facts
+    restored = _put_back([one for one in updates if one["model"] != ANSWER])  # 2 facts
+    restored += put_answers_back(
+        [one for one in updates if one["model"] == ANSWER], upload.cohort
+    )  # 3 answers
+    questions = take_questions_back(asked, upload.cohort, by)  # 4 what nobody has answered but this file
     organisation = upload.cohort.program.organisation
-    audit.record("people.import_undone", target=upload, by=by, organisation=organisation)  # 3 that it was
-    upload.mapping["undone"] = {**removed, "restored": restored, "kept_people": len(kept_people)}
+    audit.record("people.import_undone", target=upload, by=by, organisation=organisation)  # 5 that it was
+    kept = {"restored": restored, "kept_people": len(kept_people), "questions": questions}
+    upload.mapping["undone"] = {**removed, **kept}
     upload.state, upload.trail = PeopleImport.State.UNDONE, ""
     upload.save(update_fields=["mapping", "state", "trail"])
     return upload
@@ -127,7 +134,7 @@ def _with_touched_meetings(found: _Found) -> set[int]:
     """Rows that other apps made of the file belong to a mentorship."""
     pairs: set[int] = set()
     for label, touched in found.touched.items():
-        if label not in {USER, PERSON, PLACE, PAIR, MEMBER}:
+        if label not in {USER, PERSON, PLACE, PAIR, MEMBER, *ANSWERS}:  # an answer goes with its place
             rows = model_of(label).objects.filter(pk__in=touched)
             pairs |= set(rows.values_list("mentorship", flat=True))
     return pairs

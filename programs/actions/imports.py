@@ -12,6 +12,7 @@ from mentorship.lib import clock
 from mentorship.lib.refusals import Conflict, Refusal
 from programs import policies
 from programs.actions import audit, invitations
+from programs.actions.import_answers import write_answers
 from programs.actions.import_changes import take_changes
 from programs.actions.import_pairs import start_pairs
 from programs.actions.import_rows import Wrote, write_managers, write_people, write_places
@@ -23,9 +24,11 @@ from programs.queries.importing_check import PAIRS, check_file, sheet_of
 from programs.queries.importing_columns import guess_columns, guessed_role, order_in
 from programs.queries.importing_dates import ASK
 from programs.queries.importing_memory import headings, remembered
+from programs.queries.importing_questions import homes_of, with_homes
 from programs.queries.importing_reader import Choices
 from programs.queries.importing_rows import Check
 from programs.queries.importing_skipped import skipped_csv
+from programs.queries.questions import live_questions
 
 
 @transaction.atomic
@@ -69,6 +72,8 @@ def guessed(cohort: Cohort, sheet: Sheet, filename: str) -> dict[str, Any]:
     role = guessed_role(filename, guesses)
     if known and (known["role"] not in Role.values or not role):  # the name of a file may say it better
         role = known["role"]
+    if role != PAIRS:  # what is called like a question of the program answers it
+        columns = with_homes(columns, homes_of(live_questions(cohort.program)[1], sheet.header))
     dates = order_in(sheet, columns)
     dates = known.get("dates", "") or ASK if dates == ASK else dates
     return {
@@ -126,13 +131,17 @@ def import_people(
             _write(check, cohort, by, wrote, accept=accept, announce=announce, down=down)
             if update:  # 5 what the file says otherwise of people who are here
                 down.facts = take_changes(check.changes, cohort=cohort, by=by)
+            answers, changed = write_answers(
+                check, cohort=cohort, by=by, update=update, down=down
+            )  # 6 what they say
+            down.facts += changed
     except IntegrityError as error:
         raise Conflict(
             _("Somebody was added meanwhile. Nothing was written; check the file again.")
         ) from error
     organisation = cohort.program.organisation
-    audit.record("people.imported", target=upload, by=by, organisation=organisation)  # 6 that it was
-    return _finish(upload, check, down)  # 7 the file itself is no longer kept
+    audit.record("people.imported", target=upload, by=by, organisation=organisation)  # 7 that it was
+    return _finish(upload, check, down, answers)  # 8 the file itself is no longer kept
 
 
 def _write(
@@ -171,7 +180,7 @@ def refuse_problems(check: Check, *, skip_problems: bool) -> None:
         raise Refusal(sentence % {"rows": rows}, field="skip_problems")
 
 
-def _finish(upload: PeopleImport, check: Check, down: Written) -> PeopleImport:
+def _finish(upload: PeopleImport, check: Check, down: Written, answers: int) -> PeopleImport:
     result: dict[str, Any] = {
         "skipped": check.skipped,
         "no_capacity": check.no_capacity,
@@ -179,6 +188,8 @@ def _finish(upload: PeopleImport, check: Check, down: Written) -> PeopleImport:
         "new_people": check.new_people,
         "pairs": len(check.pairs),
         "dates_met": sum(len(pair.met) for pair in check.pairs),
+        "answers": answers,
+        "questions": len(down.asked),
         "updated": len({(one["model"], one["pk"]) for one in down.facts}),
     }
     upload.mapping = {**upload.mapping, "result": result}

@@ -108,8 +108,13 @@ def _organisation(enrolment: Enrolment) -> Organisation:
 
 
 @transaction.atomic
-def end_mentorship(*, mentorship: Mentorship, by: User | None, reason: str = "") -> Mentorship:
-    """End it, once: a second end changes nothing. Mails about it are no longer wanted when composed."""
+def end_mentorship(
+    *, mentorship: Mentorship, by: User | None, reason: str = "", tell: bool = True
+) -> Mentorship:
+    """End it, once: a second end changes nothing. Mails about it are no longer wanted when composed.
+
+    Both hear of it by mail, without the reason, but for whoever did it. `tell`: not where somebody speaks with them.
+    """
     ended = Mentorship.objects.filter(pk=mentorship.pk, state=Mentorship.State.ACTIVE).update(
         state=Mentorship.State.ENDED, ended_at=clock.now(), end_reason=reason
     )
@@ -117,5 +122,16 @@ def end_mentorship(*, mentorship: Mentorship, by: User | None, reason: str = "")
     if ended:
         organisation = mentorship.cohort.program.organisation
         audit.record("mentorship.ended", target=mentorship, by=by, organisation=organisation)
+        if tell:
+            tell_by_mail("mentorship_ended", mentorship, besides=by)
         events.mentorship_ended.send(sender=Mentorship, mentorship=mentorship)
     return mentorship
+
+
+def tell_by_mail(kind: str, mentorship: Mentorship, *, besides: User | None = None) -> None:
+    """At once, to each of the two who has an account. A second end, or opening, is another thing to tell."""
+    period = f"{clock.now():%Y%m%d%H%M%S}"
+    for member in mentorship.members.select_related("enrolment__person__user").order_by("pk"):
+        user = member.enrolment.person.user
+        if user is not None and user != besides:
+            ledger.plan(kind, subject_id=member.pk, recipient=user, period=period)

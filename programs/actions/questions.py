@@ -1,6 +1,6 @@
 """The enrolment form of a program: its draft is changed, publishing makes it the one people see."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -10,7 +10,7 @@ from mentorship.accounts.models import User
 from mentorship.lib import clock
 from mentorship.lib.refusals import Conflict, Refusal
 from programs.actions import audit
-from programs.models import FormVersion, Program, Question
+from programs.models import Answer, FormVersion, Program, Question, SharedAnswer
 from programs.models.questions import HIGHEST, MOST_OPTIONS, MOST_QUESTIONS
 
 Kind, Matching = Question.Kind, Question.Matching
@@ -83,10 +83,18 @@ def discard_draft(*, by: User, program: Program) -> None:
 
 
 @transaction.atomic
-def ask_at_once(*, by: User, program: Program, labels: Iterable[str], **facts: Any) -> list[Question]:
+def ask_at_once(
+    *,
+    by: User | None,
+    program: Program,
+    labels: Iterable[str],
+    each: Mapping[str, Any] | None = None,
+    **facts: Any,
+) -> list[Question]:
     """Questions that are live when this returns, for whoever stores answers to them: a file column without a home.
 
-    A live question that is called the same is taken instead. An open draft gets what is new and stays a draft.
+    `each`: facts of one label, over those of all. A live question that is called the same is taken instead. An open
+    draft gets what is new and stays a draft.
     """
     _lock(program)
     live, draft = FormVersion.objects.live(program), FormVersion.objects.draft(program)
@@ -95,7 +103,7 @@ def ask_at_once(*, by: User, program: Program, labels: Iterable[str], **facts: A
     fresh = [label for label in wanted if label.casefold() not in by_label]
     if fresh:
         version = _copied(program, live)
-        new = [_add(version, by, label=label, **facts) for label in fresh]
+        new = [_add(version, by, label=label, **{**facts, **(each or {}).get(label, {})}) for label in fresh]
         if draft is not None:
             after = draft.questions.count()
             for number, question in enumerate(new, start=after):
@@ -103,6 +111,31 @@ def ask_at_once(*, by: User, program: Program, labels: Iterable[str], **facts: A
         _publish(version, by)
         by_label = {one.label.casefold(): one for one in version.questions.all()}
     return [by_label[label.casefold()] for label in wanted]
+
+
+@transaction.atomic
+def stop_asking(*, by: User | None, program: Program, codes: Iterable[str]) -> int:
+    """Questions an import made and nobody else has used or reworded are asked no more; how many that were.
+
+    What is published never changes: there is a next version without them. Out of an open draft they go, too.
+    """
+    _lock(program)
+    live, draft = FormVersion.objects.live(program), FormVersion.objects.draft(program)
+    unused = {code for code in codes if not _is_used(program, code)}
+    if draft is not None and draft.questions.filter(code__in=unused, edits=0).delete()[0]:
+        _number(list(draft.questions.all()))
+    gone = [one for one in live.questions.all() if one.code in unused and not one.edits] if live else []
+    if gone:
+        version = _copied(program, live)
+        version.questions.filter(code__in=[one.code for one in gone]).delete()
+        _number(list(version.questions.all()))
+        _publish(version, by)
+    return len(gone)
+
+
+def _is_used(program: Program, code: str) -> bool:
+    asked = {"question__code": code, "question__version_of__program": program}
+    return Answer.objects.filter(**asked).exists() or SharedAnswer.objects.filter(**asked).exists()
 
 
 def copy_form(*, by: User, program: Program, source: Program) -> None:
@@ -149,7 +182,7 @@ def _copy(question: Question, version: FormVersion, *, position: int) -> None:
     Question.objects.create(version_of=version, position=position, **facts)
 
 
-def _publish(version: FormVersion, by: User) -> FormVersion:
+def _publish(version: FormVersion, by: User | None) -> FormVersion:
     """Numbers follow the order of publication, so that the newest is the live one."""
     program = version.program
     last = program.form_versions.exclude(pk=version.pk).order_by("-number").values_list("number", flat=True)
@@ -160,7 +193,7 @@ def _publish(version: FormVersion, by: User) -> FormVersion:
     return version
 
 
-def _add(version: FormVersion, by: User, **facts: Any) -> Question:
+def _add(version: FormVersion, by: User | None, **facts: Any) -> Question:
     count = version.questions.count()
     if count >= MOST_QUESTIONS:
         raise Refusal(_("Thirty questions are more than anybody answers with care. Remove one first."))
@@ -206,6 +239,6 @@ def _number(rows: Iterable[Question]) -> None:
             Question.objects.filter(pk=one.pk).update(position=number)
 
 
-def _record(verb: str, question: Question, by: User) -> None:
+def _record(verb: str, question: Question, by: User | None) -> None:
     program = question.version_of.program
     audit.record(verb, target=question, by=by, organisation=program.organisation)

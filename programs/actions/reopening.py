@@ -11,7 +11,7 @@ from mentorship.accounts.models import User
 from mentorship.lib import clock
 from mentorship.lib.refusals import Conflict
 from programs.actions import audit
-from programs.actions.mentorships import ALREADY, end_mentorship, refuse_a_full_one
+from programs.actions.mentorships import ALREADY, end_mentorship, refuse_a_full_one, tell_by_mail
 from programs.actions.news import tell_pair
 from programs.models import Enrolment, Member, Mentorship
 
@@ -55,6 +55,7 @@ def reopen_mentorship(*, mentorship: Mentorship, by: User) -> Mentorship:
     _reopen(locked)
     audit.record("mentorship.reopened", target=locked, by=by, organisation=locked.cohort.program.organisation)
     tell_pair("reopened", mentorship=locked, by=by)
+    tell_by_mail("mentorship_reopened", locked)
     return locked
 
 

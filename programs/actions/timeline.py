@@ -13,6 +13,7 @@ from mentorship.lib.refusals import Conflict, Refusal
 from mentorship.notifications import ledger
 from mentorship.notifications.ledger import Due
 from programs.actions import audit
+from programs.actions.timeline_calendar import call_off, put_into_calendar, send_again
 from programs.models import Cohort, DateReply, Person, Program, TimelineDate
 from programs.models.timeline import OFF, day_begins
 
@@ -74,6 +75,7 @@ def edit_date(*, date: TimelineDate, by: User, sequence: int, wanted: Wanted) ->
         raise Conflict(_("Another coordinator changed this meanwhile. What you typed is kept here."))
     facts = _facts(wanted, date.cohort.program)
     moved = any(facts[name] != getattr(found, name) for name in ("day", "starts_at", "ends_at"))
+    changed = any(value != getattr(found, name) for name, value in facts.items() if name != "asks")
     asks_anew = wanted.asks and (moved or not found.asks)
     if moved:
         DateReply.objects.filter(date=found).delete()
@@ -86,6 +88,8 @@ def edit_date(*, date: TimelineDate, by: User, sequence: int, wanted: Wanted) ->
     )
     date.refresh_from_db()
     audit.record("timeline.changed", target=date, by=by, organisation=date.cohort.program.organisation)
+    if changed:
+        send_again(date)  # whoever has it in their calendar
     return date
 
 
@@ -95,11 +99,13 @@ def remove_date(*, date: TimelineDate, by: User) -> None:
     rows = TimelineDate.objects.filter(pk=date.pk, cancelled_at=None)
     if not rows.update(cancelled_at=clock.now(), sequence=date.sequence + 1, modified_at=clock.now()):
         return  # pressed twice
+    date.refresh_from_db()
     audit.record("timeline.removed", target=date, by=by, organisation=date.cohort.program.organisation)
     if date.opens_at > clock.now():
         ledger.plan_all(
             Due("event", date.pk, user, clock.now(), OFF, lapses_at=date.opens_at) for user in _coming(date)
         )
+        call_off(date)
 
 
 @transaction.atomic
@@ -112,9 +118,12 @@ def answer_date(*, date: TimelineDate, person: Person, answer: str) -> DateReply
         raise Conflict(_("It has just moved to another day or time. Look at it once more."))
     if not found.can_be_answered:
         raise Conflict(_("This can’t be answered any more."))
-    reply, _made = DateReply.objects.update_or_create(
-        date=found, person=person, defaults={"answer": answer, "answered_at": clock.now()}
-    )
+    reply, made = DateReply.objects.get_or_create(date=found, person=person, defaults={"answer": answer})
+    if not made:
+        reply.changes += reply.answer != answer
+        reply.answer, reply.answered_at = answer, clock.now()
+        reply.save(update_fields=["answer", "answered_at", "changes"])
+    put_into_calendar(found, reply)
     return reply
 
 

@@ -17,6 +17,8 @@ BUTTONS = {
     "application_accepted": gettext_lazy("See what happens next"),
     "application_declined": gettext_lazy("See your application"),
     "matched": gettext_lazy("Open your space"),
+    "mentorship_ended": gettext_lazy("Open your space"),
+    "mentorship_reopened": gettext_lazy("Open your space"),
 }
 
 

@@ -64,6 +64,56 @@ def matched_words(cohort: Cohort, reader: Enrolment, partner: Person, weeks: int
     return words_of(cohort.program, "matched", values)
 
 
+def mentorship_ended(occurrence: Occurrence) -> Mail | None:
+    """Not where contact was stopped, nor to whoever goes on with somebody else at once: they hear of that."""
+    member = _member(occurrence, Mentorship.State.ENDED)
+    if member is None:
+        return None
+    goes_on = Mentorship.objects.active().filter(follows=member.mentorship_id)
+    if goes_on.filter(members__enrolment=member.enrolment_id).exists():
+        return None
+    return _about_the_two(occurrence, "mentorship_ended", member)
+
+
+def mentorship_reopened(occurrence: Occurrence) -> Mail | None:
+    member = _member(occurrence, Mentorship.State.ACTIVE)
+    return _about_the_two(occurrence, "mentorship_reopened", member) if member else None
+
+
+def _member(occurrence: Occurrence, state: str) -> Member | None:
+    """The reader in their mentorship, while it is in this state and the two may write to each other."""
+    rows = Member.objects.filter(
+        pk=occurrence.subject_id,
+        mentorship__state=state,
+        mentorship__contact_stopped_at=None,
+        enrolment__person__user=occurrence.recipient,
+    )
+    return rows.select_related("enrolment__person", "mentorship__cohort__program__organisation").first()
+
+
+def _about_the_two(occurrence: Occurrence, kind: str, member: Member) -> Mail:
+    mentorship, reader = member.mentorship, member.enrolment
+    program = mentorship.cohort.program
+    others = mentorship.members.exclude(pk=member.pk).select_related("enrolment__person")
+    values = {
+        **place_values(mentorship.cohort, reader.get_role_display()),
+        "name": reader.person.first_name,
+        "partner": others[0].enrolment.person.shown_name,
+        "rhythm": rhythm_words(mentorship.rhythm_weeks),
+    }
+    return Mail(
+        template=f"programs/emails/{kind}",
+        context={
+            "words": words_of(program, kind, values),
+            "program": program,
+            "link": mailed_link(occurrence.recipient, reverse("sessions:space", args=[mentorship.code])),
+            "button": _("Open your space"),
+            "why": _("You get this because you take part in %(program)s.") % {"program": program.name},
+        },
+        sender_name=program.organisation.name,
+    )
+
+
 def address_changed(occurrence: Occurrence) -> Mail | None:
     """To the partner of somebody whose address a coordinator changed: the account that reads along is new."""
     member = (

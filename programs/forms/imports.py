@@ -1,5 +1,6 @@
 """A file of people: choosing it, saying what its columns mean, and letting it in."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -8,12 +9,15 @@ from django.utils.translation import gettext_lazy
 
 from mentorship.accounts.once import FormKeyMixin
 from mentorship.lib.refusals import Refusal
+from programs.models import Question
 from programs.models.enrolments import Role
+from programs.models.questions import MOST_QUESTIONS
 from programs.queries.importing import ENCODINGS, MOST_BYTES, SEPARATORS, Sheet, Upload, decoded, read_sheet
 from programs.queries.importing_cells import MOST_CAPACITY
 from programs.queries.importing_check import PAIRS
 from programs.queries.importing_columns import order_in
 from programs.queries.importing_dates import ASK, DAY_FIRST, MONTH_FIRST, dates_in, order_of
+from programs.queries.importing_questions import FOR_COORDINATORS, FOR_PARTNER, KNOWN, NEW, label_of
 from programs.queries.importing_reader import Choices
 from programs.queries.importing_targets import OF_PAIRS, OF_PEOPLE, TARGETS
 
@@ -22,11 +26,23 @@ TARGET_CHOICES: list[Any] = [
     (gettext_lazy("People"), [(key, TARGETS[key].label) for key in OF_PEOPLE]),
     (gettext_lazy("Pairs"), [(key, TARGETS[key].label) for key in OF_PAIRS if TARGETS[key].pair]),
 ]
+NEW_CHOICES: list[tuple[str, Any]] = [
+    (FOR_COORDINATORS, gettext_lazy("Make it a question: for the coordinators")),
+    (FOR_PARTNER, gettext_lazy("Make it a question: for the partner, too")),
+]
 ORDERS = [
     ("", gettext_lazy("Choose")),
     (DAY_FIRST, gettext_lazy("the day first: 31/12/2026")),
     (MONTH_FIRST, gettext_lazy("the month first: 12/31/2026")),
 ]
+
+
+def _targets(questions: Iterable[Question]) -> tuple[dict[str, Any], list[Any]]:
+    """What each target is called, and the same as choices: the questions of the program are among them."""
+    asked = [(f"{KNOWN}{one.code}", one.label) for one in questions]
+    choices = [*TARGET_CHOICES, (_("Questions of the enrolment form"), [*asked, *NEW_CHOICES])]
+    labels = {key: target.label for key, target in TARGETS.items()} | dict(asked) | dict(NEW_CHOICES)
+    return labels, choices
 
 
 class FileForm(FormKeyMixin, forms.Form):
@@ -137,7 +153,9 @@ class ColumnsForm(forms.Form):
         ),
     )
 
-    def __init__(self, data: Any = None, *, sheet: Sheet, mapping: dict[str, Any]) -> None:
+    def __init__(
+        self, data: Any = None, *, sheet: Sheet, mapping: dict[str, Any], questions: Sequence[Question] = ()
+    ) -> None:
         chosen = {
             "role": mapping.get("role", ""),
             "capacity": mapping.get("capacity", 1),
@@ -156,10 +174,13 @@ class ColumnsForm(forms.Form):
         if not order_of(texts):
             del self.fields["dates"]
         self.column_names = [f"column-{at}" for at in range(len(sheet.header))]
+        self.labels, choices = _targets(questions)
+        self.free = MOST_QUESTIONS - len(questions)
+        self.asked = {one.label.casefold() for one in questions}
         targets = [*mapping.get("columns", []), *([""] * len(sheet.header))]
         for at, heading in enumerate(sheet.header):
             self.fields[f"column-{at}"] = forms.ChoiceField(
-                label=heading, required=False, choices=TARGET_CHOICES, initial=targets[at]
+                label=heading, required=False, choices=choices, initial=targets[at]
             )
 
     def clean(self) -> dict[str, Any]:
@@ -174,18 +195,19 @@ class ColumnsForm(forms.Form):
 
     def _clean_pairs(self, columns: list[str], given: dict[str, Any]) -> None:
         first = self.column_names[0]
-        sides = {TARGETS[target].pair for target in columns if target}
+        sides = {TARGETS[target].pair for target in columns if target in TARGETS}
         if not {"mentor", "mentee"} <= sides and first not in self.errors:
             self.add_error(first, _("Choose a column for the mentor and one for the mentee."))
         for name, target in zip(self.column_names, columns, strict=True):
             if target and target not in OF_PAIRS:
                 sentence = _("“%(target)s” is about one person. Choose something of pairs, or “not used”.")
-                self.add_error(name, sentence % {"target": TARGETS[target].label})
+                self.add_error(name, sentence % {"target": self.labels[target]})
         asked = "dates" in self.fields and not given.get("dates")
         if asked and order_in(self.sheet, columns) == ASK:
             self.add_error("dates", _("Say what comes first in these dates: the file leaves it open."))
 
     def _clean_people(self, columns: list[str], given: dict[str, Any]) -> None:
+        self._refuse_too_many_questions(columns)
         if not {"email", "reference"} & set(columns) and self.column_names[0] not in self.errors:
             sentence = _(
                 "Choose a column with an e-mail address or a reference of your own: it tells people apart."
@@ -203,18 +225,30 @@ class ColumnsForm(forms.Form):
                 % {"column": self.fields[at].label},
             )
         for name, target in zip(self.column_names, columns, strict=True):
-            if target and TARGETS[target].pair and given.get("role"):
+            if target in TARGETS and TARGETS[target].pair and given.get("role"):
                 sentence = _("“%(target)s” belongs to a file of pairs. Choose something else, or “not used”.")
                 self.add_error(name, sentence % {"target": TARGETS[target].label})
 
+    def _refuse_too_many_questions(self, columns: list[str]) -> None:
+        names = zip(self.column_names, columns, self.sheet.header, strict=True)
+        new = [
+            name
+            for name, target, label in names
+            if target in NEW and label_of(label).casefold() not in self.asked
+        ]
+        if len(new) > self.free:
+            self.add_error(new[self.free], _("Thirty questions are more than anybody answers with care."))
+
     def _refuse_doubles(self, columns: list[str]) -> None:
-        for at, target in enumerate(columns):
-            if target and target in columns[:at] and not TARGETS[target].several:
-                first = self.fields[self.column_names[columns.index(target)]].label
+        read: dict[str, str] = {}
+        for at, (target, heading) in enumerate(zip(columns, self.sheet.header, strict=True)):
+            if not target or (target in TARGETS and TARGETS[target].several):
+                continue
+            what = self.labels[target] if target not in NEW else label_of(heading)
+            if (key := str(what).casefold()) in read:
                 sentence = _("“%(target)s” is already read from “%(column)s”. Choose something else here.")
-                self.add_error(
-                    self.column_names[at], sentence % {"target": TARGETS[target].label, "column": first}
-                )
+                self.add_error(self.column_names[at], sentence % {"target": what, "column": read[key]})
+            read.setdefault(key, heading)
 
     def _columns(self, given: dict[str, Any]) -> list[str]:
         return [given.get(name) or "" for name in self.column_names]

@@ -47,6 +47,7 @@ class CoordinatorNote(models.Model):
     text = EncryptedTextField(max_length=4000)
     is_test = models.BooleanField(default=False)  # to its author, with the values of its one recipient
     sent_at = models.DateTimeField(default=clock.now)
+    taken_back_at = models.DateTimeField(null=True, blank=True)  # what had not left then never will
 
     objects = CoordinatorNoteQuerySet.as_manager()
 

@@ -129,6 +129,7 @@ class DateReply(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="date_replies")
     answer = models.CharField(max_length=5, choices=Answer)
     answered_at = models.DateTimeField(default=clock.now)
+    changes = models.PositiveSmallIntegerField(default=0)  # how often it became another answer
 
     objects = DateReplyQuerySet.as_manager()
 

@@ -63,6 +63,7 @@ VERBS: dict[str, Verb] = {
     "mentorship.meeting_struck": Verb("mentorships", _("struck a meeting"), _("struck a meeting")),
     "mentorship.put_back": Verb("mentorships", _("put back what was corrected")),
     "reviews.extended": Verb("mentorships", _("gave impact reviews more time")),
+    "note.taken_back": Verb("mails", _("took a note back"), _("took a note back")),
     "note.sent": Verb("mails", _("wrote a note"), _("wrote you a note")),
     "request.answered": Verb("mails", _("answered a request"), _("answered your request")),
     "request.assigned": Verb("mails", _("gave a request to somebody"), _("gave your request to somebody")),

@@ -5,7 +5,7 @@ at and look for is theirs once they have signed in. People whom programs of othe
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.functional import Promise
@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from mentorship.accounts.models import User
 from programs import policies
 from programs.models import Cohort, Enrolment, Person
+from programs.queries.importing_answers import AnswerDifference, answer_differences, given_answers
+from programs.queries.importing_questions import Ask
 from programs.queries.importing_reader import Entry
 
 FACTS: dict[str, str | Promise] = {
@@ -55,10 +57,18 @@ class Change:
     row: int
     shown: str
     differences: tuple[Difference, ...]
+    answers: tuple[AnswerDifference, ...] = ()
+
+    @property
+    def shown_differences(self) -> list[Difference | AnswerDifference]:
+        return [*self.differences, *self.answers]
 
 
-def changes_of(entries: Mapping[int, Sequence[Entry]], cohort: Cohort, by: User | None) -> list[Change]:
-    """`entries`: what the file says of people who are here, by their id. Three statements, or none."""
+def changes_of(
+    entries: Mapping[int, Sequence[Entry]], cohort: Cohort, by: User | None, asks: Sequence[Ask] = ()
+) -> list[Change]:
+    """`entries`: what the file says of people who are here, by their id. Three statements, two more where columns are
+    questions; or none."""
     if not entries:
         return []
     people = Person.objects.filter(organisation=cohort.program.organisation_id)
@@ -67,10 +77,13 @@ def changes_of(entries: Mapping[int, Sequence[Entry]], cohort: Cohort, by: User 
     others = policies.known_elsewhere(entries, by) if by else set()
     rows = Enrolment.objects.filter(cohort=cohort, person__in=list(known))
     places = {(row.person_id, row.role): row for row in rows}
-    found = (
-        _change(known[pk], said, places) for pk, said in entries.items() if pk in known and pk not in others
-    )
-    return [change for change in found if change.differences]
+    given = given_answers(cohort, asks, by)
+    found = []
+    for pk, said in entries.items():
+        if pk in known and pk not in others:
+            answers = tuple(answer_differences(known[pk], said, places, asks, given))
+            found.append(replace(_change(known[pk], said, places), answers=answers))
+    return [change for change in found if change.shown_differences]
 
 
 def _change(person: Person, said: Sequence[Entry], places: Mapping[tuple[int, str], Enrolment]) -> Change:

@@ -9,6 +9,7 @@ from programs.models import Cohort, PeopleImport
 from programs.queries.importing import Sheet, read_sheet
 from programs.queries.importing_changes import changes_of
 from programs.queries.importing_pairs import check_pairs
+from programs.queries.importing_questions import asks_of
 from programs.queries.importing_reader import Choices
 from programs.queries.importing_rows import Check, check_rows
 
@@ -41,7 +42,8 @@ def check_sheet(
     if choices.role == PAIRS:
         check = check_pairs(sheet, choices, cohort, by, report)
     else:
-        check = check_rows(sheet, choices, cohort, report)
-    check.changes = changes_of(check.here, cohort, by)
+        asks = asks_of(sheet, choices.columns, choices.role, cohort.program)
+        check = check_rows(sheet, choices, cohort, report, asks)
+    check.changes = changes_of(check.here, cohort, by, check.asks)
     check.left = sorted(left)
     return check

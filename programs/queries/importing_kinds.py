@@ -46,6 +46,7 @@ KINDS: dict[str, Kind] = {
     "capacity_words": Kind(_("Capacity in words"), repair=_("Keep the numbers alone")),
     "long": Kind(_("Too long")),
     "long_text": Kind(_("Text that is too long"), repair=_("Shorten them")),
+    "answer": Kind(_("Answer that does not fit the question"), repair=_("Leave these answers empty")),
     "cells": Kind(_("More cells than headings")),
     "date": Kind(_("Date not understood")),
     "date_range": Kind(_("Date that cannot be")),

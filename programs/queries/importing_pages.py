@@ -13,10 +13,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from programs.models import Enrolment, Person
 from programs.models.enrolments import Role
 from programs.queries.importing import Sheet
+from programs.queries.importing_answers import Asked, asked_of
 from programs.queries.importing_changes import Change
-from programs.queries.importing_columns import GUESS, SURE, UNUSED, guess_columns
+from programs.queries.importing_columns import GUESS, SURE, UNUSED, Guess, guess_columns
 from programs.queries.importing_kinds import KINDS, Kind, Problem
 from programs.queries.importing_memory import reason_heading
+from programs.queries.importing_questions import would_ask
 from programs.queries.importing_reader import Entry, Pair
 from programs.queries.importing_rows import Check
 from programs.queries.importing_targets import TARGETS
@@ -39,6 +41,7 @@ class Column:
     confidence: str
     word: str | Promise
     target: str
+    as_question: str | Promise = ""  # what kind it would be, of what has no other home
 
 
 @dataclass(frozen=True)
@@ -125,6 +128,7 @@ class CheckPage:
     notes: list[Note]
     samples: list[Sample]
     together: list[Together]
+    asked: list[Asked]
 
     @property
     def adds(self) -> int:
@@ -135,8 +139,12 @@ class CheckPage:
         return self.changed - len(self.changes)
 
 
-def columns_of(sheet: Sheet) -> list[Column]:
+def columns_of(sheet: Sheet, homes: Mapping[int, str]) -> list[Column]:
+    """`homes`: columns that are called like a question of the program."""
     guesses = guess_columns(sheet)
+    for at, target in homes.items():
+        if not guesses[at].target:
+            guesses[at] = Guess(target, SURE)
     return [
         Column(
             heading,
@@ -144,6 +152,7 @@ def columns_of(sheet: Sheet) -> list[Column]:
             guesses[at].confidence,
             WORDS[guesses[at].confidence],
             guesses[at].target,
+            "" if guesses[at].target or heading == reason_heading() else would_ask(sheet, at),
         )
         for at, heading in enumerate(sheet.header)
     ]
@@ -172,6 +181,7 @@ def check_page(check: Check, sheet: Sheet | None = None) -> CheckPage:
         notes=list(_notes(check)),
         samples=[] if check.pairs else [_sample(entry) for entry in check.entries[:3]],
         together=[_together(pair) for pair in check.pairs[:3]],
+        asked=asked_of(check.asks, check.answered, check.changes),
     )
 
 

@@ -1,6 +1,6 @@
 """One row of a file of people, read by what its columns mean."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -21,6 +21,7 @@ from programs.queries.importing_cells import (
     zone_of,
 )
 from programs.queries.importing_kinds import Problem, number_in, undressed
+from programs.queries.importing_questions import Ask
 
 LONGEST = {"name": 120, "email": 254, "reference": 80, "department": 120, "goal": 1500, "introduction": 1000}
 LONGEST_WORD = 120
@@ -67,6 +68,7 @@ class Entry:
     place: dict[str, Any]
     role: str = ""
     who: int = 0
+    answers: dict[int, str] = field(default_factory=dict)  # by column, as they are kept
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,7 @@ class RowReader:
     counted: dict[str, list[str]] = field(default_factory=dict)
     roles: list[str] = field(default_factory=list)
     no_capacity: bool = False
+    asks: Sequence[Ask] = ()
 
     def read(self) -> Entry:
         self.count_cells()
@@ -109,6 +112,7 @@ class RowReader:
             manager=manager.lower() if "@" in manager else manager,
             person=self._person(),
             place=self._place(),
+            answers=dict(self._answers()),
         )
 
     def without_handle(self) -> None:
@@ -225,6 +229,20 @@ class RowReader:
             "expertise": self._words("expertise"),
             "zone_assumed": not zone_of(self.text("time_zone")),
         }
+
+    def _answers(self) -> Iterator[tuple[int, str]]:
+        """What the row says to questions that somebody in its role is asked."""
+        for ask in self.asks:
+            cell = self.cells[ask.at].strip() if ask.at < len(self.cells) else ""
+            if not cell or not ask.roles & set(self.roles):
+                continue
+            stored = ask.stored(cell)
+            if stored is not None:
+                yield ask.at, stored
+                continue
+            fixed = ask.shortened(cell)
+            kind = "long_text" if fixed else "answer"
+            self.problem(kind, "", cell, ask.expected(), at=ask.at, fixed=fixed)
 
     def _capacity(self) -> int:
         cell = self.text("capacity")

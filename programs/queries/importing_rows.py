@@ -1,7 +1,7 @@
 """Every row of a file checked before anything is written: who is new, who is here already, what does not fit."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from programs.models import Cohort, Enrolment, Person
 from programs.queries.importing import Sheet
 from programs.queries.importing_changes import Change
 from programs.queries.importing_kinds import Problem
+from programs.queries.importing_questions import Ask
 from programs.queries.importing_reader import Choices, Entry, Pair, RowReader
 
 
@@ -23,6 +24,7 @@ class Check:
     left: list[int] = field(default_factory=list)  # rows somebody chose to leave out
     here: dict[int, list[Entry]] = field(default_factory=dict)  # what the file says of people we know
     changes: list[Change] = field(default_factory=list)
+    asks: Sequence[Ask] = ()  # columns that are questions of the program
     same: int = 0
     no_capacity: int = 0
     no_zone: int = 0
@@ -54,6 +56,12 @@ class Check:
     def adds(self) -> int:
         """How many rows it would write: what decides whether a worker does it."""
         return len(self.entries) + len(self.pairs)
+
+    @property
+    def answered(self) -> Counter[int]:
+        """By column, how many answers would be kept of those who are new."""
+        roles = {ask.at: ask.roles for ask in self.asks}
+        return Counter(at for entry in self.entries for at in entry.answers if entry.role in roles[at])
 
     def count(self, what: str, values: Iterable[str]) -> None:
         self.counted.setdefault(what, Counter()).update(values)
@@ -90,13 +98,17 @@ class Here:
 
 
 def check_rows(
-    sheet: Sheet, choices: Choices, cohort: Cohort, report: Callable[[int, int], None] = lambda *_: None
+    sheet: Sheet,
+    choices: Choices,
+    cohort: Cohort,
+    report: Callable[[int, int], None] = lambda *_: None,
+    asks: Sequence[Ask] = (),
 ) -> Check:
     """Two statements, however many rows; `report` hears of each row how many of how many it is."""
-    check, here = Check(), Here(cohort)
+    check, here = Check(asks=asks), Here(cohort)
     for at, (number, cells) in enumerate(sheet.rows):
         report(at, len(sheet.rows))
-        row = RowReader(sheet, choices, number, cells)
+        row = RowReader(sheet, choices, number, cells, asks=asks)
         _take(row, row.read(), here, check)
         check.count("roles", row.counted.get("roles", []) if row.problems else [])
         check.note_problems(row)

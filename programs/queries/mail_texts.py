@@ -118,6 +118,32 @@ MOMENTS: dict[str, Moment] = {
             ),
         ),
     ),
+    "mentorship_ended": Moment(
+        gettext_lazy("A mentorship has ended"),
+        gettext_lazy(
+            "To both, but for whoever ended it. It never says why. The way to their space stands below it."
+        ),
+        gettext_lazy("Your mentorship with {partner} has ended"),
+        gettext_lazy(
+            "Hello {name},\n\nyour mentorship with {partner} in {program} ({cohort}) has ended. What the two of you "
+            "wrote stays readable for you both, and there is room for a last word.\n\n"
+            "Thank you for the time you gave."
+        ),
+        ("name", "partner", *PLACE, *DATES),
+        "programs/emails/mentorship_ended",
+    ),
+    "mentorship_reopened": Moment(
+        gettext_lazy("A mentorship goes on"),
+        gettext_lazy("To both, when a coordinator opens it again. The way to their space stands below it."),
+        gettext_lazy("Your mentorship with {partner} goes on"),
+        gettext_lazy(
+            "Hello {name},\n\nyour mentorship with {partner} in {program} ({cohort}) runs again, with everything the "
+            "two of you wrote. Meetings that were called off stay so, so a good first step is a date. You two plan to "
+            "meet {rhythm}."
+        ),
+        ("name", "partner", "rhythm", *PLACE, *DATES),
+        "programs/emails/mentorship_reopened",
+    ),
     "unmatched_mentee": Moment(
         gettext_lazy("No mentor in this round"),
         gettext_lazy("To a mentee who meets nobody yet. The way to their answers stands below it."),

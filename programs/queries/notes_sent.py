@@ -40,10 +40,15 @@ class SentNote:
     text: str = ""
     people: list[str] = field(default_factory=list)
     came_back: list[str] = field(default_factory=list)
+    taken_back_at: datetime | None = None
 
     @property
     def waiting(self) -> int:
-        return self.mails - self.left - self.refused
+        return 0 if self.taken_back_at else self.mails - self.left - self.refused
+
+    @property
+    def taken_back(self) -> int:
+        return self.mails - self.left - self.refused if self.taken_back_at else 0
 
 
 def notes_sent(user: User, cohort: Cohort, page: int = 1) -> tuple[list[SentNote], int]:
@@ -90,6 +95,7 @@ def note_sent(cohort: Cohort, note: CoordinatorNote) -> SentNote:
         text=note.text,
         people=sorted((name for name in told.values() if name), key=str.casefold),
         came_back=sorted(told[user] for user, state in rows if state == State.FAILED and told[user]),
+        taken_back_at=note.taken_back_at,
     )
 
 

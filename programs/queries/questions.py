@@ -61,7 +61,7 @@ def answers_of(user: User, places: Collection[int]) -> dict[int, list[Answered]]
         coordinators.union(shared, all=True), key=lambda row: (row[2], row[1])
     ):
         question = Question(**dict(zip(_SAID, asked[1:-1], strict=True)))
-        row = Answered(question.label, _words(question, text), question.audience, asked[-1])
+        row = Answered(question.label, words_of_answer(question, text), question.audience, asked[-1])
         found.setdefault(enrolment, []).append(row)
     return found
 
@@ -76,7 +76,7 @@ _COLUMNS = (
 )
 
 
-def _words(question: Question, text: str) -> str:
+def words_of_answer(question: Question, text: str) -> str:
     if question.kind == Question.Kind.YES_NO:
         return _("Yes") if text == "yes" else _("No")
     if question.kind == Question.Kind.CHOICES:

@@ -19,6 +19,7 @@ from programs.models import (
     Person,
     SafeguardingContact,
     StaffRole,
+    TimelineDate,
 )
 from programs.models.enrolments import EnrolmentQuerySet
 
@@ -36,6 +37,7 @@ class Roles:
     mentees: int = 0  # of live mentorships
     keeps_journal: bool = False  # a program of theirs uses the journal
     safeguards: bool = False  # a safeguarding contact somewhere
+    has_dates: bool = False  # a cohort of theirs has a timeline
     concerns: int = 0  # those that wait for this contact
     handed: tuple[str, str] | None = (
         None  # code and name of a program somebody handed over to them, not seen yet
@@ -49,12 +51,16 @@ def _mentees() -> Coalesce:
     return Coalesce(Subquery(own.values("role").annotate(n=Count("pk")).values("n")), 0)
 
 
-def _with_journal() -> EnrolmentQuerySet:
-    """Nobody chose: the usual parts, the journal among them."""
+def _with_part(part: Part) -> EnrolmentQuerySet:
+    """Places in programs that use it. Nobody chose: the usual parts, all of those asked for here among them."""
     parts = "cohort__program__chosen_parts"
     words = Enrolment.objects.annotate(words=Cast(parts, TextField()))
-    chosen = Q(words__contains=f'"{Part.JOURNAL.value}"') | Q(**{f"{parts}__isnull": True})
+    chosen = Q(words__contains=f'"{part.value}"') | Q(**{f"{parts}__isnull": True})
     return words.filter(chosen, person__user=OuterRef("pk"), state="accepted")
+
+
+def _cohorts_with_dates() -> Any:
+    return TimelineDate.objects.standing().values("cohort")
 
 
 def _waiting_concerns(user: User) -> Any:
@@ -82,8 +88,9 @@ def _about(user: User) -> QuerySet[User, tuple[Any, ...]]:
         Exists(staff.filter(role="coordinator")),
         Exists(Enrolment.objects.filter(person__user=OuterRef("pk"))),
         Exists(Member.objects.filter(enrolment__person__user=OuterRef("pk"))),
-        Exists(_with_journal()),
+        Exists(_with_part(Part.JOURNAL)),
         Exists(SafeguardingContact.objects.filter(user=OuterRef("pk"))),
+        Exists(_with_part(Part.TIMELINE).filter(cohort__in=_cohorts_with_dates())),
     )
 
 
@@ -106,7 +113,7 @@ def roles_of(user: User) -> Roles:
         raise User.DoesNotExist
     staffed, placed, name, mentees, concerns, handed, handed_name, *facts = row
     initials = "".join(word[0] for word in (name or "").split()[:2]).upper()
-    owns, coordinates, enrolled, in_mentorship, keeps_journal, safeguards = map(bool, facts)
+    owns, coordinates, enrolled, in_mentorship, keeps_journal, safeguards, has_dates = map(bool, facts)
     return Roles(
         organisation=staffed or placed or "Trellis",
         initials=initials,
@@ -118,5 +125,6 @@ def roles_of(user: User) -> Roles:
         keeps_journal=keeps_journal,
         safeguards=safeguards,
         concerns=concerns,
+        has_dates=has_dates,
         handed=(handed, handed_name) if handed else None,
     )

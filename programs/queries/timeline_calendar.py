@@ -6,10 +6,11 @@ from email.utils import parseaddr
 
 from django.conf import settings
 from django.urls import reverse
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vCalAddress, vDDDTypes, vText
 
 from mentorship.accounts.links import site_link
-from programs.models import TimelineDate
+from mentorship.lib import clock
+from programs.models import DateReply, Person, TimelineDate
 
 
 def calendar_of(one: TimelineDate) -> bytes:
@@ -40,6 +41,39 @@ def entry_of(one: TimelineDate) -> Event:
         event.add("description", _printable(one.about))
     event.add("url", site_link(reverse("programs:timeline_date", args=[one.code])))
     return event
+
+
+def number_of(one: TimelineDate, reply: DateReply | None) -> int:
+    """SEQUENCE of an invitation: it rises with each change of the date, and with each change of somebody's mind."""
+    return one.sequence * 100 + min(reply.changes if reply else 0, 99)
+
+
+def invitation_of(one: TimelineDate, reader: Person, reply: DateReply | None, *, off: bool) -> str:
+    """For `reader` alone: nobody learns from it who else comes."""
+    event = entry_of(one)
+    event["sequence"] = number_of(one, reply)
+    event["dtstamp"] = vDDDTypes(clock.now())
+    event.add("status", "CANCELLED" if off else "CONFIRMED")
+    event.add("organizer", _organizer(), encode=False)
+    attendee = vCalAddress(f"mailto:{reader.user.email if reader.user else ''}")
+    attendee.params["CN"] = vText(reader.shown_name)
+    comes = reply is not None and reply.answer == DateReply.Answer.YES
+    attendee.params["PARTSTAT"] = vText("ACCEPTED" if comes else "NEEDS-ACTION")
+    event.add("attendee", attendee, encode=False)
+    calendar = Calendar()
+    calendar.add("prodid", "-//Trellis//Timeline//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "CANCEL" if off else "REQUEST")
+    calendar.add_component(event)
+    return calendar.to_ical().decode()
+
+
+def _organizer() -> vCalAddress:
+    """The address mails come from."""
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    organizer = vCalAddress(f"mailto:{address}")
+    organizer.params["CN"] = vText(name or address)
+    return organizer
 
 
 def _printable(text: str) -> str:

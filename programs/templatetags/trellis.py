@@ -12,6 +12,7 @@ from mentorship.accounts.zones import zone
 from mentorship.lib import clock
 from mentorship.lib.marked import as_html
 from programs.audiences import audience_sentence
+from programs.queries.cohort_tabs import cohort_tabs as tabs_of_cohort
 from programs.queries.guides import GUIDES
 
 register = template.Library()
@@ -33,6 +34,11 @@ def avatar(person: Any) -> dict[str, Any]:
 def guide(slug: str) -> dict[str, Any]:
     """A line that leads to a short guide of the library. An unknown one fails the page."""
     return {"guide": GUIDES[slug]}
+
+
+@register.inclusion_tag("components/cohort_tabs.html")
+def cohort_tabs(program: Any, cohort: Any, tab: str = "") -> dict[str, Any]:
+    return {"tabs": tabs_of_cohort(program, cohort, tab)}
 
 
 @register.filter

@@ -19,7 +19,9 @@ from programs.queries.importing_pages import (
     columns_of,
     unused_columns,
 )
+from programs.queries.importing_questions import homes_of
 from programs.queries.importing_rows import Check
+from programs.queries.questions import live_questions
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,7 +49,8 @@ def import_map(request: PageRequest, program: str, cohort: str, number: int) -> 
     if reading.is_bound and _read_again(upload, reading):
         return redirect_to(request, "programs:import_map", program, cohort, number)
     posted = request.POST if request.method == "POST" and not reading.is_bound else None
-    form = ColumnsForm(posted, sheet=sheet, mapping=upload.mapping)
+    questions = live_questions(found.program)[1]
+    form = ColumnsForm(posted, sheet=sheet, mapping=upload.mapping, questions=questions)
     if form.is_bound and form.is_valid():
         try:
             choose_columns(upload=upload, choices=form.choices())
@@ -61,8 +64,9 @@ def import_map(request: PageRequest, program: str, cohort: str, number: int) -> 
         "form": form,
         "reading": reading,
         "sheet": sheet,
-        "columns": zip(columns_of(sheet), [form[name] for name in form.column_names], strict=True),
     }
+    shown = columns_of(sheet, homes_of(questions, sheet.header))
+    page["columns"] = zip(shown, [form[name] for name in form.column_names], strict=True)
     refused = form.is_bound or reading.is_bound
     return render_page(request, "programs/import_map.html", page, status=422 if refused else 200)
 

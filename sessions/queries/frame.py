@@ -107,6 +107,7 @@ def frame_of(seat: Seat) -> Frame:
         more=[
             *(Tab(key, label, reverse(route, args=[code])) for key, label, route in USUAL),
             *(Tab(part, label, reverse(route, args=[code])) for part, label, route in MORE if part in parts),
+            *([Tab("timeline", _("Timeline"), reverse("programs:my_timeline"))] if seat.has_dates else []),
         ],
         texts_until=seat.mentorship.cohort.texts_until,
         texts_deleted_at=seat.mentorship.cohort.texts_deleted_at,

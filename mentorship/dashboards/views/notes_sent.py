@@ -1,14 +1,18 @@
 """What was written to a cohort, what became of it, and the page on which its reader reads it."""
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
 
 from mentorship.accounts.http import PageRequest
 from mentorship.dashboards.access import get_note_of, get_note_to
 from mentorship.lib.downloads import wanted_file
-from mentorship.lib.pages import render_page
+from mentorship.lib.pages import redirect_to, render_page
+from mentorship.lib.refusals import Refusal
 from programs.access import get_cohort_of
+from programs.actions.coordinator_notes import take_back
 from programs.queries.notes_sent import NOTES, PAGE, every_note, note_sent, notes_sent
 from sessions.emails.coordinator_notes import answers_to, author_of, reader_of, words_for
 
@@ -39,6 +43,18 @@ def note(request: PageRequest, program: str, cohort: str, note: str) -> HttpResp
     sent = note_sent(found, get_note_of(request.user, found, note))
     page = {"program": found.program, "cohort": found, "note": sent}
     return render_page(request, "dashboards/note.html", page)
+
+
+@require_POST
+def note_take_back(request: PageRequest, program: str, cohort: str, note: str) -> HttpResponse:
+    found = get_cohort_of(request.user, program, cohort)
+    try:
+        sent = note_sent(found, take_back(note=get_note_of(request.user, found, note), by=request.user))
+        words = ngettext("%(n)s mail was taken back.", "%(n)s mails were taken back.", sent.taken_back)
+        messages.success(request, words % {"n": sent.taken_back})
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+    return redirect_to(request, "dashboards:note", program, cohort, note)
 
 
 @require_safe

@@ -17,9 +17,11 @@ from programs.queries.importing_columns import guess_columns, guessed_role, orde
 from programs.queries.importing_dates import ASK, DAY_FIRST, MONTH_FIRST
 from programs.queries.importing_kinds import KINDS
 from programs.queries.importing_pages import check_page
+from programs.queries.importing_questions import homes_of, with_homes
 from programs.queries.importing_reader import Choices
 from programs.queries.importing_rows import Check
 from programs.queries.importing_targets import TARGETS
+from programs.queries.questions import live_questions
 
 
 class Command(BaseCommand):
@@ -56,7 +58,7 @@ class Command(BaseCommand):
         with options["file"].open("rb") as file:
             upload = decoded(file.read(MOST_BYTES + 1))
         sheet = read_sheet(upload.text)
-        choices = _choices(sheet, options)
+        choices = _choices(sheet, options, homes_of(live_questions(cohort.program)[1], sheet.header))
         self._say_columns(sheet, choices)
         check = check_sheet(sheet, {**vars(choices)}, cohort, None)
         self._say(check)
@@ -77,7 +79,8 @@ class Command(BaseCommand):
 
     def _say_columns(self, sheet: Sheet, choices: Choices) -> None:
         for heading, target in zip(sheet.header, choices.columns, strict=True):
-            self.stdout.write(f"  {heading}: {TARGETS[target].label if target else 'not used'}")
+            known = TARGETS[target].label if target in TARGETS else "the question of this name"
+            self.stdout.write(f"  {heading}: {known if target else 'not used'}")
 
     def _say(self, check: Check) -> None:
         page = check_page(check)
@@ -94,7 +97,7 @@ class Command(BaseCommand):
                 )
 
 
-def _choices(sheet: Sheet, options: dict[str, Any]) -> Choices:
+def _choices(sheet: Sheet, options: dict[str, Any], homes: dict[int, str]) -> Choices:
     guesses = guess_columns(sheet)
     columns = tuple(guess.target for guess in guesses)
     if not 0 <= options["capacity"] <= 20:
@@ -104,6 +107,7 @@ def _choices(sheet: Sheet, options: dict[str, Any]) -> Choices:
         if dates == ASK:
             raise Refusal("Dates such as 03/04/2026 leave open which day they are. Give --dates.")
         return Choices(columns, PAIRS, options["capacity"], dates=dates)
+    columns = tuple(with_homes(columns, homes))
     if not {"email", "reference"} & set(columns):
         raise Refusal("No column looks like an e-mail address or a reference of your own.")
     if options["role"]:

@@ -35,6 +35,7 @@ def to_the_pair(world: World) -> dict[str, str]:
 ROUTES = {
     "dashboards:notes": Row(COORDINATOR_ONLY, to=places.cohort),
     "dashboards:note": Row(COORDINATOR_ONLY, to=sent),
+    "dashboards:note_take_back": Row(COORDINATOR_ONLY, 405, 303, 405, to=sent),
     "dashboards:note_read": Row(MEMBERS_ONLY, to=to_the_pair),
     "dashboards:note_new": Row(COORDINATOR_ONLY, post=422, to=places.cohort),
     "dashboards:note_test": Row(COORDINATOR_ONLY, post=422, to=places.cohort, **ONE_PRESS),

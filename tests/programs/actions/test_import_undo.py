@@ -77,6 +77,7 @@ def test_undo_counts_what_is_gone(world: World):
         "places": 4,
         "restored": 0,
         "kept_people": 0,
+        "questions": 0,
     }
 
 

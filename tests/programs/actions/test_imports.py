@@ -96,6 +96,8 @@ def test_import_people_writes_person_account_place_and_manager(world: World):
         "new_people": 3,
         "pairs": 0,
         "dates_met": 0,
+        "answers": 0,
+        "questions": 0,
         "updated": 0,
     }
     assert AuditEvent.objects.filter(verb="people.imported", actor=world.mira).count() == 1

@@ -3,6 +3,8 @@
 from mentorship.notifications import ledger
 from mentorship.notifications.models import Occurrence
 from programs.actions.invitations import invite
+from programs.actions.mentorships import end_mentorship
+from programs.actions.reopening import reopen_mentorship
 from programs.models import Enrolment, Invitation
 from tests import make
 from tests.world import World
@@ -11,6 +13,11 @@ from tests.world import World
 def made_for(world: World, kind: str) -> Occurrence:
     if kind == "matched":
         return Occurrence.objects.get(kind="matched", recipient=world.ben.user)
+    if kind.startswith("mentorship_"):
+        end_mentorship(mentorship=world.ada_ben, by=None)
+        if kind == "mentorship_reopened":
+            reopen_mentorship(mentorship=world.ada_ben, by=world.mira)
+        return Occurrence.objects.get(kind=kind, recipient=world.ben.user)
     if kind == "invitation":
         place = make.enrolment(world.cohort, "mentee", state=Enrolment.State.APPLIED)
         invite(enrolment=place, by=world.mira)

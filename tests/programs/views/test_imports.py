@@ -239,7 +239,7 @@ def test_the_pages_ask_the_same_number_of_statements(
 ):
     lines = "".join(f"Name {n},n{n}@example.org\n" for n in range(rows))
     walk(mira, world, f"name,email\n{lines}", "name", "email")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert mira.get(at(world, "map", 1)).status_code == 200
     with django_assert_num_queries(7):
         assert mira.get(at(world, "check", 1)).context["check"].places == rows

@@ -117,3 +117,19 @@ def test_pages_take_as_many_statements_for_thirty_dates_as_for_one(world, ben):
             assert page.text.count("data-row") == rows or address == TODAY
     assert counts == counts[:2] * 3
     assert max(counts) <= 12
+
+
+def test_the_menu_and_the_space_lead_there_where_the_cohort_has_dates(world, ben, sign_in):
+    space = reverse("sessions:space", args=[world.ada_ben.code])
+    ways = ('id="to-timeline"', 'id="more-timeline"')
+    assert [way in ben.get(space).text for way in ways] == [False, False]
+    one = make.timeline_date(world.cohort, world.mira)
+    assert [way in ben.get(space).text for way in ways] == [True, True]
+    assert 'id="to-timeline"' not in sign_in(world.nora).get(TODAY).text  # of another cohort
+    world.program.chosen_parts = [part for part in Part.values if part != Part.TIMELINE]
+    world.program.save()
+    assert [way in ben.get(space).text for way in ways] == [False, False]
+    world.program.chosen_parts = None
+    world.program.save()
+    remove_date(date=one, by=world.mira)
+    assert [way in ben.get(space).text for way in ways] == [False, False]

@@ -1,12 +1,15 @@
 """What was written to a cohort, what became of it, and the page its reader reads."""
 
+from datetime import timedelta
+
 import pytest
+from django.core import mail
 from django.urls import reverse
 
 from mentorship import outbox
 from mentorship.notifications.models import Delivery
 from programs.actions.coordinator_notes import send_note, send_test
-from programs.models import CoordinatorNote
+from programs.models import AuditEvent, CoordinatorNote
 from programs.queries.coordinator_notes import recipients_of
 from tests import make
 from tests.sessions import rows
@@ -82,3 +85,41 @@ def test_the_list_costs_the_same_however_many_there_are(world, sign_in, django_a
 @pytest.mark.parametrize("page", ["0", "-1", "x", "9" * 30, "٣"])
 def test_a_page_nobody_could_mean_is_a_page(world, sign_in, page):
     assert sign_in(world.mira).get(url(world, "notes"), {"page": page}).status_code == 200
+
+
+def test_what_has_not_left_is_taken_back_and_cannot_be_read(world, sign_in):
+    note = write(world, now=False)
+    page = sign_in(world.mira).get(url(world, "note", note.code))
+    assert 'id="take-back"' in page.text
+    answer = sign_in(world.mira).post(url(world, "note_take_back", note.code))
+    assert (answer.status_code, answer["Location"]) == (303, url(world, "note", note.code))
+    page = sign_in(world.mira).get(url(world, "note", note.code))
+    told = page.context["note"]
+    assert (told.mails, told.left, told.waiting, told.taken_back) == (2, 0, 0, 2)
+    assert 'id="take-back"' not in page.text
+    assert AuditEvent.objects.filter(verb="note.taken_back", actor=world.mira).count() == 1
+    outbox.send_due(make.NOW + timedelta(days=5))
+    assert [one for one in mail.outbox if "room" in one.subject] == []
+    assert sign_in(world.ben.user).get(reverse("dashboards:note_read", args=[note.code])).status_code == 404
+
+
+def test_what_has_left_stays_with_its_reader(world, sign_in):
+    note = write(world)
+    theirs = Delivery.objects.filter(occurrence__kind="coordinator_note")
+    theirs.filter(occurrence__recipient=world.ada.user).update(state="sent")
+    sign_in(world.mira).post(url(world, "note_take_back", note.code))
+    told = sign_in(world.mira).get(url(world, "note", note.code)).context["note"]
+    assert (told.left, told.taken_back) == (1, 1)
+    path = reverse("dashboards:note_read", args=[note.code])
+    assert [sign_in(one.user).get(path).status_code for one in (world.ada, world.ben)] == [200, 404]
+    assert write(world).recipients.count() == 1  # who got nothing today may be written to
+
+
+def test_nothing_is_left_to_take_back_once_every_mail_is_gone(world, sign_in):
+    note = write(world)
+    outbox.send_due(make.NOW)
+    mira = sign_in(world.mira)
+    page = mira.post(url(world, "note_take_back", note.code), follow=True)
+    assert "Every mail of it has left already, so nothing can be taken back." in page.text
+    assert 'id="take-back"' not in page.text
+    assert CoordinatorNote.objects.get().taken_back_at is None
