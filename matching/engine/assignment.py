@@ -113,19 +113,38 @@ def choose(network: Network, policy: str, bands: tuple[int, ...]) -> Mask:
 
 
 def highest_floor(network: Network) -> int:
-    """The largest score whose pairs, with all better ones, reach as many mentees as all pairs do."""
+    """The largest score whose pairs, with all better ones, reach as many mentees as all pairs do.
+
+    Often one person pins it: it is looked for downwards from what everybody's best mentor allows, in longer and longer
+    steps, then between the last two.
+    """
     levels = np.unique(network.score)
     if not levels.size:
         return 0
     reached = most_reached(network)
-    low, high = 0, len(levels) - 1
+    high = int(np.searchsorted(levels, _ceiling(network, reached)))
+    low, step = high, 1
+    while low > 0 and not _reaches(network, int(levels[low]), reached):
+        low, high, step = max(low - step, 0), low - 1, 2 * step
     while low < high:
         middle = (low + high + 1) // 2
-        if most_reached(network.at_least(int(levels[middle]))) == reached:
+        if _reaches(network, int(levels[middle]), reached):
             low = middle
         else:
             high = middle - 1
     return int(levels[low])
+
+
+def _reaches(network: Network, level: int, reached: int) -> bool:
+    return most_reached(network.at_least(level)) == reached
+
+
+def _ceiling(network: Network, reached: int) -> int:
+    """No floor is higher: where everybody with any option is reached, the lowest of everybody's best scores."""
+    best = np.full(len(network.need), -1)
+    np.maximum.at(best, network.mentee, network.score)
+    best = best[(best >= 0) & (network.first > 0)]
+    return int(best.min()) if len(best) and len(best) == reached else int(network.score.max())
 
 
 def solution_of(

@@ -126,11 +126,7 @@ def best_of_both(grid: Grid, report: Report, best: int = BEST) -> tuple[IntArray
     for ranks, block in grid.blocks(report, "comparing"):
         keys = _keys(ranks, block)
         held.offer(ranks, keys)
-        if mentors > best:
-            columns = np.argpartition(keys, mentors - best, axis=1)[:, mentors - best :]
-        else:
-            columns = np.broadcast_to(np.arange(mentors), keys.shape)
-        found = np.take_along_axis(keys, columns, axis=1)
+        found, columns = _highest(keys, best)
         at, to = np.nonzero(found >= 0)
         rows.append((ranks[at] * mentors + columns[at, to], found[at, to]))
     rows.append(held.pairs())
@@ -150,33 +146,29 @@ def _keys(ranks: IntArray, block: Block) -> npt.NDArray[np.int32]:
 
 
 class _Columns:
-    """The highest keys of every column seen so far."""
+    """The highest keys of every column seen so far, and their rows."""
 
     def __init__(self, columns: int, best: int) -> None:
         self.best = best
-        self.columns = columns
-        self.low = np.full(columns, -1, dtype=np.int32)
-        self.kept = [np.zeros((3, 0), dtype=np.int64)]  # row, column, key
+        self.keys = np.full((columns, best), -1, dtype=np.int32)
+        self.ranks = np.zeros((columns, best), dtype=np.int64)
 
     def offer(self, ranks: IntArray, keys: npt.NDArray[np.int32]) -> None:
-        at, to = np.nonzero(keys > self.low)
-        self.kept.append(np.stack((ranks[at], to, keys[at, to])))
-        if sum(one.shape[1] for one in self.kept) > 4 * self.columns * self.best:
-            self._let_go()
+        high, at = _highest(np.ascontiguousarray(keys.T), self.best)
+        both = np.concatenate((self.keys, high), axis=1)
+        self.keys, kept = _highest(both, self.best)
+        self.ranks = np.take_along_axis(np.concatenate((self.ranks, ranks[at]), axis=1), kept, axis=1)
 
     def pairs(self) -> tuple[IntArray, npt.NDArray[np.int32]]:
         """Pair numbers and keys."""
-        row, column, key = self._let_go()
-        return row * self.columns + column, key.astype(np.int32)
+        column, at = np.nonzero(self.keys >= 0)
+        return self.ranks[column, at] * len(self.keys) + column, self.keys[column, at]
 
-    def _let_go(self) -> IntArray:
-        every = np.concatenate(self.kept, axis=1)
-        every = every[:, np.argsort((every[1] << 32) - every[2], kind="stable")]
-        starts = np.searchsorted(every[1], np.arange(self.columns))
-        every = every[:, np.arange(every.shape[1]) - starts[every[1]] < self.best]
-        counts = np.bincount(every[1], minlength=self.columns)
-        full = np.flatnonzero(counts >= self.best)
-        last = np.cumsum(counts) - 1
-        self.low[full] = every[2, last[full]]
-        self.kept = [every]
-        return every
+
+def _highest(keys: npt.NDArray[np.int32], most: int) -> tuple[npt.NDArray[np.int32], IntArray]:
+    """The `most` highest keys of each row, in no order, and where they stand."""
+    width = keys.shape[1]
+    if width <= most:
+        return keys, np.broadcast_to(np.arange(width), keys.shape)
+    columns = np.argpartition(keys, width - most, axis=1)[:, width - most :]
+    return np.take_along_axis(keys, columns, axis=1), columns

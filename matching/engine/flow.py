@@ -12,6 +12,8 @@ import numpy.typing as npt
 
 from matching.engine.problem import IntArray
 
+Hashes = npt.NDArray[np.uint64]
+
 # MATCHING 1.6, cure B: 12 bits fit at 2,000 people; more than 16 separate nothing further.
 _MOST_BITS = 16
 # Costs times nodes must stay inside int64; the solver has the last word, this only saves it refused attempts.
@@ -52,14 +54,20 @@ class Network:
 
 def pair_hashes(mentees: list[str], mentors: list[str], mentee: IntArray, mentor: IntArray) -> IntArray:
     """A hash of both ids for every arc, 0..2**16-1, the same on any machine and in any order of the input."""
-    mixed = _id_hashes(mentees)[mentee] * np.uint64(0x9E3779B97F4A7C15) + _id_hashes(mentors)[mentor]
+    return mixed_hashes(id_hashes(mentees), id_hashes(mentors), mentee, mentor)
+
+
+def mixed_hashes(mentees: Hashes, mentors: Hashes, mentee: IntArray, mentor: IntArray) -> IntArray:
+    """The same from the hashes of the ids."""
+    mixed = mentees[mentee] * np.uint64(0x9E3779B97F4A7C15) + mentors[mentor]
     # The last steps of splitmix64: without them, ids that share a mentor would share their low bits.
     mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return (mixed >> np.uint64(64 - _MOST_BITS)).astype(np.int64)
 
 
-def _id_hashes(keys: list[str]) -> npt.NDArray[np.uint64]:
+def id_hashes(keys: list[str]) -> Hashes:
+    """64 bits of each id."""
     digests = b"".join(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest() for key in keys)
     return np.frombuffer(digests, dtype="<u8").astype(np.uint64)
 

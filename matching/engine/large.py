@@ -25,8 +25,8 @@ from matching.engine.assignment import Proof, Solution, choose, highest_floor, s
 from matching.engine.candidates import BEST, Grid, Report, Scores, best_of_both
 from matching.engine.flow import reach
 from matching.engine.levels import Mask
-from matching.engine.prices import check, worth_of
-from matching.engine.problem import IntArray, Problem
+from matching.engine.prices import Check, Pairs, Worth, all_that_matter, check, joined, worth_of
+from matching.engine.problem import TOP_SCORE, IntArray, Problem
 from matching.engine.sides import sides_of
 from matching.engine.stable import Standing, standing
 
@@ -36,8 +36,8 @@ ROUNDS = 3
 # While people might still be reached who are not, or up to EXACT_TO: rounds before all pairs are taken, or we give up.
 MOST_ROUNDS = 20
 _MOST_ADDED = 20
-
-Pairs = tuple[IntArray, IntArray, IntArray]
+# When the bound is so near that about this many pairs a mentee could matter, all of them are taken.
+_NEAR = 100
 
 
 def solve_large(
@@ -84,20 +84,42 @@ class _Search:
 
     def flow(self) -> tuple[Mask, Proof]:
         floor, proved = self._floor() if self.problem.policy == "fair_floor" else (0, True)
-        spent = self.rounds
-        while True:
-            self.report("choosing", self.rounds, 0)
-            taken = self._choose(floor)
-            gap, more = self._gap(taken, floor)
-            rounds = self.rounds - spent
-            enough = gap == 0.0 if self.exact else gap < SMALL_GAP or (rounds >= ROUNDS and gap < 1.0)
-            if enough or not more[0].size or rounds >= MOST_ROUNDS:
+        last = self.rounds + (MOST_ROUNDS if self.exact else ROUNDS)
+        taken, gap = self._choose(floor), 1.0
+        worth = worth_of(self.network, self.problem.policy, self.problem.bands, floor)
+        while worth and gap > 0.0:
+            at_floor = self.network.score >= floor
+            seen = check(self.grid, self.network.only(at_floor), taken[at_floor], worth, self.report)
+            gap = _gap(seen, worth, int(self.network.score[taken].sum()))
+            if self._keep_what_matters(seen, worth):
+                gap = 0.0
+            elif not seen.better[0].size or self._enough(gap, last):
                 break
-            self.add(more)
+            else:
+                self.add(seen.better)
+            taken = self._choose(floor)
+            worth = worth_of(self.network, self.problem.policy, self.problem.bands, floor)
         if self.exact and gap > 0.0:
             self.add_all()
             taken, gap = self._choose(floor), 0.0
         return taken, Proof(gap, proved and gap < 1.0, self._count_blocking(taken), self.rounds)
+
+    def _enough(self, gap: float, last: int) -> bool:
+        """Whether another round is not worth its time; as long as nothing is proved it is."""
+        if self.rounds >= last:
+            return gap < 1.0 or self.rounds >= last + MOST_ROUNDS
+        return not self.exact and gap < SMALL_GAP
+
+    def _keep_what_matters(self, seen: Check, worth: Worth) -> bool:
+        """Leave only the pairs, of all there are, that a best choice could hold; if they are few enough."""
+        if seen.above * self.grid.shape[1] > _NEAR * TOP_SCORE:
+            return False
+        pairs = all_that_matter(self.grid, seen, worth, len(self.network.score), self.report)
+        if pairs is None:
+            return False
+        self.pairs, self.network = pairs, self.sides.network(*pairs)
+        self.rounds += 1
+        return True
 
     def stable(self) -> tuple[Mask, Proof]:
         while True:
@@ -113,6 +135,7 @@ class _Search:
         return taken, Proof(0.0, proved=True, blocking=0, rounds=self.rounds)
 
     def _choose(self, floor: int) -> Mask:
+        self.report("choosing", self.rounds, 0)
         if self.problem.policy != "fair_floor":
             return choose(self.network, self.problem.policy, self.problem.bands)
         taken = np.zeros(len(self.network.score), dtype=bool)
@@ -163,20 +186,7 @@ class _Search:
                 block[:, but] = -1
             at, to = np.nonzero(block > np.maximum(above[ranks], -1)[:, None])
             found.append(_best(_rows(ranks[at], to, block[at, to]), most))
-        return _joined(found)
-
-    def _gap(self, taken: Mask, floor: int) -> tuple[float, Pairs]:
-        """How far the total may be from the best, as a share (1.0: nothing is proved), and what could be better."""
-        network = self.network.only(self.network.score >= floor)
-        taken = taken[self.network.score >= floor]
-        worth = worth_of(network, self.problem.policy, self.problem.bands, floor)
-        if worth is None:
-            return 1.0, _joined([])
-        found = check(self.grid, network, taken, worth, self.report)
-        if found.above > worth.slack:
-            return 1.0, found.better
-        total = int(network.score[taken].sum())
-        return found.above / max(total + found.above, 1), found.better
+        return joined(found)
 
     def _blocking(self, taken: Mask, most: int | None) -> Pairs:
         """The pairs, of all there are, that would rather have each other."""
@@ -189,7 +199,7 @@ class _Search:
             pairs = _rows(ranks[at], to, block[at, to])
             pairs = pairs[:, now.blocks(pairs[2], pairs[0], pairs[1])]
             found.append(_best(pairs[:, ~np.isin(pairs[0] * width + pairs[1], chosen)], most))
-        return _joined(found)
+        return joined(found)
 
     def _count_blocking(self, taken: Mask) -> int:
         return int(self._blocking(taken, most=None)[0].size)
@@ -211,6 +221,6 @@ def _best(pairs: IntArray, most: int | None) -> IntArray:
     return pairs[:, np.arange(pairs.shape[1]) - starts < most]
 
 
-def _joined(found: list[IntArray]) -> Pairs:
-    every = np.concatenate(found, axis=1) if found else np.zeros((3, 0), dtype=np.int64)
-    return every[0], every[1], every[2]
+def _gap(seen: Check, worth: Worth, total: int) -> float:
+    """How far the total may be from the best, as a share; 1.0 where nothing is proved."""
+    return seen.above / max(total + seen.above, 1) if seen.above <= worth.slack else 1.0

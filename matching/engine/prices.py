@@ -17,6 +17,8 @@ from matching.engine.flow import COST_ROOM, Network, most_pairs
 from matching.engine.levels import Mask
 from matching.engine.problem import TOP_SCORE, IntArray
 
+Pairs = tuple[IntArray, IntArray, IntArray]
+
 # Less than anything can be worth.
 _NEVER = -(2**61)
 _UNBOUND = 2**61
@@ -114,24 +116,30 @@ def _arcs_of(mentees: IntArray, starts: IntArray) -> IntArray:
 
 @dataclass(frozen=True, eq=False)
 class Check:
-    """How far above the choice the bound lies, and pairs (mentee, mentor, score) that could close the distance."""
+    """How far above the choice the bound lies, and pairs (mentee, mentor, score) that could close the distance.
+
+    `least` says per mentee which worth beyond its price a pair has to have not to lower the bound.
+    """
 
     above: int
-    better: tuple[IntArray, IntArray, IntArray]
+    better: Pairs
+    prices: Prices
+    least: IntArray
 
 
 def check(grid: Grid, network: Network, taken: Mask, worth: Worth, report: Report) -> Check:
     """One look at every pair there is, with the prices of this choice."""
     prices = prices_of(network, taken, worth)
     bound = sum((network.room * prices.mentor).tolist())
-    chosen = np.zeros(len(network.need) + 1, dtype=np.int64)
-    np.cumsum(np.bincount(network.mentee[taken], minlength=len(network.need)), out=chosen[1:])
+    least = np.full(len(network.need), _UNBOUND)
+    chosen = np.searchsorted(network.mentee[taken], np.arange(len(network.need) + 1))
     mentors = network.mentor[taken]
     found = []
     for ranks, block in grid.blocks(report, "proving"):
         left = worth.of[block]
         left -= prices.mentor
-        bound += sum(_gains(left, network.first[ranks], network.need[ranks], worth.first).tolist())
+        gains, least[ranks] = _gains(left, network.first[ranks], network.need[ranks], worth.first)
+        bound += sum(gains.tolist())
         place = np.repeat(np.arange(len(ranks)), chosen[ranks + 1] - chosen[ranks])
         left[place, mentors[_arcs_of(ranks, chosen)]] = _NEVER
         better = left > prices.mentee[ranks][:, None]
@@ -141,18 +149,49 @@ def check(grid: Grid, network: Network, taken: Mask, worth: Worth, report: Repor
             found.append(np.stack((np.full(len(best), ranks[row]), best, block[row, best])))
     reached = np.unique(network.mentee[taken & (network.first[network.mentee] > 0)]).size
     value = sum(worth.of[network.score[taken]].tolist()) + worth.first * reached
-    added = np.concatenate(found, axis=1) if found else np.zeros((3, 0), dtype=np.int64)
-    return Check(bound - value, (added[0], added[1], added[2]))
+    return Check(bound - value, joined(found), prices, least)
 
 
-def _gains(left: IntArray, first: IntArray, need: IntArray, bonus: int) -> IntArray:
-    """What each mentee of a block can gain at most: the best pairs that are worth it, and the first one's bonus."""
+def all_that_matter(grid: Grid, seen: Check, worth: Worth, most: int, report: Report) -> Pairs | None:
+    """Every pair that a choice as good as this or better could hold, or None when they are more than `most`.
+
+    Whoever takes another pair lowers the bound by what that pair lacks; more than the bound is above the choice must
+    not be lacking. Solved with these pairs alone, the result is the best of all.
+    """
+    found, count = [], 0
+    for ranks, block in grid.blocks(report, "proving"):
+        left = worth.of[block]
+        left -= seen.prices.mentor
+        at, to = np.nonzero(left >= (seen.least[ranks] - seen.above)[:, None])
+        count += len(at)
+        if count > most:
+            return None
+        found.append(np.stack((ranks[at], to, block[at, to].astype(np.int64))))
+    return joined(found)
+
+
+def joined(found: list[IntArray]) -> Pairs:
+    """The columns of many pieces."""
+    every = np.concatenate(found, axis=1) if found else np.zeros((3, 0), dtype=np.int64)
+    return every[0], every[1], every[2]
+
+
+def _gains(left: IntArray, first: IntArray, need: IntArray, bonus: int) -> tuple[IntArray, IntArray]:
+    """What each mentee of a block can gain at most (the best pairs that are worth it, and the first one's bonus), and
+    what a pair must leave not to make that less.
+    """
     most = min(int(need.max(initial=1)), left.shape[1])
-    if most <= 1:
-        best = left.max(axis=1, initial=_NEVER)[:, None]
+    if not most:
+        return np.zeros_like(need), np.zeros_like(need)
+    if most == 1:
+        best = left.max(axis=1)[:, None].copy()
     else:
-        best = np.sort(np.partition(left, left.shape[1] - most, axis=1)[:, -most:], axis=1)[:, ::-1]
-    best = best.copy()
-    best[:, 0] += first * bonus
-    best[np.arange(best.shape[1])[None, :] >= need[:, None]] = 0
-    return np.asarray(np.maximum(best, 0).sum(axis=1), dtype=np.int64)
+        best = np.sort(np.partition(left, left.shape[1] - most, axis=1)[:, -most:], axis=1)[:, ::-1].copy()
+    bonuses = np.zeros_like(best)
+    bonuses[:, 0] = first * bonus
+    counts = (best + bonuses > 0) & (np.arange(best.shape[1])[None, :] < need[:, None])
+    gains = np.where(counts, best + bonuses, 0).sum(axis=1)
+    number = counts.sum(axis=1)
+    last = best[np.arange(len(best)), np.maximum(number, 1) - 1]
+    some = np.where(number < need, np.minimum(last, 0), last)
+    return gains, np.where(number == 0, -first * bonus, some)

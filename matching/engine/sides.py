@@ -1,10 +1,11 @@
 """Both sides of a problem in order of their ids, with what the locked pairs leave of wishes and places."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from matching.engine.flow import Network, pair_hashes
+from matching.engine.flow import Hashes, Network, id_hashes, mixed_hashes
 from matching.engine.problem import IntArray, Problem
 
 
@@ -24,6 +25,10 @@ class Sides:
     room: IntArray
     locked: IntArray
 
+    @cached_property
+    def _hashes(self) -> tuple[Hashes, Hashes]:
+        return id_hashes(self.mentees), id_hashes(self.mentors)
+
     def network(self, mentee: IntArray, mentor: IntArray, score: IntArray) -> Network:
         """The pairs (in ranks, in any order, none twice) that are not locked and that both have room for."""
         keep = (self.need[mentee] > 0) & (self.room[mentor] > 0)
@@ -33,7 +38,7 @@ class Sides:
         order = np.argsort(keys, kind="stable")
         order = order[keep[order]]
         tail, head = mentee[order], mentor[order]
-        ties = pair_hashes(self.mentees, self.mentors, tail, head)
+        ties = mixed_hashes(*self._hashes, tail, head)
         return Network(self.first, self.need, self.room, tail, head, score[order], ties)
 
 
