@@ -43,6 +43,8 @@ HEAVY: dict[str, Heavy] = {
             "reading": _("Reading who takes part"),
             "comparing": _("Comparing every mentee with every mentor"),
             "choosing": _("Choosing the pairs"),
+            "proving": _("Checking that nothing better was left out"),
+            "explaining": _("Writing down why each pair was chosen"),
             "writing": _("Writing the draft"),
         },
         done=_("The draft is made"),

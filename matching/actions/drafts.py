@@ -1,6 +1,5 @@
 """Making a draft. Lock order of everything here: cohort, enrolments by id, draft, proposals."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
@@ -8,12 +7,12 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from matching.engine import DEFAULT_WEIGHTS, ScoreTable, Solution, check_weights, solve
-from matching.engine.criteria import count_broken
+from matching.engine import DEFAULT_WEIGHTS, Report, Solution, check_weights, solve, solve_large
 from matching.models import Draft, Leftover, Proposal
-from matching.queries.leftovers import why_free_mentor, why_unmatched_mentee
-from matching.queries.points import points_of
+from matching.queries.leftovers import Reason, why_left
+from matching.queries.points import Points
 from matching.queries.pool import Pool, load_pool
+from matching.queries.scored import Scored
 from mentorship.accounts.models import User
 from mentorship.lib import clock
 from mentorship.lib.refusals import Conflict
@@ -21,10 +20,6 @@ from programs.actions import audit
 from programs.models import Cohort
 
 ENGINE = f"1, ortools {version('ortools')}"[:20]
-# Hears the stage a long run is in: reading, comparing, choosing.
-Report = Callable[[str], None]
-
-
 _Rows = list[tuple[str, str, bool]]  # (mentee, mentor, by hand)
 
 
@@ -38,10 +33,12 @@ class _Locks:
 
 @dataclass(frozen=True)
 class Plan:
-    """What a run found. `seen` is the people and the locked pairs it was found for."""
+    """What a run found, and why. `seen` is the people and the locked pairs it was found for."""
 
     pool: Pool
-    table: ScoreTable
+    scored: Scored
+    points: list[Points]
+    left: dict[str, Reason]
     solution: Solution
     locks: _Locks
     weights: dict[str, int]
@@ -81,18 +78,25 @@ def plan_draft(
     policy: str = Draft.Policy.FAIR_FLOOR,
     report: Report = lambda *_: None,
 ) -> Plan:
-    """Who goes with whom. Locked pairs of the draft before stay as they are. Reads and thinks; writes nothing."""
-    report("reading")
+    """Who goes with whom. Locked pairs of the draft before stay as they are. Reads and thinks; writes nothing.
+
+    `report` hears reading, comparing, choosing, proving and explaining, and may raise to end it.
+    """
+    report("reading", 0, 0)
     pool = load_pool(cohort)
     _refuse_what_cannot_run(pool)
     chosen = check_weights(DEFAULT_WEIGHTS if weights is None else weights)
-    report("comparing")
-    table = pool.score(chosen)
+    scored = Scored(pool, chosen)
     rows = _locked_rows(_last_draft(cohort))
-    locks = _locks_of(rows, table)
-    report("choosing")
-    solution = solve(table.problem(policy, list(locks.kept)))
-    return Plan(pool, table, solution, locks, chosen, policy, _seen(pool, rows))
+    locks = _locks_of(rows, scored)
+    problem = scored.problem(policy, list(locks.kept))
+    solution = solve(problem) if scored.small else solve_large(problem, scored.scores, report=report)
+    points: list[Points] = []
+    for of_pair in scored.points([(pair.mentee, pair.mentor) for pair in solution.pairs]):
+        report("explaining", len(points), len(solution.pairs))
+        points.append(of_pair)
+    left = why_left(scored, solution)
+    return Plan(pool, scored, points, left, solution, locks, chosen, policy, _seen(pool, rows))
 
 
 def _seen(pool: Pool, locked: _Rows) -> str:
@@ -137,20 +141,17 @@ def _locked_rows(before: Draft | None) -> _Rows:
     return sorted(rows.values_list("mentee__code", "mentor__code", "by_hand"))
 
 
-def _locks_of(rows: _Rows, table: ScoreTable) -> _Locks:
-    wants = {mentee.id: mentee.wants for mentee in table.mentees}
-    room = {mentor.id: mentor.capacity for mentor in table.mentors}
+def _locks_of(rows: _Rows, scored: Scored) -> _Locks:
+    wants = {mentee.id: mentee.wants for mentee in scored.pool.mentees}
+    room = {mentor.id: mentor.capacity for mentor in scored.pool.mentors}
+    possible = scored.possible_ones((mentee, mentor) for mentee, mentor, _ in rows)
     kept = {}
     for mentee, mentor, by_hand in rows:
-        if wants.get(mentee, 0) and room.get(mentor, 0) and _possible(table, mentee, mentor):
+        if (mentee, mentor) in possible and wants[mentee] and room[mentor]:
             wants[mentee] -= 1
             room[mentor] -= 1
             kept[mentee, mentor] = by_hand
     return _Locks(kept, len(rows) - len(kept))
-
-
-def _possible(table: ScoreTable, mentee: str, mentor: str) -> bool:
-    return bool(table.score[table.mentee_at[mentee], table.mentor_at[mentor]] >= 0)
 
 
 def _refuse_what_cannot_run(pool: Pool) -> None:
@@ -161,7 +162,7 @@ def _refuse_what_cannot_run(pool: Pool) -> None:
 
 
 def _summary(plan: Plan) -> dict[str, Any]:
-    pool, table, solution = plan.pool, plan.table, plan.solution
+    pool, solution = plan.pool, plan.solution
     return {
         "matched": solution.matched,
         "mentees": len(pool.mentees),
@@ -169,41 +170,34 @@ def _summary(plan: Plan) -> dict[str, Any]:
         "places": sum(mentor.capacity for mentor in pool.mentors),
         "total": solution.total,
         "floor": solution.floor,
-        "possible": int((table.score >= 0).sum()),
-        "all": int(table.score.size),
-        "removed": count_broken(table.broken),
+        "gap": solution.gap,
+        "proved": solution.proved,
+        "blocking": solution.blocking,
+        "possible": plan.scored.possible,
+        "all": len(pool.mentees) * len(pool.mentors),
+        "removed": plan.scored.removed,
         "zones_assumed": pool.zones_assumed,
     }
 
 
 def _save_pairs(draft: Draft, plan: Plan) -> None:
-    pool, table, locks, rows = plan.pool, plan.table, plan.locks, []
-    for pair in plan.solution.pairs:
-        points = points_of(table, pair.mentee, pair.mentor)
-        rows.append(
-            Proposal(
-                draft=draft,
-                mentor_id=pool.enrolment_ids[pair.mentor],
-                mentee_id=pool.enrolment_ids[pair.mentee],
-                score=sum(row[3] for row in points),
-                points=points,
-                locked=(pair.mentee, pair.mentor) in locks.kept,
-                by_hand=locks.kept.get((pair.mentee, pair.mentor), False),
-            )
+    ids, hands = plan.pool.enrolment_ids, plan.locks.kept
+    Proposal.objects.bulk_create(
+        Proposal(
+            draft=draft,
+            mentor_id=ids[pair.mentor],
+            mentee_id=ids[pair.mentee],
+            score=sum(row[3] for row in points),
+            points=points,
+            locked=(pair.mentee, pair.mentor) in hands,
+            by_hand=hands.get((pair.mentee, pair.mentor), False),
         )
-    Proposal.objects.bulk_create(rows)
+        for pair, points in zip(plan.solution.pairs, plan.points, strict=True)
+    )
 
 
 def _save_leftovers(draft: Draft, plan: Plan) -> None:
-    pool, table, solution = plan.pool, plan.table, plan.solution
-    busy = {pair.mentor for pair in solution.pairs}
-    reasons_of = {mentee: why_unmatched_mentee(table, mentee) for mentee in solution.unmatched}
-    reasons_of |= {
-        mentor.id: why_free_mentor(table, solution, mentor.id)
-        for mentor in pool.mentors
-        if mentor.id not in busy
-    }
+    ids = plan.pool.enrolment_ids
     Leftover.objects.bulk_create(
-        Leftover(draft=draft, enrolment_id=pool.enrolment_ids[code], reason=reason)
-        for code, reason in reasons_of.items()
+        Leftover(draft=draft, enrolment_id=ids[code], reason=reason) for code, reason in plan.left.items()
     )

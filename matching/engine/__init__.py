@@ -4,6 +4,7 @@ Imports neither Django nor anything of ours outside this package; whoever loads 
 """
 
 from matching.engine.assignment import BUILT, Pair, Solution, solve
+from matching.engine.candidates import Block, Kept, Report
 from matching.engine.criteria import CRITERIA, DEFAULT_WEIGHTS, RULES
 from matching.engine.explain import (
     Candidate,
@@ -17,6 +18,7 @@ from matching.engine.explain import (
     why_free,
     why_unmatched,
 )
+from matching.engine.large import solve_large
 from matching.engine.problem import POLICIES, Arcs, Mentee, Mentor, Problem, ProblemError, parse_problem
 from matching.engine.scoring import (
     CriterionPoints,
@@ -36,10 +38,12 @@ __all__ = [
     "POLICIES",
     "RULES",
     "Arcs",
+    "Block",
     "Candidate",
     "Consequence",
     "CriterionPoints",
     "Impossible",
+    "Kept",
     "Mentee",
     "MenteeTraits",
     "Mentor",
@@ -49,6 +53,7 @@ __all__ = [
     "Problem",
     "ProblemError",
     "Reason",
+    "Report",
     "ScoreTable",
     "Solution",
     "WhyNot",
@@ -60,6 +65,7 @@ __all__ = [
     "score_all",
     "score_pair",
     "solve",
+    "solve_large",
     "top_reasons",
     "why_free",
     "why_unmatched",

@@ -1,22 +1,29 @@
 """The exact assignment: integer flows, no tolerance, the same pairs for the same people in any order.
 
 The objective, in this order: mentees with at least one mentor; under `fair_floor` the worst pair as high as
-possible; the number of pairs; the total of the scores. Locked pairs are taken out with their places first,
-and count for the first goal only.
+possible, under `fewest_poor` the counts of weak pairs (bands.py); the number of pairs; the total of the scores. Locked
+pairs are taken out with their places first, and count for the first goal only. `stable` has an order of its own
+(stable.py).
 
 The floor is what the goal before it leaves free: the largest t for which the pairs scoring t or more still
 reach as many mentees as all pairs do (maximum flow, bisected over the distinct scores). The later goals then
 choose among the pairs at or above t, so a second mentor is never found by lowering the floor.
+
+Here every possible pair is looked at; large.py gives the same for thousands of people without that.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from matching.engine.flow import Network, best_arcs, most_reached, pair_hashes
-from matching.engine.problem import IntArray, Problem, ProblemError
+from matching.engine.bands import fewest_poor
+from matching.engine.flow import Network, best_arcs, most_reached
+from matching.engine.levels import Mask
+from matching.engine.problem import IntArray, Problem
+from matching.engine.sides import Sides, ranks, sides_of
+from matching.engine.stable import count_blocking, stable_pairs
 
-BUILT = ("fair_floor", "best_total")
+BUILT = ("fair_floor", "fewest_poor", "best_total", "stable")
 
 
 @dataclass(frozen=True)
@@ -33,8 +40,13 @@ class Solution:
     """The pairs, sorted by ids, and the goals they reach.
 
     `pairs` holds the locked ones too, `locked` only those; `total` and `floor` count unlocked pairs, and
-    `floor` is None without any. `matched` counts mentees with at least one pair, locked ones included. `gap`
-    is how far the total may be from the best possible: 0.0, this solver proves its result.
+    `floor` is None without any. `matched` counts mentees with at least one pair, locked ones included.
+
+    `gap` is how far the total may be from the best possible, as a share of it: 0.0 is proved, 0.00003 is "within
+    0.003 %", 1.0 says that nothing is proved. It presumes the goals before the total, of which `proved` says whether
+    they are the best possible too; where it is False the floor is what was found, and a higher one is not ruled out.
+    `blocking` counts pairs that would rather have each other (stable.py), 0 under `stable`. `rounds` counts how
+    often pairs were added that the lists of candidates had left out, `arcs` the pairs the solver was shown at last.
     """
 
     policy: str
@@ -45,6 +57,10 @@ class Solution:
     locked: tuple[Pair, ...]
     unmatched: tuple[str, ...]
     gap: float = 0.0
+    proved: bool = True
+    blocking: int = 0
+    rounds: int = 0
+    arcs: int = 0
 
     def as_json(self) -> dict[str, object]:
         """The solution in the JSON format, version 1."""
@@ -61,30 +77,82 @@ class Solution:
         }
 
 
+@dataclass(frozen=True)
+class Proof:
+    """What is known of a choice beyond its pairs; the fields of Solution."""
+
+    gap: float = 0.0
+    proved: bool = True
+    blocking: int = 0
+    rounds: int = 0
+
+
 def solve(problem: Problem) -> Solution:
-    """The best pairs under the problem's policy. Raises ProblemError naming `policy` when it is not built."""
-    if problem.policy not in BUILT:
-        raise ProblemError("policy", f"{problem.policy} is not built yet; {' and '.join(BUILT)} are")
-    mentees = sorted(mentee.id for mentee in problem.mentees)
-    mentors = sorted(mentor.id for mentor in problem.mentors)
-    locked = _locked_pairs(problem)
-    network = _open_network(problem, mentees, mentors)
-    if problem.policy == "fair_floor":
-        network = _raise_floor(network)
-    taken = best_arcs(network)
-    chosen = [
-        Pair(mentees[mentee], mentors[mentor], score)
-        for mentee, mentor, score in zip(
-            network.mentee[taken].tolist(),
-            network.mentor[taken].tolist(),
-            network.score[taken].tolist(),
-            strict=True,
-        )
-    ]
-    return _solution(problem, chosen, locked)
+    """The best pairs under the problem's policy, exactly."""
+    sides = sides_of(problem)
+    mentee, mentor = (
+        ranks(sides.mentee_order)[problem.arcs.mentee],
+        ranks(sides.mentor_order)[problem.arcs.mentor],
+    )
+    network = sides.network(mentee, mentor, problem.arcs.score)
+    taken = choose(network, problem.policy, problem.bands)
+    scores = _scores_of_locked(sides, mentee, mentor, problem.arcs.score)
+    return solution_of(problem, sides, network, taken, scores, Proof(blocking=count_blocking(network, taken)))
 
 
-def _solution(problem: Problem, chosen: list[Pair], locked: tuple[Pair, ...]) -> Solution:
+def choose(network: Network, policy: str, bands: tuple[int, ...]) -> Mask:
+    """Which pairs of the network to take under a policy."""
+    if policy == "stable":
+        return stable_pairs(network)
+    if policy == "fewest_poor":
+        return fewest_poor(network, bands)
+    taken = np.zeros(len(network.score), dtype=bool)
+    able = network.score >= (highest_floor(network) if policy == "fair_floor" else 0)
+    taken[able] = best_arcs(network.only(able))
+    return taken
+
+
+def highest_floor(network: Network) -> int:
+    """The largest score whose pairs, with all better ones, reach as many mentees as all pairs do.
+
+    Often one person pins it: it is looked for downwards from what everybody's best mentor allows, in longer and longer
+    steps, then between the last two.
+    """
+    levels = np.unique(network.score)
+    if not levels.size:
+        return 0
+    reached = most_reached(network)
+    high = int(np.searchsorted(levels, _ceiling(network, reached)))
+    low, step = high, 1
+    while low > 0 and not _reaches(network, int(levels[low]), reached):
+        low, high, step = max(low - step, 0), low - 1, 2 * step
+    while low < high:
+        middle = (low + high + 1) // 2
+        if _reaches(network, int(levels[middle]), reached):
+            low = middle
+        else:
+            high = middle - 1
+    return int(levels[low])
+
+
+def _reaches(network: Network, level: int, reached: int) -> bool:
+    return most_reached(network.at_least(level)) == reached
+
+
+def _ceiling(network: Network, reached: int) -> int:
+    """No floor is higher: where everybody with any option is reached, the lowest of everybody's best scores."""
+    best = np.full(len(network.need), -1)
+    np.maximum.at(best, network.mentee, network.score)
+    best = best[(best >= 0) & (network.first > 0)]
+    return int(best.min()) if len(best) and len(best) == reached else int(network.score.max())
+
+
+def solution_of(
+    problem: Problem, sides: Sides, network: Network, taken: Mask, locked_scores: IntArray, proof: Proof
+) -> Solution:
+    """The pairs by their ids, and what they reach; `locked_scores` in the order of `sides.locked`."""
+    chosen = _pairs(sides, network.mentee[taken], network.mentor[taken], network.score[taken])
+    locked = _pairs(sides, sides.locked[:, 0], sides.locked[:, 1], locked_scores)
     pairs = tuple(sorted((*chosen, *locked), key=lambda pair: (pair.mentee, pair.mentor)))
     reached = {pair.mentee for pair in pairs}
     return Solution(
@@ -93,64 +161,26 @@ def _solution(problem: Problem, chosen: list[Pair], locked: tuple[Pair, ...]) ->
         total=sum(pair.score for pair in chosen),
         floor=min((pair.score for pair in chosen), default=None),
         pairs=pairs,
-        locked=locked,
+        locked=tuple(locked),
         unmatched=tuple(sorted(m.id for m in problem.mentees if m.wants and m.id not in reached)),
+        arcs=len(network.score),
+        **vars(proof),
     )
 
 
-def _locked_pairs(problem: Problem) -> tuple[Pair, ...]:
-    arcs = problem.arcs
-    mentee_at = {mentee.id: at for at, mentee in enumerate(problem.mentees)}
-    mentor_at = {mentor.id: at for at, mentor in enumerate(problem.mentors)}
-    pairs = []
-    for mentee, mentor in sorted(problem.locked):
-        listed = (arcs.mentee == mentee_at[mentee]) & (arcs.mentor == mentor_at[mentor])
-        pairs.append(Pair(mentee, mentor, int(arcs.score[listed].sum())))
-    return tuple(pairs)
+def _pairs(sides: Sides, mentee: IntArray, mentor: IntArray, score: IntArray) -> list[Pair]:
+    rows = zip(mentee.tolist(), mentor.tolist(), score.tolist(), strict=True)
+    return [Pair(sides.mentees[at], sides.mentors[to], points) for at, to, points in rows]
 
 
-def _open_network(problem: Problem, mentees: list[str], mentors: list[str]) -> Network:
-    """The network in order of the ids, without locked pairs, their places, and arcs nobody has room for."""
-    arcs = problem.arcs
-    mentee_rank = {key: rank for rank, key in enumerate(mentees)}
-    mentor_rank = {key: rank for rank, key in enumerate(mentors)}
-    # A wish for more mentors than there are is the wish for all of them; it also keeps any number in int64.
-    need = _ranked({m.id: min(m.wants, len(mentors)) for m in problem.mentees}, mentees)
-    room = _ranked({m.id: min(m.capacity, len(mentees)) for m in problem.mentors}, mentors)
-    first = np.minimum(need, 1)
-    mentee = _ranked({m.id: mentee_rank[m.id] for m in problem.mentees}, [m.id for m in problem.mentees])
-    mentor = _ranked({m.id: mentor_rank[m.id] for m in problem.mentors}, [m.id for m in problem.mentors])
-    tail, head = mentee[arcs.mentee], mentor[arcs.mentor]
-    keep = np.ones(len(tail), dtype=bool)
-    for mentee_id, mentor_id in problem.locked:
-        at, to = mentee_rank[mentee_id], mentor_rank[mentor_id]
-        keep &= (tail != at) | (head != to)
-        need[at] -= 1
-        room[to] -= 1
-        first[at] = 0
-    keep &= (need[tail] > 0) & (room[head] > 0)
-    order = np.lexsort((head, tail))
-    order = order[keep[order]]
-    tail, head = tail[order], head[order]
-    return Network(
-        first, need, room, tail, head, arcs.score[order], pair_hashes(mentees, mentors, tail, head)
-    )
-
-
-def _ranked(values: dict[str, int], keys: list[str]) -> IntArray:
-    return np.array([values[key] for key in keys], dtype=np.int64)
-
-
-def _raise_floor(network: Network) -> Network:
-    levels = np.unique(network.score)
-    if not levels.size:
-        return network
-    reached = most_reached(network)
-    low, high = 0, len(levels) - 1
-    while low < high:
-        middle = (low + high + 1) // 2
-        if most_reached(network.at_least(int(levels[middle]))) == reached:
-            low = middle
-        else:
-            high = middle - 1
-    return network.at_least(int(levels[low]))
+def _scores_of_locked(sides: Sides, mentee: IntArray, mentor: IntArray, score: IntArray) -> IntArray:
+    """The score of each locked pair, 0 where it is not among the arcs."""
+    found = np.zeros(len(sides.locked), dtype=np.int64)
+    width = max(len(sides.mentors), 1)
+    wanted = sides.locked[:, 0] * width + sides.locked[:, 1]
+    keys = mentee * width + mentor
+    listed = np.flatnonzero(np.isin(keys, wanted))
+    place = {key: at for at, key in enumerate(wanted.tolist())}
+    for key, points in zip(keys[listed].tolist(), score[listed].tolist(), strict=True):
+        found[place[key]] = points
+    return found

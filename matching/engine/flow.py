@@ -12,10 +12,12 @@ import numpy.typing as npt
 
 from matching.engine.problem import IntArray
 
+Hashes = npt.NDArray[np.uint64]
+
 # MATCHING 1.6, cure B: 12 bits fit at 2,000 people; more than 16 separate nothing further.
 _MOST_BITS = 16
 # Costs times nodes must stay inside int64; the solver has the last word, this only saves it refused attempts.
-_COST_ROOM = 2**62
+COST_ROOM = 2**62
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,7 +39,10 @@ class Network:
 
     def at_least(self, level: int) -> "Network":
         """The same people with only the arcs scoring `level` or more."""
-        keep = self.score >= level
+        return self.only(self.score >= level)
+
+    def only(self, keep: npt.NDArray[np.bool_]) -> "Network":
+        """The same people with only these arcs."""
         return replace(
             self,
             mentee=self.mentee[keep],
@@ -49,20 +54,39 @@ class Network:
 
 def pair_hashes(mentees: list[str], mentors: list[str], mentee: IntArray, mentor: IntArray) -> IntArray:
     """A hash of both ids for every arc, 0..2**16-1, the same on any machine and in any order of the input."""
-    mixed = _id_hashes(mentees)[mentee] * np.uint64(0x9E3779B97F4A7C15) + _id_hashes(mentors)[mentor]
+    return mixed_hashes(id_hashes(mentees), id_hashes(mentors), mentee, mentor)
+
+
+def mixed_hashes(mentees: Hashes, mentors: Hashes, mentee: IntArray, mentor: IntArray) -> IntArray:
+    """The same from the hashes of the ids."""
+    mixed = mentees[mentee] * np.uint64(0x9E3779B97F4A7C15) + mentors[mentor]
     # The last steps of splitmix64: without them, ids that share a mentor would share their low bits.
     mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return (mixed >> np.uint64(64 - _MOST_BITS)).astype(np.int64)
 
 
-def _id_hashes(keys: list[str]) -> npt.NDArray[np.uint64]:
+def id_hashes(keys: list[str]) -> Hashes:
+    """64 bits of each id."""
     digests = b"".join(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest() for key in keys)
     return np.frombuffer(digests, dtype="<u8").astype(np.uint64)
 
 
-def most_reached(network: Network) -> int:
-    """How many mentees without a mentor can get a first one (maximum flow)."""
+@dataclass(frozen=True, eq=False)
+class Reach:
+    """How many mentees without a mentor can get a first one, and what proves it.
+
+    `mentees` and `mentors` are those on the near side of a smallest cut: unless a pair leads from one of these
+    mentees to a mentor outside, no further mentee can be reached.
+    """
+
+    count: int
+    mentees: npt.NDArray[np.bool_]
+    mentors: npt.NDArray[np.bool_]
+
+
+def reach(network: Network) -> Reach:
+    """Maximum flow of first mentors, with its cut."""
     from ortools.graph.python import max_flow  # noqa: PLC0415 - the web process pays for the solver on first use
 
     source, sink, mentee_node, mentor_node = _nodes(network)
@@ -75,7 +99,14 @@ def most_reached(network: Network) -> int:
     status = flow.solve(source, sink)
     if status != flow.OPTIMAL:
         raise RuntimeError(f"maximum flow ended as {status.name}")
-    return int(flow.optimal_flow())
+    near = np.zeros(sink + 1, dtype=bool)
+    near[np.asarray(flow.get_source_side_min_cut(), dtype=np.int64)] = True
+    return Reach(int(flow.optimal_flow()), near[mentee_node], near[mentor_node])
+
+
+def most_reached(network: Network) -> int:
+    """How many mentees without a mentor can get a first one."""
+    return reach(network).count
 
 
 def best_arcs(network: Network) -> npt.NDArray[np.bool_]:
@@ -110,7 +141,7 @@ def _try_best_arcs(network: Network, bits: int) -> npt.NDArray[np.bool_] | None:
             (cost, np.zeros_like(mentee_node), np.full_like(mentee_node, later), np.zeros_like(mentor_node))
         ),
     )
-    supply = _most_pairs(network)
+    supply = most_pairs(network)
     flow.set_node_supply(source, supply)
     flow.set_node_supply(sink, -supply)
     status = flow.solve_max_flow_with_min_cost()
@@ -134,23 +165,23 @@ def _costs(network: Network, bits: int) -> tuple[IntArray, int]:
 
 
 def _point(network: Network, bits: int) -> int:
-    return _most_pairs(network) * 2**bits if bits else 1
+    return most_pairs(network) * 2**bits if bits else 1
 
 
 def _later(network: Network, bits: int) -> int:
     spread = int(network.score.max()) - int(network.score.min())
-    return (spread * _most_pairs(network) + 1) * _point(network, bits)
+    return (spread * most_pairs(network) + 1) * _point(network, bits)
 
 
 def _bits_that_fit(network: Network) -> int:
     nodes = len(network.need) + len(network.room) + 2
     for bits in range(_MOST_BITS, 0, -1):
-        if _later(network, bits) * nodes < _COST_ROOM:
+        if _later(network, bits) * nodes < COST_ROOM:
             return bits
     return 0
 
 
-def _most_pairs(network: Network) -> int:
+def most_pairs(network: Network) -> int:
     return min(int(network.need.sum()), int(network.room.sum()), len(network.mentee))
 
 

@@ -7,25 +7,15 @@ lock nobody has room for. `parse_problem` reads the JSON format (version 1) of t
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from zipfile import BadZipFile
-from zlib import error as ZlibError  # noqa: N812 - an exception, and zlib names it in lower case
 
 import numpy as np
-import numpy.typing as npt
 
-IntArray = npt.NDArray[np.int64]
+from matching.engine.arrays import IntArray, ProblemError, load_columns
+
+__all__ = ["IntArray", "ProblemError"]  # what every other module of the engine takes from here
 
 POLICIES = ("fair_floor", "fewest_poor", "best_total", "stable")
 TOP_SCORE = 10_000
-
-
-class ProblemError(ValueError):
-    """Wrong input. `field` is the path of what is wrong (`scores[3]`), `why` the rest of the line."""
-
-    def __init__(self, field: str, why: str) -> None:
-        super().__init__(f"{field}: {why}")
-        self.field = field
-        self.why = why
 
 
 @dataclass(frozen=True)
@@ -121,7 +111,7 @@ def parse_problem(data: object, folder: Path) -> Problem:
     if from_file and "scores" in fields:
         raise ProblemError("scores_npz", "is given beside scores; one of them is enough")
     if from_file:
-        arcs = _load_npz(fields["scores_npz"], folder)
+        arcs = Arcs(**load_columns(fields["scores_npz"], folder))
     else:
         arcs = make_arcs(_listed(_required(fields, "scores", "scores"), "scores"), mentees, mentors)
     return Problem(
@@ -163,25 +153,6 @@ def _parse_bands(values: object) -> tuple[int, ...]:
     return tuple(_whole(value, f"bands[{at}]") for at, value in enumerate(_listed(values, "bands")))
 
 
-def _load_npz(name: object, folder: Path) -> Arcs:
-    field = "scores_npz"
-    if not isinstance(name, str):
-        raise ProblemError(field, "must be the name of a file")
-    columns = {}
-    try:
-        with np.load(folder / name, allow_pickle=False) as archive:
-            for column in ("mentee", "mentor", "score"):
-                columns[column] = archive[column]
-    except KeyError as error:
-        raise ProblemError(field, "lacks one of the arrays mentee, mentor, score") from error
-    except (OSError, ValueError, EOFError, BadZipFile, ZlibError, AttributeError, TypeError) as error:
-        raise ProblemError(field, "cannot be read as a NumPy archive") from error
-    for column, values in columns.items():
-        if values.ndim != 1 or values.dtype.kind not in "iu" or values.dtype.itemsize > 4:
-            raise ProblemError(f"{field}.{column}", "must be one row of 32-bit integers")
-    return Arcs(**{column: values.astype(np.int64) for column, values in columns.items()})
-
-
 def _check_ids(name: str, keys: list[str]) -> None:
     seen = set()
     for at, key in enumerate(keys):
@@ -203,7 +174,10 @@ def _check_arcs(arcs: Arcs, mentees: int, mentors: int, field: str) -> None:
         wrong = np.flatnonzero((values < 0) | (values >= least_wrong))
         if wrong.size:
             raise ProblemError(f"{field}[{wrong[0]}]", why)
-    _, first, which = np.unique(arcs.mentee * mentors + arcs.mentor, return_index=True, return_inverse=True)
+    keys = arcs.mentee * mentors + arcs.mentor
+    if (keys[1:] > keys[:-1]).all():
+        return  # in order, as from a table: none can be there twice
+    _, first, which = np.unique(keys, return_index=True, return_inverse=True)
     again = np.flatnonzero(first[which] != np.arange(len(which)))
     if again.size:
         raise ProblemError(f"{field}[{again[0]}]", "gives a pair a second time")

@@ -6,6 +6,7 @@ it gives no points for words it does not know rather than guessing.
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import pairwise
 from unicodedata import normalize
 
@@ -35,6 +36,7 @@ def words(text: str) -> list[str]:
     return [_INNER.sub("", word) for word in _WORD.findall(_folded(text))]
 
 
+@lru_cache(maxsize=2**14)
 def stem(word: str) -> str:
     """The word without its common English endings: speaking, speaker and speaks are `speak`.
 
@@ -50,6 +52,7 @@ def stem(word: str) -> str:
     return word.removesuffix("e") if len(word) > 3 else word
 
 
+@lru_cache(maxsize=2**14)
 def tag_key(tag: str) -> str:
     """What two tags are compared by: the words without spaces and without developer/engineer."""
     found = words(tag)
@@ -86,6 +89,7 @@ class Vocabulary:
         return found.union(*named)
 
 
+@lru_cache(maxsize=2**14)
 def _tag_stems(tag: str) -> frozenset[str]:
     found = words(tag)
     telling = [word for word in found if word not in _PROFESSIONS and word not in _STOPWORDS]

@@ -4,14 +4,16 @@ from typing import Any
 
 from matching.engine import Impossible, ScoreTable, reasons
 
+Points = list[list[Any]]
 
-def points_of(table: ScoreTable, mentee: str, mentor: str) -> list[list[Any]]:
+
+def points_of(table: ScoreTable, mentee: str, mentor: str) -> Points:
     """The points of a pair as `Proposal.points` keeps them. Empty when a rule forbids it."""
     found = table.pair(mentee, mentor)
     if isinstance(found, Impossible):
         return []
     said = {reason.kind: reason for reason in reasons(table, mentee, mentor)}
-    rows: list[list[Any]] = []
+    rows: Points = []
     for part in found.parts:
         reason = said.get(part.name)
         tone = "missing" if part.missing or reason is None else reason.tone

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from matching.actions.drafts import run_matching
+from matching.actions.drafts import make_draft, plan_draft
 from matching.actions.publishing import publish
 from matching.models import Draft
 from mentorship.lib.refusals import Refusal
@@ -25,7 +25,8 @@ class Command(BaseCommand):
         if cohort is None:
             raise CommandError(f"No cohort has the code {options['cohort']}.")
         try:
-            draft = run_matching(cohort=cohort, by=None, policy=options["policy"])
+            plan = plan_draft(cohort=cohort, policy=options["policy"])  # may take minutes: in no transaction
+            draft = make_draft(cohort=cohort, by=None, plan=plan)
             self.stdout.write(self._counts(draft))
             if options["publish"]:
                 publish(draft=draft, by=None)

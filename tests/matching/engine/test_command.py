@@ -72,11 +72,12 @@ def test_command_never_loads_django():
     assert not {"django", "celery", "mentorship", "programs", "sessions", "ortools"} & set(loaded)
 
 
-@pytest.mark.parametrize("policy", ["fewest_poor", "stable"])
-def test_command_policy_not_built_names_policy(tmp_path, capsys, policy):
+@pytest.mark.parametrize("policy", ["fewest_poor", "best_total", "stable"])
+def test_command_takes_every_policy(tmp_path, capsys, policy):
     path = tmp_path / "problem.json"
     path.write_text(json.dumps({**PROBLEM, "policy": policy}))
-    assert refusal(capsys, path).startswith("policy: ")
+    assert main([str(path)]) == 0
+    assert json.loads(capsys.readouterr().out) == {**SOLUTION, "policy": policy}
 
 
 @pytest.mark.parametrize(
