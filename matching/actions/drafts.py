@@ -13,7 +13,7 @@ from matching.engine.criteria import count_broken
 from matching.models import Draft, Leftover, Proposal
 from matching.queries.leftovers import why_free_mentor, why_unmatched_mentee
 from matching.queries.points import points_of
-from matching.queries.pool import Pool, load_pool
+from matching.queries.pool import Pool, load_pool, possible
 from mentorship.accounts.models import User
 from mentorship.lib import clock
 from mentorship.lib.refusals import Conflict
@@ -169,7 +169,7 @@ def _summary(plan: Plan) -> dict[str, Any]:
         "places": sum(mentor.capacity for mentor in pool.mentors),
         "total": solution.total,
         "floor": solution.floor,
-        "possible": int((table.score >= 0).sum()),
+        "possible": int(possible(table).sum()),
         "all": int(table.score.size),
         "removed": count_broken(table.broken),
         "zones_assumed": pool.zones_assumed,

@@ -16,6 +16,7 @@ from mentorship.notifications.models import BouncedAddress
 from programs import policies
 from programs.actions import audit
 from programs.actions.people import refuse_staff, take_back_invitations, tell_partners
+from programs.actions.vetoes import move_vetoes
 from programs.models import Enrolment, Invitation, Member, Mentorship, Person
 
 FILLED = (
@@ -42,6 +43,7 @@ def merge_people(*, keep: Person, gone: Person, by: User) -> Person:
         if policies.was_matched(one) and one.user != account.user:
             tell_partners(one)  # 1 partners hear of the address
     _move_places(keep, gone)  # 2 places and mentorships
+    move_vetoes(keep=keep, gone=gone)
     Person.objects.filter(line_manager=gone).update(line_manager=keep)
     facts: dict[str, Any] = {name: getattr(keep, name) or getattr(gone, name) for name in FILLED}
     if facts["line_manager"] in (keep, gone):
