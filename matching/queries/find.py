@@ -13,7 +13,7 @@ from matching.engine import ScoreTable
 from matching.engine.traits import MenteeTraits, MentorTraits
 from matching.models import Offer
 from matching.queries.answer_times import answer_words
-from matching.queries.fit_words import speaks_for
+from matching.queries.fit_words import speaks_against, speaks_for
 from matching.queries.points import points_of
 from matching.queries.pool import load_pool
 from matching.queries.rematch import weights_of
@@ -92,6 +92,29 @@ def find(place: Enrolment, wanted: Wanted, *, most: int = SHOWN) -> Found:
         languages=sorted({language for one in possible for language in one.languages}),
         loosened=[] if shown else _loosened(possible, wanted, passes),
     )
+
+
+@dataclass(frozen=True)
+class One:
+    """One mentor somebody looks at: what speaks for the two, what does not."""
+
+    row: Row
+    points: list[list[Any]]
+    against: list[str]
+
+
+def found_one(place: Enrolment, other: Enrolment) -> One | None:
+    """None where the two cannot be a pair at the moment, for whatever reason."""
+    mentee, mentor = (other, place) if place.is_mentor else (place, other)
+    pool = load_pool(place.cohort).only(mentee.code, mentor.code)
+    if not (pool.mentees and pool.mentors):
+        return None
+    table = pool.score(weights_of(place.cohort))
+    if not (points := points_of(table, mentee.code, mentor.code)):
+        return None
+    told = {"to_mentor": place.is_mentor, "name": other.person.first_name}
+    row = _row(place, table, other, "", answer_words([other.pk]))
+    return One(row, points, speaks_against(points, **told))
 
 
 def _filter(own: Traits, near: frozenset[str]) -> Callable[[Traits, Wanted], bool]:

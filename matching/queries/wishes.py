@@ -28,12 +28,13 @@ def ranked_wishes(cohort: Cohort) -> dict[str, tuple[str, ...]]:
 
 
 def apart_pairs(cohort: Cohort) -> frozenset[tuple[str, str]]:
-    """(mentee, mentor) never to be made in this cohort: one of the two said “never”, or “not this time” here.
+    """(mentee, mentor) not to be made in this cohort: one of the two said “never”, or “not this time” here, or they
+    have been proposed to each other.
 
     Which of these it was is not told apart, here or anywhere above.
     """
-    offers = Offer.objects.filter(cohort=cohort, state=State.DECLINED)
-    said_no = set(offers.values_list("mentee__code", "mentor__code"))
+    offers = Offer.objects.holding() | Offer.objects.filter(state=State.DECLINED)
+    said_no = set(offers.filter(cohort=cohort).values_list("mentee__code", "mentor__code"))
     if not (apart := apart_in(cohort.program.organisation_id)):
         return frozenset(said_no)
     concerned = {person for pair in apart for person in pair}
