@@ -15,7 +15,7 @@ OFFER = ("mentor__person__user", "mentee__person__user", "cohort__program__organ
 
 def get_draft(user: User, program: str, cohort: str, number: int) -> Draft:
     rows = Draft.objects.visible_to(user).select_related(
-        "cohort__program__organisation", "made_by", "published_by"
+        "cohort__program__organisation", "cohort__program__pairing_way", "made_by", "published_by"
     )
     return get_object_or_404(rows, cohort__program__code=program, cohort__code=cohort, number=number)
 

@@ -236,7 +236,7 @@ def closed_words(offer: Offer, by: Enrolment) -> str:
     if offer.state == State.TRIAL:
         return _("You have both said yes. A first call comes next.")
     if offer.state == State.FULL:
-        return _("A place was taken meanwhile, so no match was made.")
+        return _("Meanwhile a place was taken, or one of you can no longer be matched. No match was made.")
     if offer.state == State.WITHDRAWN:
         return _("This was taken back meanwhile, so no match was made.")
     if offer.state == State.EXPIRED:

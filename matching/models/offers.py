@@ -59,7 +59,7 @@ class Offer(models.Model):
         DECLINED = "declined", _("no match was made")
         EXPIRED = "expired", _("not answered in time")
         WITHDRAWN = "withdrawn", _("taken back")
-        FULL = "full", _("no place left")
+        FULL = "full", _("no longer possible")
 
     OPEN = (State.OPEN, State.TRIAL)
 

@@ -9,8 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from matching.models import Draft, Proposal
-from matching.queries.pool import live_pairs
-from matching.queries.wishes import apart_pairs, held_places
+from matching.queries.wishes import Known, known_pairs
 from programs.models import Enrolment, Person
 
 # What a person's name is made of, and their place, for both sides of a pair.
@@ -64,25 +63,19 @@ def pairs_now(draft: Draft) -> list[PairNow]:
     rows = [_pair(row) for row in _rows(draft)]
     if draft.state != Draft.State.OPEN:
         return rows
-    held = held_places(draft.cohort)
-    return _with_changes(rows, live_pairs(draft.cohort), held, apart_pairs(draft.cohort))
+    return _with_changes(rows, known_pairs(draft.cohort))
 
 
-def _with_changes(
-    rows: Sequence[PairNow],
-    meeting: list[tuple[str, str]],
-    held: Counter[str],
-    apart: frozenset[tuple[str, str]],
-) -> list[PairNow]:
-    live = Counter(code for pair in meeting for code in pair) + held
+def _with_changes(rows: Sequence[PairNow], known: Known) -> list[PairNow]:
+    live = Counter(code for pair in known.live for code in pair) + known.held
     drafted = Counter(code for row in rows for code in (row.mentor.code, row.mentee.code))
-    met = set(meeting)
+    met = set(known.live)
     return [
         PairNow(
             **{
                 **row.__dict__,
                 "taken": live[row.mentor.code] + drafted[row.mentor.code],
-                "changed": _change(row, live + drafted, met, apart),
+                "changed": _change(row, live + drafted, met, known.apart),
             }
         )
         for row in rows

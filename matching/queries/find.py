@@ -63,6 +63,7 @@ class Found:
     rows: list[Row]
     count: int
     every: int  # without any filter
+    is_full: bool = False  # whoever looks has as many as they asked for
     topics: list[str] = field(default_factory=list)
     languages: list[str] = field(default_factory=list)
     loosened: list[Loosened] = field(default_factory=list)
@@ -73,7 +74,7 @@ def find(place: Enrolment, wanted: Wanted, *, most: int = SHOWN) -> Found:
     table = load_pool(place.cohort).only(**{place.role: place.code}).score(weights_of(place.cohort))
     mine: tuple[Traits, ...] = table.mentors if place.is_mentor else table.mentees
     if not mine:
-        return Found([], 0, 0)
+        return Found([], 0, 0, is_full=True)
     others: tuple[Traits, ...] = table.mentees if place.is_mentor else table.mentors
     scores = table.score[:, 0] if place.is_mentor else table.score[0, :]
     ranked = sorted(

@@ -7,9 +7,12 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
-from matching.models import Offer, OfferQuestion, OfferSide
+from matching.models import Offer, OfferQuestion, OfferSide, Way
 from mentorship.accounts.models import User
+from mentorship.lib import clock
 from mentorship.notifications.models import Occurrence
+from programs.models import Enrolment
+from programs.models.enrolments import Role
 
 State, Answer = Offer.State, OfferSide.Answer
 
@@ -71,3 +74,59 @@ def _waits(side: Any) -> Waits | None:
         return None
     other = offer.mentee if side.enrolment_id == offer.mentor_id else offer.mentor
     return Waits(what, offer.code, other.person.shown_name, offer.cohort.program.name, offer.expires_at)
+
+
+@dataclass(frozen=True)
+class Listed:
+    code: str
+    name: str
+    words: str
+    live: bool
+
+
+def listed_offers(user: User, most: int = 12) -> list[Listed]:
+    """Those of somebody that are open or did not lead to a pair, the latest first. One statement."""
+    rows = Offer.objects.of_member(user).exclude(state=State.STARTED).order_by("-pk").distinct()
+    found = []
+    for one in rows.select_related("mentor__person", "mentee__person")[:most]:
+        mine = one.mentor.person.user_id == user.pk
+        other = one.mentee.person if mine else one.mentor.person
+        words = str(one.get_state_display()) if one.is_open else str(State.DECLINED.label)
+        waits = one.state == State.QUEUED
+        found.append(
+            Listed(one.code, other.shown_name, str(one.get_state_display()) if waits else words, one.is_open)
+        )
+    return found
+
+
+@dataclass(frozen=True)
+class Look:
+    code: str
+    role: str
+    program: str
+    program_code: str
+    cohort_code: str
+    finds: bool
+    wishes: bool
+
+
+def where_to_look(user: User) -> list[Look]:
+    """One’s own places in programs that let them look, or ask for wishes. One statement."""
+    own = Enrolment.objects.visible_to(user).accepted().filter(person__user=user, cohort__archived_at=None)
+    way = "cohort__program__pairing_way"
+    offered = Q(**{f"{way}__wishes__gt": 0}) | Q(
+        **{f"{way}__way__in": [Way.SELF, Way.HYBRID]}, role=Role.MENTEE
+    )
+    rows = own.filter(offered, cohort__ends_on__gte=clock.now().date()).order_by("pk")
+    return [
+        Look(
+            code=row.code,
+            role=row.role,
+            program=row.cohort.program.name,
+            program_code=row.cohort.program.code,
+            cohort_code=row.cohort.code,
+            finds=row.cohort.program.pairing_way.is_self_match and not row.is_mentor,
+            wishes=bool(row.cohort.program.pairing_way.wishes),
+        )
+        for row in rows.select_related("cohort__program__pairing_way")
+    ]

@@ -13,7 +13,7 @@ from typing import Any
 from matching.engine import MenteeTraits, MentorTraits, ScoreTable, score_all
 from matching.engine.criteria import RULES
 from matching.engine.scoring import IMPOSSIBLE
-from matching.queries.wishes import apart_pairs, held_places
+from matching.queries.wishes import known_pairs
 from mentorship.accounts.zones import zone
 from mentorship.lib import clock
 from programs.models import Cohort, Enrolment, Member, Mentorship, Person
@@ -69,8 +69,9 @@ def load_pool(cohort: Cohort, *, without: Mentorship | None = None) -> Pool:
     more mentor. `without`: as it would be if that mentorship had ended.
     """
     mentees, mentors, ids, assumed = [], [], {}, 0
-    meeting = live_pairs(cohort, without=without)
-    live = Counter(code for pair in meeting for code in pair) + held_places(cohort)
+    known = known_pairs(cohort, without=without)
+    meeting = known.live
+    live = Counter(code for pair in meeting for code in pair) + known.held
     fallback, answers = cohort.program.time_zone, matching_answers(cohort)
     for row in _accepted(cohort):
         room = row["capacity"] - live[row["code"]]
@@ -84,7 +85,7 @@ def load_pool(cohort: Cohort, *, without: Mentorship | None = None) -> Pool:
         else:
             mentees.append(_mentee(row, room, fallback))
     taken = frozenset(pair for pair in meeting if pair[0] in ids and pair[1] in ids)
-    apart = frozenset(pair for pair in apart_pairs(cohort) if pair[0] in ids and pair[1] in ids)
+    apart = frozenset(pair for pair in known.apart if pair[0] in ids and pair[1] in ids)
     return Pool(tuple(mentees), tuple(mentors), ids, taken, assumed, apart)
 
 
@@ -152,11 +153,10 @@ def _accepted(cohort: Cohort) -> Iterable[dict[str, Any]]:
     )
 
 
-def live_pairs(cohort: Cohort, *, without: Mentorship | None = None) -> list[tuple[str, str]]:
+def live_pairs(cohort: Cohort) -> list[tuple[str, str]]:
     """(mentee, mentor) of every active mentorship of the cohort, by the codes of their enrolments."""
     sides: dict[int, dict[str, str]] = {}
     members = Member.objects.filter(mentorship__cohort=cohort, mentorship__state=Mentorship.State.ACTIVE)
-    members = members.exclude(mentorship=without) if without else members
     for mentorship, role, code in members.values_list("mentorship_id", "role", "enrolment__code"):
         sides.setdefault(mentorship, {})[role] = code
     return [(pair[Role.MENTEE], pair[Role.MENTOR]) for pair in sides.values() if len(pair) == 2]

@@ -6,8 +6,10 @@ from programs.models import Enrolment, Program
 
 def way_of(program: Program) -> PairingWay:
     """One statement, or none where it was fetched along. Not saved where nobody chose."""
-    found = PairingWay.objects.filter(program=program).first()
-    return found or PairingWay(program=program)
+    try:
+        return program.pairing_way
+    except PairingWay.DoesNotExist:
+        return PairingWay(program=program)
 
 
 def may_look(place: Enrolment, way: PairingWay) -> bool:

@@ -5,12 +5,14 @@ Everything is named by the codes of enrolments, as in `pool`.
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Value
 
 from matching.models import Offer, Wish
 from mentorship.accounts.models import User
-from programs.models import Cohort, Enrolment
+from programs.models import Cohort, Enrolment, Member, Mentorship, Veto
 from programs.models.enrolments import Role
-from programs.queries.vetoes import apart_in
 
 State = Offer.State
 
@@ -27,36 +29,65 @@ def ranked_wishes(cohort: Cohort) -> dict[str, tuple[str, ...]]:
     return {author: tuple(named) for author, named in found.items()}
 
 
-def apart_pairs(cohort: Cohort) -> frozenset[tuple[str, str]]:
-    """(mentee, mentor) not to be made in this cohort: one of the two said “never”, or “not this time” here, or they
-    have been proposed to each other.
+@dataclass(frozen=True)
+class Known:
+    """What is known of pairs of a cohort, (mentee, mentor) each: `live` meet already.
 
-    Which of these it was is not told apart, here or anywhere above.
+    `apart` are not to be made: one of the two said “never”, or “not this time” here, or they have been proposed to each
+    other. Which of these it was is not told apart, here or anywhere above. `held`: how many places of each are kept for
+    somebody who has been proposed to them.
     """
-    offers = Offer.objects.holding() | Offer.objects.filter(state=State.DECLINED)
-    said_no = set(offers.filter(cohort=cohort).values_list("mentee__code", "mentor__code"))
-    if not (apart := apart_in(cohort.program.organisation_id)):
-        return frozenset(said_no)
-    concerned = {person for pair in apart for person in pair}
-    places = Enrolment.objects.filter(cohort=cohort).accepted()
-    codes: dict[tuple[int, str], str] = {}
-    for person, role, code in places.values_list("person", "role", "code"):
-        if person in concerned:
-            codes[person, role] = code
-    sides = [tuple(pair) for pair in apart]
-    both_ways = [*sides, *((other, one) for one, other in sides)]
-    said_no |= {
-        (codes[one, Role.MENTEE], codes[other, Role.MENTOR])
-        for one, other in both_ways
-        if (one, Role.MENTEE) in codes and (other, Role.MENTOR) in codes
+
+    live: list[tuple[str, str]]
+    apart: frozenset[tuple[str, str]]
+    held: Counter[str]
+
+
+def known_pairs(cohort: Cohort, *, without: Mentorship | None = None) -> Known:
+    """One statement. `without`: as if that mentorship had ended."""
+    offers = Offer.objects.filter(cohort=cohort).order_by()
+    pairs = ("mentee__code", "mentor__code")
+    rows = _live(cohort, without).union(
+        offers.holding().annotate(how=Value("held")).values_list(*pairs, "how"),
+        offers.filter(state=State.DECLINED).annotate(how=Value("said no")).values_list(*pairs, "how"),
+        _never(cohort, mentee="author", mentor="about"),
+        _never(cohort, mentee="about", mentor="author"),
+        all=True,
+    )
+    found = list(rows)
+    held = Counter(code for *pair, how in found if how == "held" for code in pair)
+    return Known(
+        live=[(mentee, mentor) for mentee, mentor, how in found if how == "live"],
+        apart=frozenset((mentee, mentor) for mentee, mentor, how in found if how != "live"),
+        held=held,
+    )
+
+
+def apart_pairs(cohort: Cohort) -> frozenset[tuple[str, str]]:
+    return known_pairs(cohort).apart
+
+
+def _live(cohort: Cohort, without: Mentorship | None) -> Any:
+    other = "mentorship__members"
+    rows = Member.objects.filter(
+        mentorship__cohort=cohort,
+        mentorship__state=Mentorship.State.ACTIVE,
+        role=Role.MENTEE,
+        **{f"{other}__role": Role.MENTOR},
+    )
+    rows = rows.exclude(mentorship=without) if without else rows
+    return rows.annotate(how=Value("live")).values_list("enrolment__code", f"{other}__enrolment__code", "how")
+
+
+def _never(cohort: Cohort, *, mentee: str, mentor: str) -> Any:
+    """Vetoes between people who take part here, as the places they have in these two roles."""
+    places = {
+        f"{side}__enrolments__{name}": value
+        for side, role in ((mentee, Role.MENTEE), (mentor, Role.MENTOR))
+        for name, value in (("cohort", cohort), ("role", role), ("state", Enrolment.State.ACCEPTED))
     }
-    return frozenset(said_no)
-
-
-def held_places(cohort: Cohort) -> Counter[str]:
-    """How many places of each are kept for somebody who has been proposed to them. One statement."""
-    rows = Offer.objects.holding().filter(cohort=cohort).values_list("mentee__code", "mentor__code")
-    return Counter(code for pair in rows for code in pair)
+    rows = Veto.objects.filter(**places).order_by().annotate(how=Value("never"))
+    return rows.values_list(f"{mentee}__enrolments__code", f"{mentor}__enrolments__code", "how")
 
 
 @dataclass(frozen=True)
