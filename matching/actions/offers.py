@@ -170,7 +170,7 @@ def can_take(place: Enrolment, *, but: Offer | None = None) -> bool:
     if place.state != Enrolment.State.ACCEPTED:
         return False
     live = Member.objects.filter(enrolment=place, mentorship__state=Mentorship.State.ACTIVE).count()
-    held = Offer.objects.holding().filter(**{place.role: place}).exclude(pk=but.pk if but else None)
+    held = Offer.objects.holding().filter(**{place.role: place}).exclude(pk__in=[but.pk] if but else [])
     return place.open_capacity > live + held.count()
 
 

@@ -113,9 +113,9 @@ def found_one(place: Enrolment, other: Enrolment) -> One | None:
     table = pool.score(weights_of(place.cohort))
     if not (points := points_of(table, mentee.code, mentor.code)):
         return None
-    told = {"to_mentor": place.is_mentor, "name": other.person.first_name}
+    against = speaks_against(points, to_mentor=place.is_mentor, name=other.person.first_name)
     row = _row(place, table, other, "", answer_words([other.pk]))
-    return One(row, points, speaks_against(points, **told))
+    return One(row, points, against)
 
 
 def _filter(own: Traits, near: frozenset[str]) -> Callable[[Traits, Wanted], bool]:

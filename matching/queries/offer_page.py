@@ -55,7 +55,7 @@ class OfferPage:
 def offer_page(user: User, offer: Offer, side: OfferSide) -> OfferPage:
     """Eight statements at most."""
     mine, theirs = (offer.mentor, offer.mentee) if side.enrolment.is_mentor else (offer.mentee, offer.mentor)
-    told = {"to_mentor": mine.is_mentor, "name": theirs.person.first_name}
+    to_mentor, name = mine.is_mentor, theirs.person.first_name
     questions = list(OfferQuestion.objects.visible_to(user).filter(offer=offer))
     program, called = offer.cohort.program, offer.state == State.TRIAL
     return OfferPage(
@@ -69,8 +69,8 @@ def offer_page(user: User, offer: Offer, side: OfferSide) -> OfferPage:
         to_answer=offer.state == State.OPEN and not side.answer,
         after_call=called and not side.after_call,
         called=bool(side.after_call),
-        plus=speaks_for(offer.points, **told),
-        minus=speaks_against(offer.points, **told),
+        plus=speaks_for(offer.points, to_mentor=to_mentor, name=name),
+        minus=speaks_against(offer.points, to_mentor=to_mentor, name=name),
         times=shared_times(mine, theirs),
         places=_places(offer.mentor, theirs),
         rhythm_weeks=program.rhythm_weeks,

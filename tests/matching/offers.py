@@ -35,6 +35,10 @@ def proposed(world: World, **facts: Any) -> Offer:
     way(world, "both", **facts)
     Enrolment.objects.filter(cohort=world.cohort, role="mentor").update(capacity=1)
     mentor(world, "Gus")
+    return published(world)
+
+
+def published(world: World) -> Offer:
     publish(draft=run_matching(cohort=world.cohort, by=world.mira), by=world.mira)
     return Offer.objects.get()
 
