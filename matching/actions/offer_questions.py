@@ -16,7 +16,7 @@ def ask_first(*, offer: Offer, by: Enrolment, text: str) -> OfferQuestion:
     """“I’d like to know something first”: it goes to the other, who answers here. One each."""
     found, side = locked_side(offer, by)
     if not found.is_open:
-        raise Conflict(closed_words(found, by), field="text")
+        raise Conflict(closed_words(found), field="text")
     try:
         with transaction.atomic():
             question = OfferQuestion.objects.create(offer=found, by=side, text=text)
@@ -31,7 +31,7 @@ def reply_to_question(*, question: OfferQuestion, by: Enrolment, text: str) -> O
     found, _side = locked_side(question.offer, by)
     now = OfferQuestion.objects.select_for_update(of=("self",)).get(pk=question.pk)
     if not found.is_open:
-        raise Conflict(closed_words(found, by), field="reply")
+        raise Conflict(closed_words(found), field="reply")
     if now.replied_at:
         raise Conflict(_("You have answered this already."), field="reply")
     now.reply, now.replied_at = text, clock.now()

@@ -30,12 +30,7 @@ def answer_offer(*, offer: Offer, by: Enrolment, yes: bool, reason: str = "") ->
     Who cannot begin any more (a place was taken meanwhile) gets the offer back as ended: read its state.
     """
     found, side = locked_side(offer, by)
-    if found.state != State.OPEN:
-        raise Conflict(closed_words(found, by))
-    if side.answer:
-        raise Conflict(_("You have answered this already."))
-    if yes and by.asks_paused:
-        raise Conflict(_("You take nobody new at the moment. Say that you do, and come back here."))
+    _refuse_to_answer(found, side, yes)
     side.answer, side.answered_at = Answer.YES if yes else Answer.NO, clock.now()
     side.reason = "" if yes else reason
     side.save(update_fields=["answer", "answered_at", "reason"])
@@ -56,7 +51,7 @@ def answer_after_call(*, offer: Offer, by: Enrolment, yes: bool) -> Offer:
     """After the first call each says yes once more. Either may stop; the other is not told which of the two it was."""
     found, side = locked_side(offer, by)
     if found.state != State.TRIAL:
-        raise Conflict(closed_words(found, by))
+        raise Conflict(closed_words(found))
     if side.after_call:
         raise Conflict(_("You have answered this already."))
     side.after_call = Answer.YES if yes else Answer.NO
@@ -202,7 +197,7 @@ def _begin(offer: Offer) -> Offer:
 
 def locked_side(offer: Offer, by: Enrolment) -> tuple[Offer, OfferSide]:
     found = _locked_offer(offer)
-    return found, OfferSide.objects.get(offer=found, enrolment=by)
+    return found, OfferSide.objects.select_related("enrolment").get(offer=found, enrolment=by)
 
 
 def _locked_offer(offer: Offer) -> Offer:
@@ -218,6 +213,17 @@ def lock_places(*pks: int) -> None:
     list(Enrolment.objects.select_for_update().filter(pk__in=pks).order_by("pk").values_list("pk"))
 
 
+def _refuse_to_answer(offer: Offer, side: OfferSide, yes: bool) -> None:
+    if offer.state != State.OPEN:
+        raise Conflict(closed_words(offer))
+    if offer.cohort.archived_at is not None:
+        raise Conflict(_("This cohort is over, so no match can be made in it any more."))
+    if side.answer:
+        raise Conflict(_("You have answered this already."))
+    if yes and side.enrolment.asks_paused:
+        raise Conflict(_("You take nobody new at the moment. Say that you do, and come back here."))
+
+
 def _no_longer_waits(offer: Offer, by: Enrolment) -> None:
     side = offer.sides.get(enrolment=by)
     for kind in ("proposal", "ask_received", "proposal_reminder"):
@@ -229,7 +235,7 @@ def _refuse_closed(offer: Offer) -> None:
         raise Conflict(_("This has ended meanwhile: %(state)s.") % {"state": offer.get_state_display()})
 
 
-def closed_words(offer: Offer, by: Enrolment) -> str:
+def closed_words(offer: Offer) -> str:
     """What whoever comes too late is told. Never that the other said no."""
     if offer.state == State.STARTED:
         return _("You two are a pair already.")

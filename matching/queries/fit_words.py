@@ -34,7 +34,7 @@ def _topics(evidence: list[str], to_mentor: bool, name: str) -> str:
     values = {"name": name, "topics": joined(evidence)}
     if to_mentor:
         return _("%(name)s would like to talk about %(topics)s, which you offer.") % values
-    return _("You asked for %(topics)s; %(name)s offers it.") % values
+    return _("You asked for %(topics)s; %(name)s offers that.") % values
 
 
 def _expertise(evidence: list[str], to_mentor: bool, name: str) -> str:

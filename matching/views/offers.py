@@ -100,8 +100,7 @@ def offer_back(request: PageRequest, code: str) -> HttpResponse:
         found.refresh_from_db()
         return _page(request, found, side, problem=refusal.sentence, status=refusal.status)
     messages.success(request, _("Taken back."))
-    cohort = found.cohort
-    return redirect_to(request, "matching:find", cohort.program.code, cohort.code)
+    return redirect_to(request, "matching:offer", code)
 
 
 def _answered(
@@ -117,7 +116,7 @@ def _answered(
         messages.success(request, _("You are a pair. This is your space."))
         return redirect_to(request, "sessions:space", now.mentorship.code)
     if now.state == State.FULL:
-        messages.warning(request, closed_words(now, side.enrolment))
+        messages.warning(request, closed_words(now))
     elif now.state == State.DECLINED:
         messages.success(request, _("Noted. The other hears that no match was made, and no reason."))
     else:

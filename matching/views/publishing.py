@@ -29,11 +29,12 @@ def publish(request: PageRequest, program: str, cohort: str, number: int) -> Htt
         except Refusal as refusal:
             problem, status = refusal.sentence, refusal.status
             draft.refresh_from_db()
+    way = way_of(draft.cohort.program)
     context = {
         "draft": draft,
         "publication": publication(draft),
-        "samples": samples(draft.cohort),
-        "way": way_of(draft.cohort.program),
+        "samples": samples(draft.cohort, way),
+        "way": way,
         "mails": projection_of(draft.cohort.program),
         "problem": problem,
     }

@@ -45,7 +45,7 @@ def test_asking_a_question_and_a_yes_make_a_pair(browser, live_server, world, gu
     fay = signed_in(browser, live_server.url, world.fay, script)
     fay.get_by_role("link", name=re.compile("Look")).first.click()
     expect(fay.get_by_role("heading", name="Find your mentor")).to_be_visible()
-    expect(fay.get_by_text("You asked for Hard talks; Gus offers it.")).to_be_visible()
+    expect(fay.get_by_text("You asked for Hard talks; Gus offers that.")).to_be_visible()
     fay.get_by_role("link", name="Ask Gus Grove").click()
     fay.locator("#send-ask").click()
     expect(fay.get_by_role("heading", name="There is a problem")).to_be_visible()

@@ -35,7 +35,7 @@ def offer(world) -> Offer:
 def test_the_page_says_who_why_and_when_and_gives_no_number(world, sign_in, offer):
     page = sign_in(world.fay).get(url(offer)).content.decode()
     assert "We think you and Gus fit" in page
-    assert "You asked for Hard talks; Gus offers it." in page
+    assert "You asked for Hard talks; Gus offers that." in page
     assert "I led the move." in page
     assert "Tue 13:00–17:00" in page  # free from 12 to 17 on either wall
     assert "Gus has taken 0 of 1 places." in page
