@@ -1,15 +1,21 @@
 """Fetching drafts and pairs through `visible_to`: a foreign one is 404, as if it were not there."""
 
+from dataclasses import dataclass
+
+from django.http import Http404
 from django.shortcuts import get_object_or_404  # noqa: TID251 - the one place that may
 
-from matching.models import Draft, Proposal
+from matching.models import Draft, Offer, OfferSide, PairingWay, Proposal
 from mentorship.accounts.models import User
-from programs.models import Cohort, Enrolment, HelpRequest
+from programs.models import Cohort, Enrolment, HelpRequest, Veto
+
+# What a page about an offer shows of the two.
+OFFER = ("mentor__person__user", "mentee__person__user", "cohort__program__organisation")
 
 
 def get_draft(user: User, program: str, cohort: str, number: int) -> Draft:
     rows = Draft.objects.visible_to(user).select_related(
-        "cohort__program__organisation", "made_by", "published_by"
+        "cohort__program__organisation", "cohort__program__pairing_way", "made_by", "published_by"
     )
     return get_object_or_404(rows, cohort__program__code=program, cohort__code=cohort, number=number)
 
@@ -31,3 +37,41 @@ def get_wish(user: User, program: str, cohort: str, code: str) -> HelpRequest:
     rows = HelpRequest.objects.for_coordinator(user).filter(kind=HelpRequest.Kind.DIFFERENT_MATCH)
     rows = rows.select_related("cohort__program__organisation", "author__person", "mentorship")
     return get_object_or_404(rows, cohort__program__code=program, cohort__code=cohort, code=code)
+
+
+@dataclass(frozen=True)
+class Looking:
+    """One's own accepted place in a cohort, in a program that lets it look at the other side."""
+
+    place: Enrolment
+    way: PairingWay
+
+
+def get_looking(user: User, program: str, cohort: str, role: str, *, wishes: bool = False) -> Looking:
+    """`wishes`: only where the program asks for them; else only where mentees look for themselves."""
+    rows = Enrolment.objects.visible_to(user).accepted().filter(person__user=user, role=role)
+    rows = rows.select_related("person__user", "cohort__program__organisation")
+    place = get_object_or_404(
+        rows, cohort__program__code=program, cohort__code=cohort, cohort__archived_at=None
+    )
+    way = PairingWay.objects.filter(program=place.cohort.program_id).first()
+    if way is None or not (way.wishes if wishes else way.is_self_match and not place.is_mentor):
+        raise Http404
+    return Looking(place, way)
+
+
+def get_veto(user: User, pk: int) -> Veto:
+    return get_object_or_404(Veto.objects.visible_to(user), pk=pk)
+
+
+def get_offer(user: User, code: str) -> tuple[Offer, OfferSide]:
+    """For one of the two, with their own side of it."""
+    offer = get_object_or_404(Offer.objects.of_member(user).select_related(*OFFER), code=code)
+    own = OfferSide.objects.filter(offer=offer, enrolment__person__user=user)
+    return offer, get_object_or_404(own.select_related("enrolment__person"))
+
+
+def get_coordinated_offer(user: User, cohort: Cohort, code: str) -> Offer:
+    """Of a cohort which the caller fetched as its coordinator; not one about the coordinator themself."""
+    rows = Offer.objects.coordinated_by(user).filter(cohort=cohort).select_related(*OFFER)
+    return get_object_or_404(rows, code=code)

@@ -1,13 +1,45 @@
 from django.urls import URLPattern, URLResolver, path
 
-from matching.views import board, pairs, publishing, rematch, replacing, rules
+from matching.views import (
+    board,
+    find,
+    offers,
+    open_offers,
+    pairs,
+    publishing,
+    rematch,
+    replacing,
+    rules,
+    vetoes,
+    ways,
+    wishes,
+)
 
 app_name = "matching"
 MATCHING = "programs/<str:program>/<str:cohort>/matching/"
 DRAFT = f"{MATCHING}drafts/<int:number>/"
 PAIR = f"{DRAFT}pairs/<str:code>/"
+FIND = "find/<str:program>/<str:cohort>/"
+OFFER = "proposals/<str:code>/"
+OPEN = "programs/<str:program>/<str:cohort>/matching/proposals/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path(MATCHING, rules.rules, name="rules"),
+    path("programs/<str:program>/settings/pairs/", ways.ways, name="ways"),
+    path(f"{FIND}wishes/<str:role>/", wishes.wishes, name="wishes"),
+    path(FIND, find.find, name="find"),
+    path(f"{FIND}<str:code>/ask/", find.ask, name="ask"),
+    path(OFFER, offers.offer, name="offer"),
+    path(f"{OFFER}yes/", offers.offer_yes, name="offer_yes"),
+    path(f"{OFFER}no/", offers.offer_no, name="offer_no"),
+    path(f"{OFFER}call/", offers.offer_call, name="offer_call"),
+    path(f"{OFFER}question/", offers.offer_question, name="offer_question"),
+    path(f"{OFFER}question/<int:pk>/", offers.offer_reply, name="offer_reply"),
+    path(f"{OFFER}back/", offers.offer_back, name="offer_back"),
+    path(OPEN, open_offers.open_offers, name="open_offers"),
+    path(f"{OPEN}<str:code>/remind/", open_offers.remind, name="offer_remind"),
+    path(f"{OPEN}<str:code>/withdraw/", open_offers.withdraw, name="offer_withdraw"),
+    path("me/not-with/", vetoes.vetoes, name="vetoes"),
+    path("me/not-with/<int:pk>/back/", vetoes.veto_back, name="veto_back"),
     path("programs/<str:program>/<str:cohort>/requests/<str:code>/match/", rematch.rematch, name="rematch"),
     path(
         "programs/<str:program>/<str:cohort>/mentorships/<str:code>/replace/<str:role>/",

@@ -14,9 +14,14 @@ from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from matching import emails as matching
+from matching.actions.offers import expire_offers
+from matching.actions.offers_elsewhere import send_waiting_asks
+from matching.emails import offers
+from matching.queries.own_offers import due_offers
 from mentorship.accounts.models import User
 from mentorship.dashboards.lines import timeline
 from mentorship.dashboards.lines.news import key_of, news_line
+from mentorship.dashboards.lines.offers import offer_line
 from mentorship.dashboards.lines.pairs import pair_line
 from mentorship.lib import clock
 from mentorship.lib.lines import Line
@@ -68,6 +73,11 @@ COMPOSERS: dict[str, Compose] = {
     "event_invited": timeline_mails.event_invited,
     "event_called_off": timeline_mails.event_called_off,
     "unmatched": matching.unmatched,
+    "proposal": offers.proposal,
+    "ask_received": offers.ask_received,
+    "proposal_question": offers.proposal_question,
+    "proposal_ended": offers.proposal_ended,
+    "trial_call": offers.trial_call,
     "meeting_booked": meetings.meeting_booked,
     "meeting_moved": meetings.meeting_moved,
     "meeting_cancelled": meetings.meeting_cancelled,
@@ -127,7 +137,13 @@ def _timeline_item(told: timeline_due.Told | None) -> Item | None:
     return Item(timeline.RANKS[told.kind], timeline.key_of(told), line, about=f"date {told.date.code}")
 
 
+def _reading_offers(occurrences: list[Occurrence]) -> dict[int, Item | Verdict | None]:
+    found = due_offers(occurrences)
+    return {pk: Item(offer_line(one).rank, one.key, partial(offer_line, one)) for pk, one in found.items()}
+
+
 READERS: dict[str, Reader] = {
+    "proposal_reminder": _reading_offers,
     **{kind: _reading(kind) for kind in readers.READERS},
     **{kind: _reading_timeline(kind) for kind in timeline.RANKS},
 }
@@ -167,6 +183,8 @@ def plan_due(as_of: datetime | None = None) -> int:
         ask_surveys(instant)
         open_reviews(instant)
         close_reviews(instant)
+        expire_offers(instant)
+        send_waiting_asks(instant)
         renew_for_reminders(instant)
         ledger.plan_all(
             Due("invitation_reminder", one.invitation, one.user, one.due_at, str(one.step))

@@ -125,12 +125,13 @@ def get_own_places(user: User, cohort: Cohort) -> list[Enrolment]:
     return own
 
 
-def get_own_person(user: User) -> Person:
-    """Who this account is to the organisation it came to first.
+def get_own_person(user: User, of: int | None = None) -> Person:
+    """Who this account is to an organisation: the one named, else the one it came to first.
 
     Somebody who only coordinates or owns has no row there yet: theirs is not saved until they write it.
     """
     rows = Person.objects.visible_to(user).filter(user=user).select_related("organisation", "user")
+    rows = rows.filter(organisation=of) if of else rows
     if (found := rows.order_by("pk").first()) is not None:
         return found
     role = StaffRole.objects.of(user).select_related("organisation").order_by("pk").first()

@@ -20,6 +20,7 @@ class Reader(Enum):
     COUNTED = "counted"  # nobody by name: figures of five people or more
     SAFEGUARDING = "safeguarding"  # the program's safeguarding contacts, while they are
     RECIPIENT = "recipient"  # whom a coordinator wrote it to
+    PROPOSED = "proposed"  # whom the author might be matched with: proposed to them, or looking for somebody
     PROGRAM = "program"  # everybody who takes part in the program: nothing two people write to each other
 
 
@@ -75,11 +76,15 @@ AUDIENCES: dict[str, frozenset[Reader]] = {
     "shared_answer": frozenset({AUTHOR, PAIR, COORDINATOR}),
     "application_reply": frozenset({Reader.RECIPIENT, COORDINATOR}),
     "contact": frozenset({AUTHOR, PAIR}),
-    "introduction": frozenset({AUTHOR, PAIR, COORDINATOR}),
-    "usual_hours": frozenset({AUTHOR, PAIR, COORDINATOR}),
+    "introduction": frozenset({AUTHOR, PAIR, Reader.PROPOSED, COORDINATOR}),
+    "usual_hours": frozenset({AUTHOR, PAIR, Reader.PROPOSED, COORDINATOR}),
+    "fitting": frozenset({AUTHOR, PAIR, Reader.PROPOSED, COORDINATOR}),
+    "offer_words": frozenset({Reader.PROPOSED}),
+    "offer_reason": frozenset({AUTHOR, COORDINATOR}),
     "import_file": frozenset({COORDINATOR}),
     "cohort_outcome": frozenset({COORDINATOR}),
     "program_text": frozenset({Reader.PROGRAM}),
+    "veto": frozenset({AUTHOR}),
 }
 
 SENTENCES: dict[frozenset[Reader], str | Promise] = {
@@ -89,6 +94,10 @@ SENTENCES: dict[frozenset[Reader], str | Promise] = {
     frozenset({PAIR, COORDINATOR}): _("You, your partner and the coordinators of this program"),
     frozenset({AUTHOR, COORDINATOR}): _("You and the coordinators of this program"),
     frozenset({AUTHOR, PAIR, COORDINATOR}): _("You, the people you are matched with and the coordinators"),
+    frozenset({AUTHOR, PAIR, Reader.PROPOSED, COORDINATOR}): _(
+        "You, the people you are or might be matched with, and the coordinators"
+    ),
+    frozenset({Reader.PROPOSED}): _("You and the person you might be matched with. Never coordinators."),
     frozenset({COORDINATOR}): _("The coordinators of this program"),
     frozenset({Reader.RECIPIENT, COORDINATOR}): _("Whom it is sent to, and the coordinators of this program"),
     frozenset({Reader.PROGRAM}): _("Everybody who takes part in this program"),
@@ -111,6 +120,8 @@ OWN_SENTENCES: dict[str, str | Promise] = {
         "Never coordinators."
     ),
     "review_answer": _("Only you, until you have both sealed. Then your partner, too. Never coordinators."),
+    "offer_reason": _("You and the coordinators of this program. Never the other person."),
+    "veto": _("Only you. Nobody else learns that you said it."),
 }
 
 # Every TextField, JSONField and FileField of the apps stands in this table or in NOT_PRIVATE; a test compares.
@@ -133,14 +144,14 @@ FIELDS: dict[str, str] = {
     "programs.AgreementAnswer.duties": "agreement_answer",
     "programs.Mentorship.covers": "covers",
     "programs.Enrolment.goal": "enrolment_answers",
-    "programs.Enrolment.topics": "enrolment_answers",
-    "programs.Enrolment.expertise": "enrolment_answers",
+    "programs.Enrolment.topics": "fitting",
+    "programs.Enrolment.expertise": "fitting",
     "programs.Answer.text": "enrolment_answers",
     "programs.SharedAnswer.text": "shared_answer",
     "programs.ApplicationReply.text": "application_reply",
     "programs.Person.contact": "contact",
     "programs.Person.introduction": "introduction",
-    "programs.Person.languages": "enrolment_answers",
+    "programs.Person.languages": "fitting",
     "programs.Person.usual_hours": "usual_hours",
     "programs.Pause.line": "pause_line",
     "programs.Letter.text": "letter",
@@ -148,6 +159,14 @@ FIELDS: dict[str, str] = {
     "programs.SharedStory.text": "shared_story",
     "programs.HelpRequest.text": "request",
     "programs.HelpAnswer.text": "request",
+    "programs.Veto.reason": "veto",
+    "matching.OfferSide.reason": "offer_reason",
+    "matching.AskNote.intent": "offer_words",
+    "matching.AskNote.why_you": "offer_words",
+    "matching.AskNote.i_bring": "offer_words",
+    "matching.AskNote.first_talk": "offer_words",
+    "matching.OfferQuestion.text": "offer_words",
+    "matching.OfferQuestion.reply": "offer_words",
     "programs.Concern.text": "concern",
     "programs.Concern.attached": "concern",
     "programs.ConcernAnswer.text": "concern",
@@ -259,6 +278,9 @@ NOT_PRIVATE: dict[str, str] = {
     "matching.Proposal.points": (
         "points per criterion and the tags they came from, for coordinators, who may read enrolment answers; "
         "kept in plain; read through Draft.visible_to"
+    ),
+    "matching.Offer.points": (
+        "as those of a proposal; the two it is about read sentences made of them, which name topics and tags only"
     ),
     "matching.Leftover.reason": "a key and counts, for coordinators; read through Draft.visible_to",
 }

@@ -13,6 +13,7 @@ from matching.queries.sentences import RULE_SENTENCES
 from mentorship.accounts.models import User
 from mentorship.lib.refusals import Conflict, Refusal
 from programs.actions import audit
+from programs.actions.mentorships import APART
 from programs.models import Enrolment
 from programs.models.enrolments import Role
 
@@ -163,6 +164,8 @@ def _refuse_full(pool: Pool, place: Enrolment, drafted: int) -> None:
 def _points(pool: Pool, draft: Draft, mentee: Enrolment, mentor: Enrolment) -> tuple[int, list[list[object]]]:
     table = pool.only(mentee.code, mentor.code).score(draft.weights)
     broken = int(table.broken[0, 0])
+    if (mentee.code, mentor.code) in pool.apart:
+        raise Refusal(APART, field="mentor")
     if broken:
         rule = next(rule for bit, rule in enumerate(RULES) if broken >> bit & 1)
         raise Refusal(RULE_SENTENCES[rule], field="mentor")

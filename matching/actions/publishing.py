@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from matching.actions.drafts import lock_cohort
+from matching.actions.proposing import send_offers
 from matching.models import Draft
-from matching.queries.changes import pairs_now
+from matching.queries.changes import PairNow, pairs_now
 from matching.queries.pool import live_pairs
+from matching.queries.ways import way_of
 from mentorship.accounts.models import User
 from mentorship.lib import clock
 from mentorship.lib.refusals import Conflict, Refusal
@@ -21,7 +23,8 @@ from programs.models import Enrolment, Member, Mentorship
 
 @transaction.atomic
 def publish(*, draft: Draft, by: User | None) -> Draft:
-    """Start every pair of the draft and tell everybody, the people without a pair too.
+    """Start every pair of the draft and tell everybody, the people without a pair too. Where both say yes first, the
+    two of each pair are asked instead.
 
     Whoever presses second gets the published draft, and nobody is told twice. A pair that cannot start any
     more refuses the whole, by name, and nothing is marked.
@@ -29,8 +32,11 @@ def publish(*, draft: Draft, by: User | None) -> Draft:
     people = _locked_in_order(draft)
     if not _won(draft, by):  # 1 once
         return draft
-    started = _start_all(draft, people, by)  # 2 the mentorships
-    _tell_matched(started)  # 3 "you're matched" to both of each pair
+    if way_of(draft.cohort.program).both_say_yes:
+        send_offers(draft=draft, pairs=_pairs(draft), by=by)  # 2 each pair is asked, and 3 both hear of it
+    else:
+        started = _start_all(draft, people, by)  # 2 the mentorships
+        _tell_matched(started)  # 3 "you're matched" to both of each pair
     _tell_unmatched(draft)  # 4 "what happens next" to whoever is left
     audit.record("draft.published", target=draft, by=by, organisation=draft.cohort.program.organisation)
     return draft
@@ -58,14 +64,20 @@ def _won(draft: Draft, by: User | None) -> bool:
     return bool(mine)
 
 
-def _start_all(draft: Draft, people: dict[int, Enrolment], by: User | None) -> list[Mentorship]:
+def _pairs(draft: Draft) -> list[PairNow]:
+    """All of them, or a refusal that names what changed."""
     open_again = Draft(pk=draft.pk, cohort=draft.cohort, state=Draft.State.OPEN)
     pairs = pairs_now(open_again)
     if not pairs:
         raise Conflict(_("There is no pair to publish in this draft."))
-    problems = [pair.changed for pair in pairs if pair.changed]
-    started = []
-    for pair in () if problems else pairs:
+    if problems := [pair.changed for pair in pairs if pair.changed]:
+        raise Conflict(_nothing_published(problems))
+    return pairs
+
+
+def _start_all(draft: Draft, people: dict[int, Enrolment], by: User | None) -> list[Mentorship]:
+    problems, started = [], []
+    for pair in _pairs(draft):
         try:
             mentor, mentee = people[pair.mentor.pk], people[pair.mentee.pk]
             started.append(start_mentorship(mentor=mentor, mentee=mentee, by=by, announce=False))

@@ -1,13 +1,12 @@
 """A different match, by a coordinator's hand: the old mentorship ends, the new one begins, or nothing happens."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from matching.actions.drafts import lock_cohort
 from matching.queries.rematch import partners_of, running_of
 from mentorship.accounts.models import User
 from mentorship.lib.refusals import Conflict
-from programs.actions.mentorships import end_mentorship, start_mentorship
+from programs.actions.mentorships import APART, end_mentorship, start_mentorship
 from programs.actions.requests import close_request
 from programs.models import Enrolment, HelpRequest, Mentorship
 from programs.models.enrolments import Role
@@ -31,7 +30,7 @@ def rematch(*, wish: HelpRequest, other: Enrolment, by: User) -> Mentorship:
 
 def refuse_known(asker: Enrolment, other: Enrolment) -> None:
     if other.person_id in {member.enrolment.person_id for member in partners_of(asker)}:
-        raise Conflict(_("These two can’t be matched. Choose somebody else."))
+        raise Conflict(APART)
 
 
 def _locked_in_order(wish: HelpRequest, other: Enrolment) -> Enrolment:

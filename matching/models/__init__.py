@@ -1,4 +1,20 @@
 from matching.models.drafts import Draft, Leftover, Proposal
+from matching.models.offer_words import AskNote, OfferQuestion
+from matching.models.offers import Offer, OfferSide
 from matching.models.orders import DraftOrder
+from matching.models.ways import PairingWay, Way
+from matching.models.wishes import Wish
 
-__all__ = ["Draft", "DraftOrder", "Leftover", "Proposal"]
+__all__ = [
+    "AskNote",
+    "Draft",
+    "DraftOrder",
+    "Leftover",
+    "Offer",
+    "OfferQuestion",
+    "OfferSide",
+    "PairingWay",
+    "Proposal",
+    "Way",
+    "Wish",
+]

@@ -96,7 +96,8 @@ class Leftover(models.Model):
     """Somebody without a pair in a draft, and why: {"kind": …, "rule": …, "removed": [[rule, n]], "options": n}.
 
     Kinds are the engine's (`no_mentors`, `no_option`, `out_priced`, `no_mentees`, `not_needed`, `below_floor`)
-    and ours: `already` (meets everybody who would do), `unpaired` (taken apart by a coordinator).
+    and ours: `already` (meets everybody who would do), `unpaired` (taken apart by a coordinator), `nobody` (nobody
+    who is free is possible, for reasons that are not told).
     """
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="leftovers")

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from matching.models import Draft, Proposal
-from matching.queries.pool import live_pairs
+from matching.queries.wishes import Known, known_pairs
 from programs.models import Enrolment, Person
 
 # What a person's name is made of, and their place, for both sides of a pair.
@@ -63,34 +63,38 @@ def pairs_now(draft: Draft) -> list[PairNow]:
     rows = [_pair(row) for row in _rows(draft)]
     if draft.state != Draft.State.OPEN:
         return rows
-    return _with_changes(rows, live_pairs(draft.cohort))
+    return _with_changes(rows, known_pairs(draft.cohort))
 
 
-def _with_changes(rows: Sequence[PairNow], meeting: list[tuple[str, str]]) -> list[PairNow]:
-    live = Counter(code for pair in meeting for code in pair)
+def _with_changes(rows: Sequence[PairNow], known: Known) -> list[PairNow]:
+    live = Counter(code for pair in known.live for code in pair) + known.held
     drafted = Counter(code for row in rows for code in (row.mentor.code, row.mentee.code))
-    met = set(meeting)
+    met = set(known.live)
     return [
         PairNow(
             **{
                 **row.__dict__,
                 "taken": live[row.mentor.code] + drafted[row.mentor.code],
-                "changed": _change(row, live + drafted, met),
+                "changed": _change(row, live + drafted, met, known.apart),
             }
         )
         for row in rows
     ]
 
 
-def _change(row: PairNow, used: Counter[str], met: set[tuple[str, str]]) -> str:
+def _change(
+    row: PairNow, used: Counter[str], met: set[tuple[str, str]], apart: frozenset[tuple[str, str]]
+) -> str:
     for place in (row.mentee, row.mentor):
         if place.state != Enrolment.State.ACCEPTED:
             return _("%(name)s is not taking part any more.") % {"name": place.name}
-    if (row.mentee.code, row.mentor.code) in met:
-        return _("%(mentor)s and %(mentee)s already have a mentorship.") % {
-            "mentor": row.mentor.name,
-            "mentee": row.mentee.name,
-        }
+    pair, names = (row.mentee.code, row.mentor.code), {"mentor": row.mentor.name, "mentee": row.mentee.name}
+    if pair in met | apart:
+        already, barred = (
+            _("%(mentor)s and %(mentee)s already have a mentorship."),
+            _("%(mentor)s and %(mentee)s can’t be matched."),
+        )
+        return (already if pair in met else barred) % names
     if paused := next((place for place in (row.mentor, row.mentee) if place.asks_paused), None):
         return _("%(name)s takes nobody new at the moment.") % {"name": paused.name}
     if used[row.mentor.code] > row.mentor.capacity:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from matching.engine import ScoreTable, Solution, WhyNot, why_free, why_unmatched
-from matching.queries.pool import ALREADY
+from matching.queries.pool import ALREADY, APART
 from matching.queries.scored import Scored
 
 Reason = dict[str, Any]
@@ -71,6 +71,8 @@ def _pieces(values: Sized, size: int) -> Iterator[slice]:
 def why_unmatched_mentee(table: ScoreTable, mentee: str) -> Reason:
     """The same of one mentee, from a table with every mentor."""
     row = table.mentee_at[mentee]
+    if _kept_apart(table.score[row, :], table.broken[row, :]):
+        return {"kind": "nobody"}
     if _only_already(table.score[row, :], table.broken[row, :]):
         return {"kind": "already"}
     return _plain(why_unmatched(table, mentee))
@@ -79,9 +81,16 @@ def why_unmatched_mentee(table: ScoreTable, mentee: str) -> Reason:
 def why_free_mentor(table: ScoreTable, solution: Solution, mentor: str) -> Reason:
     """The same of one mentor, from a table with every mentee."""
     column = table.mentor_at[mentor]
+    if _kept_apart(table.score[:, column], table.broken[:, column]):
+        return {"kind": "nobody"}
     if _only_already(table.score[:, column], table.broken[:, column]):
         return {"kind": "already"}
     return _plain(why_free(table, solution, mentor))
+
+
+def _kept_apart(scores: Any, broken: Any) -> bool:
+    """Nobody is left, and not by the rules alone: no count is given, from which one could tell the difference."""
+    return bool(broken.size and (scores < 0).all() and np.any(broken & APART))
 
 
 def _only_already(scores: Any, broken: Any) -> bool:

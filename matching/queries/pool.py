@@ -13,6 +13,7 @@ from typing import Any
 from matching.engine import MenteeTraits, MentorTraits, ScoreTable, score_all
 from matching.engine.criteria import RULES
 from matching.engine.scoring import IMPOSSIBLE
+from matching.queries.wishes import known_pairs
 from mentorship.accounts.zones import zone
 from mentorship.lib import clock
 from programs.models import Cohort, Enrolment, Member, Mentorship, Person
@@ -22,6 +23,8 @@ from programs.queries.questions import matching_answers
 HOURS_OF_WEEK = 7 * 24
 # In the mask of broken rules, after the engine's own: these two already meet.
 ALREADY = 1 << len(RULES)
+# These two are never matched, or not again in this cohort. Counts leave it out and no sentence names it.
+APART = 1 << (len(RULES) + 1)
 
 
 @dataclass(frozen=True)
@@ -37,10 +40,12 @@ class Pool:
     enrolment_ids: dict[str, int]
     taken: frozenset[tuple[str, str]]
     zones_assumed: int
+    apart: frozenset[tuple[str, str]] = frozenset()  # whoever of the two does not want it
 
     def score(self, weights: dict[str, int]) -> ScoreTable:
-        """Every pair of the pool; who already meets is no option."""
-        return without_taken(score_all(self.mentees, self.mentors, weights, tag_aliases()), self.taken)
+        """Every pair of the pool; who already meets, or is kept apart, is no option."""
+        table = score_all(self.mentees, self.mentors, weights, tag_aliases())
+        return without_taken(without_taken(table, self.taken), self.apart, APART)
 
     def only(self, mentee: str | None = None, mentor: str | None = None) -> "Pool":
         """The pool with one mentee, or one mentor, or both: scoring a row instead of everything."""
@@ -54,7 +59,8 @@ class Pool:
         """SHA-256 of the people as the engine sees them, in no order, and of whatever else was put in."""
         everybody: list[MenteeTraits | MentorTraits] = [*self.mentees, *self.mentors]
         people = sorted(map(_plain, everybody))
-        text = json.dumps([people, sorted(self.taken), rest], sort_keys=True, ensure_ascii=False)
+        taken = sorted(self.taken | self.apart)
+        text = json.dumps([people, taken, rest], sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -63,8 +69,9 @@ def load_pool(cohort: Cohort, *, without: Mentorship | None = None) -> Pool:
     more mentor. `without`: as it would be if that mentorship had ended.
     """
     mentees, mentors, ids, assumed = [], [], {}, 0
-    meeting = live_pairs(cohort, without=without)
-    live = Counter(code for pair in meeting for code in pair)
+    known = known_pairs(cohort, without=without)
+    meeting = known.live
+    live = Counter(code for pair in meeting for code in pair) + known.held
     fallback, answers = cohort.program.time_zone, matching_answers(cohort)
     for row in _accepted(cohort):
         room = row["capacity"] - live[row["code"]]
@@ -78,16 +85,22 @@ def load_pool(cohort: Cohort, *, without: Mentorship | None = None) -> Pool:
         else:
             mentees.append(_mentee(row, room, fallback))
     taken = frozenset(pair for pair in meeting if pair[0] in ids and pair[1] in ids)
-    return Pool(tuple(mentees), tuple(mentors), ids, taken, assumed)
+    apart = frozenset(pair for pair in known.apart if pair[0] in ids and pair[1] in ids)
+    return Pool(tuple(mentees), tuple(mentors), ids, taken, assumed, apart)
 
 
-def without_taken(table: ScoreTable, taken: Iterable[tuple[str, str]]) -> ScoreTable:
+def possible(table: ScoreTable) -> Any:
+    """Which pairs the rules allow, as coordinators count them: who is kept apart shows in no number."""
+    return (table.broken & ~APART) == 0
+
+
+def without_taken(table: ScoreTable, taken: Iterable[tuple[str, str]], bit: int = ALREADY) -> ScoreTable:
     """The table with those pairs made impossible: the same two people are never proposed while they meet."""
     score, broken = table.score.copy(), table.broken.copy()
     for mentee, mentor in taken:
         if mentee in table.mentee_at and mentor in table.mentor_at:
             at = table.mentee_at[mentee], table.mentor_at[mentor]
-            score[at], broken[at] = IMPOSSIBLE, broken[at] | ALREADY
+            score[at], broken[at] = IMPOSSIBLE, broken[at] | bit
     return replace(table, score=score, broken=broken)
 
 
@@ -100,7 +113,7 @@ def tag_aliases() -> dict[str, str]:
 
 def hours_in_utc(parts: Iterable[str], zone_name: str) -> frozenset[int]:
     """Hours of the week in UTC, 0 = Monday 00:00, of parts such as "mon-am" in a zone, as of this week."""
-    ahead = _hours_ahead(zone_name)
+    ahead = hours_ahead(zone_name)
     found: set[int] = set()
     for part in parts:
         day, _, name = part.partition("-")
@@ -111,7 +124,7 @@ def hours_in_utc(parts: Iterable[str], zone_name: str) -> frozenset[int]:
     return frozenset(found)
 
 
-def _hours_ahead(zone_name: str) -> float:
+def hours_ahead(zone_name: str) -> float:
     """How far the zone's clocks are ahead of UTC at noon of this week's Wednesday."""
     monday = clock.today(UTC) - timedelta(days=clock.today(UTC).weekday())
     noon = datetime.combine(monday + timedelta(days=2), time(12), tzinfo=zone(zone_name))
@@ -140,11 +153,10 @@ def _accepted(cohort: Cohort) -> Iterable[dict[str, Any]]:
     )
 
 
-def live_pairs(cohort: Cohort, *, without: Mentorship | None = None) -> list[tuple[str, str]]:
+def live_pairs(cohort: Cohort) -> list[tuple[str, str]]:
     """(mentee, mentor) of every active mentorship of the cohort, by the codes of their enrolments."""
     sides: dict[int, dict[str, str]] = {}
     members = Member.objects.filter(mentorship__cohort=cohort, mentorship__state=Mentorship.State.ACTIVE)
-    members = members.exclude(mentorship=without) if without else members
     for mentorship, role, code in members.values_list("mentorship_id", "role", "enrolment__code"):
         sides.setdefault(mentorship, {})[role] = code
     return [(pair[Role.MENTEE], pair[Role.MENTOR]) for pair in sides.values() if len(pair) == 2]

@@ -44,7 +44,7 @@ def rematch_page(wish: HelpRequest) -> Rematch:
 def others_for(asker: Enrolment, running: Mentorship | None, cohort: Cohort) -> Rematch:
     """As many statements for thousands as for three; scoring is one row of the table."""
     pool = load_pool(cohort, without=running).only(**{asker.role: asker.code})
-    table = pool.score(_weights(cohort))
+    table = pool.score(weights_of(cohort))
     before = partners_of(asker)
     partner = next((member.enrolment.person for member in before if member.mentorship == running), None)
     scores = _scores(table, asker)
@@ -83,7 +83,7 @@ def partners_of(asker: Enrolment) -> list[Member]:
     return list(others.select_related("enrolment__person", "mentorship").order_by("pk"))
 
 
-def _weights(cohort: Cohort) -> dict[str, int]:
+def weights_of(cohort: Cohort) -> dict[str, int]:
     """What the cohort was matched by last."""
     last = Draft.objects.filter(cohort=cohort).order_by("-number").values_list("weights", flat=True).first()
     return last or dict(DEFAULT_WEIGHTS)

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from matching.engine.criteria import count_broken
 from matching.models import Draft
-from matching.queries.pool import Pool, load_pool
+from matching.queries.pool import Pool, load_pool, possible
 from matching.queries.sentences import RULE_NAMES, Words
 from programs.models import Cohort, Program
 
@@ -50,8 +50,8 @@ def rules_page(cohort: Cohort) -> RulesPage:
         places=sum(mentor.capacity for mentor in pool.mentors),
         musts=[Must(RULE_NAMES[rule], removed.get(rule, 0)) for rule in _rules_of(pool)],
         every=every,
-        possible=int((table.score >= 0).sum()) if table else 0,
-        alone=int((table.score < 0).all(axis=1).sum()) if table else 0,
+        possible=int(possible(table).sum()) if table else 0,
+        alone=int((~possible(table)).all(axis=1).sum()) if table else 0,
         counted=counted,
         drafts=Draft.objects.filter(cohort=cohort).select_related("made_by").order_by("-number")[:5],
     )

@@ -10,7 +10,7 @@ import numpy as np
 from matching.engine import RULES, Arcs, Block, Kept, Mentee, Mentor, Problem, ScoreTable
 from matching.engine.problem import IntArray
 from matching.queries.points import Points, points_of
-from matching.queries.pool import Pool
+from matching.queries.pool import Pool, possible
 
 # Beyond this many on one side the solver is shown the best pairs of both sides instead of all.
 MOST_FOR_ALL_PAIRS = 300
@@ -36,7 +36,7 @@ class _Fresh:
         self._seen[wanted] = True
         masks, counts = np.unique(table.broken[new], return_counts=True)
         self.broken.update(dict(zip(masks.tolist(), counts.tolist(), strict=True)))
-        self.possible += int((table.score[new] >= 0).sum())
+        self.possible += int(possible(table)[new].sum())
         return table.score.astype(np.int16)
 
 
@@ -62,7 +62,7 @@ class Scored:
 
     @property
     def possible(self) -> int:
-        """How many pairs no rule forbids, of all that were looked at."""
+        """How many pairs no rule forbids, of all that were looked at; who is kept apart shows in no number."""
         return self._fresh.possible
 
     @property

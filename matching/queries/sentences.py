@@ -102,6 +102,7 @@ _LEFT: dict[str, Words] = {
     "no_mentees": gettext_lazy("Nobody is waiting for a mentor."),
     "not_needed": gettext_lazy("Everybody who would do has a mentor already."),
     "below_floor": gettext_lazy("A further pair would be weaker than the weakest one here."),
+    "nobody": gettext_lazy("Nobody who is free could be matched with them in this run."),
     "already": gettext_lazy("They already meet everybody who would do."),
     "unpaired": gettext_lazy("You took their pair apart in this draft."),
 }

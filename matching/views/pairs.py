@@ -10,6 +10,7 @@ from matching.forms.moves import ChoiceForm, LockForm, MoveForm, SeenForm
 from matching.models import Draft, Proposal
 from matching.queries.candidates import mentors_for
 from matching.queries.why import WHY, why_page
+from matching.queries.wishes import wishes_between
 from matching.views.board import back, changed, moved_words
 from mentorship.accounts.http import PageRequest
 from mentorship.lib.downloads import wanted_file
@@ -27,6 +28,7 @@ def why(request: PageRequest, program: str, cohort: str, number: int, code: str)
     if file := wanted_file(request, WHY):
         return file.answer(found.lines, of=code)
     context = {"draft": draft, "proposal": proposal, "why": found, "table": WHY}
+    context["wishes"] = wishes_between(request.user, proposal.mentor, proposal.mentee)
     return render_page(request, "matching/why.html", context)
 
 

@@ -10,6 +10,7 @@ from matching.actions import publishing
 from matching.emails import samples
 from matching.models import Draft
 from matching.queries.publication import publication
+from matching.queries.ways import way_of
 from mentorship.accounts.http import PageRequest
 from mentorship.lib.pages import redirect_to, render_page
 from mentorship.lib.refusals import Refusal
@@ -28,10 +29,12 @@ def publish(request: PageRequest, program: str, cohort: str, number: int) -> Htt
         except Refusal as refusal:
             problem, status = refusal.sentence, refusal.status
             draft.refresh_from_db()
+    way = way_of(draft.cohort.program)
     context = {
         "draft": draft,
         "publication": publication(draft),
-        "samples": samples(draft.cohort),
+        "samples": samples(draft.cohort, way),
+        "way": way,
         "mails": projection_of(draft.cohort.program),
         "problem": problem,
     }
@@ -40,6 +43,9 @@ def publish(request: PageRequest, program: str, cohort: str, number: int) -> Htt
 
 def _told(draft: Draft) -> str:
     pairs = draft.proposals.count()
+    if way_of(draft.cohort.program).both_say_yes:
+        asked = ngettext("One match is proposed to its two people.", "%(count)s matches are proposed.", pairs)
+        return asked % {"count": pairs}
     words = ngettext(
         "One match is published. The mails are on their way.",
         "%(count)s matches are published. The mails are on their way.",

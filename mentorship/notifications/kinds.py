@@ -102,6 +102,19 @@ KINDS: dict[str, MailKind] = {
     ),
     # --- matching
     "unmatched": MailKind(_("No match in this round"), TAKES_PART),
+    "proposal": MailKind(_("A proposed match"), TAKES_PART),
+    "ask_received": asks(
+        _("Somebody asks you to be their mentor"),
+        _("You get this because mentees ask mentors in your program."),
+    ),
+    "proposal_question": asks(
+        _("A question before a match"), _("You get this when somebody would like to know something first.")
+    ),
+    "proposal_reminder": reminds(
+        _("A proposed match to answer"), _("You get this once, before the time to answer is over.")
+    ),
+    "proposal_ended": MailKind(_("No match was made"), TAKES_PART),
+    "trial_call": MailKind(_("A first call"), TAKES_PART),
     # --- sessions: what happened
     "meeting_booked": MailKind(_("A meeting was booked"), MEETING),
     "meeting_moved": MailKind(_("A meeting was moved"), MEETING),

@@ -22,6 +22,7 @@ from programs.actions.import_trail import Written
 from programs.models import Cohort, Enrolment, Member, Mentorship
 from programs.models.enrolments import Role
 from programs.queries.importing_reader import Pair
+from programs.queries.vetoes import apart_in
 
 NOON = time(12)
 
@@ -38,6 +39,7 @@ def start_pairs(
     """Part of the transaction of the import; `people` are those of its file, by `who`."""
     places = _locked_places(pairs, people, cohort)
     _refuse_the_full(pairs, people, places)
+    _refuse_the_apart(pairs, people, cohort)
     started: list[Mentorship] = []
     for batch in batches(pairs):
         started += _start(batch, people, places, cohort, down)  # 1 the rows
@@ -79,6 +81,14 @@ def _refuse_the_full(
         if row is None or row.state != Enrolment.State.ACCEPTED or live[row.pk] + count > row.capacity:
             sentence = _("%(name)s has no place left meanwhile. Nothing was written; check the file again.")
             raise Conflict(sentence % {"name": _name_of(row, people, key[0])})
+
+
+def _refuse_the_apart(pairs: Sequence[Pair], people: Mapping[int, Known], cohort: Cohort) -> None:
+    apart = apart_in(cohort.program.organisation_id)
+    for mentor, mentee in [(people[pair.mentor], people[pair.mentee]) for pair in pairs]:
+        if frozenset({mentor.pk, mentee.pk}) in apart:
+            sentence = _("%(mentor)s and %(mentee)s can’t be matched. Nothing was written.")
+            raise Conflict(sentence % {"mentor": mentor.shown_name, "mentee": mentee.shown_name})
 
 
 def _name_of(row: Enrolment | None, people: Mapping[int, Known], pk: int) -> str:

@@ -64,7 +64,9 @@ def touched_by_others(model: Any, ids: set[int], ours: Mapping[str, Iterable[int
         if not relation.concrete and relation.field.many_to_many:
             continue
         label, name = label_of(relation.related_model), relation.field.attname
-        if label == "account.EmailAddress":  # made with the account; signing in changes the account too
+        # An address is made with the account; signing in changes the account too. A veto goes with whom it is about:
+        # what stays for its sake would tell that there is one.
+        if label in ("account.EmailAddress", "programs.Veto"):
             continue
         known = set(ours.get(label, ()))
         for batch in _batches(sorted(ids)):

@@ -10,10 +10,13 @@ from mentorship.lib.refusals import Conflict, Refusal
 from mentorship.notifications import ledger
 from programs import events
 from programs.actions import audit
-from programs.models import Enrolment, Member, Mentorship, Organisation
+from programs.models import Enrolment, Member, Mentorship, Organisation, Person
 from programs.models.enrolments import Role
+from programs.queries.vetoes import are_apart
 
 ALREADY = gettext_lazy("These two already have a mentorship in this cohort.")
+# Says nothing of why: whom somebody never wants to be matched with is known to them alone.
+APART = gettext_lazy("These two can’t be matched. Choose somebody else.")
 
 
 @transaction.atomic
@@ -59,6 +62,7 @@ def _refuse_the_impossible(mentor: Enrolment, mentee: Enrolment) -> None:
         raise Refusal(_("A mentorship joins a mentor and a mentee of the same cohort."))
     if mentor.person_id == mentee.person_id:
         raise Refusal(_("Nobody can be their own mentor."))
+    refuse_apart(mentor.person, mentee.person)
     for enrolment in (mentor, mentee):
         if enrolment.asks_paused:
             sentence = _("%(name)s takes nobody new at the moment.")
@@ -76,6 +80,12 @@ def _refuse_the_impossible(mentor: Enrolment, mentee: Enrolment) -> None:
         raise Conflict(ALREADY)
     refuse_a_full_one(mentor, _("%(name)s has no place left."))
     refuse_a_full_one(mentee, _("%(name)s already has as many mentors as they asked for."))
+
+
+def refuse_apart(mentor: Person, mentee: Person) -> None:
+    """Every way to a pair comes by here."""
+    if are_apart(mentor.pk, mentee.pk):
+        raise Conflict(APART)
 
 
 def refuse_a_full_one(enrolment: Enrolment, sentence: str) -> None:

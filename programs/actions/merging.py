@@ -16,6 +16,7 @@ from mentorship.notifications.models import BouncedAddress
 from programs import policies
 from programs.actions import audit
 from programs.actions.people import refuse_staff, take_back_invitations, tell_partners
+from programs.actions.vetoes import move_vetoes
 from programs.models import DateReply, Enrolment, Invitation, Member, Mentorship, Person
 
 FILLED = (
@@ -44,6 +45,7 @@ def merge_people(*, keep: Person, gone: Person, by: User) -> Person:
     theirs = Invitation.objects.filter(enrolment__person__in=[keep, gone])
     take_back_invitations(theirs.exclude(user=account.user))  # 2 links to the other address end
     _move_places(keep, gone)  # 3 places and mentorships
+    move_vetoes(keep=keep, gone=gone)
     for reply in DateReply.objects.filter(person=gone):  # 4 whether they come
         _point(reply, "person", keep)
     Person.objects.filter(line_manager=gone).update(line_manager=keep)

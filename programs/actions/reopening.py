@@ -1,6 +1,6 @@
 """A coordinator ends a mentorship for two people, or opens it again within thirty days. Lock order as in starting."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
@@ -11,7 +11,13 @@ from mentorship.accounts.models import User
 from mentorship.lib import clock
 from mentorship.lib.refusals import Conflict
 from programs.actions import audit
-from programs.actions.mentorships import ALREADY, end_mentorship, refuse_a_full_one, tell_by_mail
+from programs.actions.mentorships import (
+    ALREADY,
+    end_mentorship,
+    refuse_a_full_one,
+    refuse_apart,
+    tell_by_mail,
+)
 from programs.actions.news import tell_pair
 from programs.models import Enrolment, Member, Mentorship
 
@@ -68,7 +74,9 @@ def _reopen(mentorship: Mentorship) -> None:
         raise Conflict(ALREADY) from error
 
 
-def _refuse_who_cannot(places: Iterable[Enrolment]) -> None:
+def _refuse_who_cannot(places: Sequence[Enrolment]) -> None:
+    mentor, mentee = sorted(places, key=lambda place: place.role, reverse=True)
+    refuse_apart(mentor.person, mentee.person)
     for place in places:
         name = place.person.shown_name
         if place.state != Enrolment.State.ACCEPTED:

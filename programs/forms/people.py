@@ -127,7 +127,7 @@ class PersonForm(forms.ModelForm):
         self.fields["line_manager"].queryset = chosen  # type: ignore[attr-defined]
         self.fields["line_manager"].help_text = _("They are never matched with each other.")
         self.fields["languages"].widget.attrs["rows"] = 3
-        self.fields["languages"].who = "enrolment_answers"  # type: ignore[attr-defined]
+        self.fields["languages"].who = "fitting"  # type: ignore[attr-defined]
         self.fields["time_zone"].widget.attrs.pop("data-guess-zone", None)  # it would be the coordinator's
 
     def clean(self) -> dict[str, Any]:

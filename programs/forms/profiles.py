@@ -73,7 +73,7 @@ class AboutYou(forms.Form):
             self.fields[name].who = audience  # type: ignore[attr-defined]
 
     def audiences(self) -> dict[str, str]:
-        return {"languages": "enrolment_answers", "usual_hours": "usual_hours", "contact": "contact"}
+        return {"languages": "fitting", "usual_hours": "usual_hours", "contact": "contact"}
 
     def about(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in ABOUT}
@@ -177,8 +177,8 @@ class JoinForm(FormKeyMixin, AboutYou):
             del self.fields["email"]
 
     def audiences(self) -> dict[str, str]:
-        own = ("goal", "topics_wanted", "topics_offered", "expertise")
-        return {**super().audiences(), **dict.fromkeys(own, "enrolment_answers")}
+        fitting = ("topics_wanted", "topics_offered", "expertise")
+        return {**super().audiences(), "goal": "enrolment_answers", **dict.fromkeys(fitting, "fitting")}
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data

@@ -24,6 +24,7 @@ from programs.models.review_settings import ReviewSettings
 from programs.models.rhythm import Pause, RhythmProposal
 from programs.models.safeguarding import SafeguardingContact
 from programs.models.timeline import DateReply, TimelineDate
+from programs.models.vetoes import Veto
 
 __all__ = [
     "Agreement",
@@ -75,4 +76,5 @@ __all__ = [
     "Story",
     "StoryApproval",
     "TimelineDate",
+    "Veto",
 ]

@@ -65,6 +65,12 @@ VERBS: dict[str, Verb] = {
     "reviews.extended": Verb("mentorships", _("gave impact reviews more time")),
     "note.taken_back": Verb("mails", _("took a note back"), _("took a note back")),
     "note.sent": Verb("mails", _("wrote a note"), _("wrote you a note")),
+    "offer.sent": Verb("matching", _("proposed a match to two people"), _("proposed a match to you")),
+    "offer.withdrawn": Verb("matching", _("took a proposed match back"), _("took a proposed match back")),
+    "offer.reminded": Verb(
+        "matching", _("reminded of a proposed match"), _("reminded you of a proposed match")
+    ),
+    "program.way_chosen": Verb("settings", _("chose how pairs begin")),
     "request.answered": Verb("mails", _("answered a request"), _("answered your request")),
     "request.assigned": Verb("mails", _("gave a request to somebody"), _("gave your request to somebody")),
     "request.taken": Verb("mails", _("took a request"), _("took your request")),

@@ -11,6 +11,7 @@ from mentorship.lib.refusals import Conflict, Refusal
 from mentorship.notifications import ledger
 from programs.actions.mentorships import end_mentorship
 from programs.actions.news import ask_partner, close, tell_partner
+from programs.actions.vetoes import never_again
 from programs.models import Ending, EndingAnswer, Letter, Member, Mentorship
 from sessions.actions.agenda import add_topic
 from sessions.actions.mentorships import (
@@ -131,9 +132,11 @@ def _deliver(mentorship: Mentorship) -> None:
 
 
 @transaction.atomic
-def answer_ending(*, by: Member, **facts: Any) -> EndingAnswer:
+def answer_ending(*, by: Member, never: bool = False, **facts: Any) -> EndingAnswer:
     """For the counts of the program, and whether to stay in touch. Changeable as long as one likes."""
     mentorship = lock_any(by)
+    if never:
+        never_again(by=by)
     answer, _made = EndingAnswer.objects.update_or_create(
         mentorship=mentorship, author=by, defaults={**facts, "written_at": clock.now()}
     )

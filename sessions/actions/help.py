@@ -7,6 +7,7 @@ from mentorship.lib.refusals import Conflict, Refusal
 from programs.actions.concerns import raise_concern
 from programs.actions.mentorships import end_mentorship
 from programs.actions.requests import ask_coordinators
+from programs.actions.vetoes import never_again
 from programs.models import Concern, HelpRequest, Member
 from sessions.actions.agenda import add_topic
 from sessions.actions.closing import close_down
@@ -28,13 +29,15 @@ def raise_it_together(*, by: Member, title: str) -> AgendaItem:
 
 
 @transaction.atomic
-def ask_for_another(*, by: Member, wish: str, text: str = "") -> HelpRequest:
+def ask_for_another(*, by: Member, wish: str, text: str = "", never: bool = False) -> HelpRequest:
     """To the coordinators only; the other is not told why. What happens meanwhile is one's own choice."""
     mentorship = lock_any(by)
     if wish not in Wish.values:
         raise Refusal(_("Choose what happens meanwhile."), field="wish")
     if mentorship.state == mentorship.State.ENDED:
         wish = Wish.TALK_FIRST
+    if never:
+        never_again(by=by)
     kind = HelpRequest.Kind.DIFFERENT_MATCH
     request = ask_coordinators(by=by.enrolment, mentorship=mentorship, kind=kind, text=text, wish=wish)
     if wish == Wish.END_NOW:

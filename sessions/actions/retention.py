@@ -18,6 +18,7 @@ from programs.models import (
     Mentorship,
     Pause,
     SharedAnswer,
+    Veto,
 )
 from sessions.models import (
     ActionItem,
@@ -85,6 +86,7 @@ CLEARED: dict[type[Model], tuple[str, tuple[str, ...]]] = {
         ("why", "off_limits", "topics", "confidentiality", "trouble", "teach", "learn", "duties"),
     ),
     Pause: ("mentorship__cohort", ("line",)),
+    Veto: ("cohort", ("reason",)),
     Mentorship: ("cohort", ("covers",)),
     Enrolment: ("cohort", ("goal",)),
     HelpRequest: ("cohort", ("text",)),

@@ -11,6 +11,9 @@ from sessions.actions.rhythm import NewRhythm
 from sessions.forms.answers import AnswerForm, DayField, box_field, line_field
 from sessions.queries.changes import MINUTES, WEEKS
 
+NEVER = _("Never match the two of us again")
+ONLY_MINE = _("Only you know that you said so: not your partner, not the coordinators.")
+
 
 class RhythmForm(FormKeyMixin, AnswerForm):
     weeks = forms.TypedChoiceField(label=_("How often"), choices=WEEKS, coerce=int)
@@ -64,6 +67,7 @@ class OtherMatchForm(FormKeyMixin, AnswerForm):
         error_messages={"required": _("Choose what happens meanwhile.")},
     )
     text = box_field(_("Anything that helps to find somebody who fits"), most=2000, rows=4, required=False)
+    never = forms.BooleanField(label=NEVER, help_text=ONLY_MINE, required=False)
 
 
 class ConcernForm(FormKeyMixin, AnswerForm):
@@ -129,6 +133,7 @@ class EndingAnswerForm(AnswerForm):
     stays_in_touch = forms.BooleanField(
         label=_("I would like to stay in touch: a note from one of us every few months"), required=False
     )
+    never = forms.BooleanField(label=NEVER, help_text=ONLY_MINE, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -137,7 +142,7 @@ class EndingAnswerForm(AnswerForm):
             scale.choices = [("", _("Rather not say")), *EndingAnswer.Agreement.choices]
 
     def facts(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.fields}
+        return {name: self.cleaned_data[name] for name in self.fields if name != "never"}
 
 
 class StoryForm(AnswerForm):

@@ -60,7 +60,11 @@ def closing_topics(request: PageRequest, code: str) -> HttpResponse:
 def ending_answer(request: PageRequest, code: str) -> HttpResponse:
     seat = get_seat(request.user, code)
     form = EndingAnswerForm(request.POST)
-    kept = form.attempt(lambda: answer_ending(by=seat.me, **form.facts())) if form.is_valid() else None
+    kept = (
+        form.attempt(lambda: answer_ending(by=seat.me, never=form.cleaned_data["never"], **form.facts()))
+        if form.is_valid()
+        else None
+    )
     if kept:
         messages.success(request, _("Noted. It is counted, never quoted."))
         return redirect_to(request, "sessions:ending", code)
@@ -104,7 +108,9 @@ def _page(
 ) -> HttpResponse:
     found = ending_page(seat)
     answered = (
-        {name: getattr(found.answer, name) for name in EndingAnswerForm.base_fields} if found.answer else {}
+        {name: getattr(found.answer, name) for name in EndingAnswerForm.base_fields if name != "never"}
+        if found.answer
+        else {}
     )
     page = {
         "frame": frame_of(seat),

@@ -63,7 +63,7 @@ def help_match(request: PageRequest, code: str) -> HttpResponse:
     seat = get_seat(request.user, code)
     form = OtherMatchForm(request.POST) if request.method == "POST" else OtherMatchForm()
     if form.is_valid():
-        facts = {name: form.cleaned_data[name] for name in ("wish", "text")}
+        facts = {name: form.cleaned_data[name] for name in ("wish", "text", "never")}
         if form.attempt(lambda: ask_for_another(by=seat.me, **facts)):
             messages.success(request, _("The coordinators have it. They answer within two working days."))
             return redirect_to(request, "sessions:help", code)

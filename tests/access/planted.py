@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from matching.models import Draft, Leftover, Proposal
+from matching.models import Draft, Leftover, Offer, Proposal
 from mentorship.accounts.models import User
 from mentorship.lib import clock
 from programs.models import (
@@ -96,6 +96,10 @@ def _draft(cohort: Cohort, mentors: list[Enrolment], mentees: list[Enrolment]) -
         for mentor, mentee, text in zip(mentors, mentees, SIXTY, strict=True)
     )
     made(Leftover(draft=draft, enrolment=mentor, reason={"kind": "not_needed"}) for mentor in mentors)
+    made(
+        Offer(cohort=cohort, mentor=mentor, mentee=mentee, origin="draft", state="declined")
+        for mentor, mentee in zip(mentors, mentees, strict=True)
+    )
     return draft
 
 

@@ -201,6 +201,7 @@ def readers(audience: str, author: str | None) -> set[str]:
         Reader.PAIR: {"ada", "ben"},
         Reader.PAIR_ONCE_OPEN: set(),  # rows here are sealed; what opening them does stands in their own tests
         Reader.COORDINATOR: {"mira"},
+        Reader.PROPOSED: {"ada", "ben"},  # the row here is about a match proposed to the two
         Reader.RECIPIENT: {author} if author else {"ada", "ben"},  # the row here is addressed to them
         Reader.SAFEGUARDING: {"sam"},
         Reader.AUTHOR: {author} - {None},

@@ -57,6 +57,7 @@ def of_proposal(world: World) -> list[object]:
 
 
 SHOWN: dict[str, Shown] = {
+    "proposals": Shown("matching:open_offers", of_cohort, ("Mentee", "Mentor")),
     "people": Shown("programs:people", of_cohort, ("Name", "Department", "E-mail address", "Own reference")),
     "invited": Shown("programs:invitations", of_cohort, ("Name",)),
     "mentorships": Shown("dashboards:mentorships", of_cohort, ("Mentor", "Mentee")),

@@ -5,6 +5,7 @@ import pytest
 from matching.actions.drafts import run_matching
 from matching.actions.publishing import publish
 from matching.emails import samples, unmatched
+from matching.queries.ways import way_of
 from mentorship.notifications.mail import render_mail
 from mentorship.notifications.models import Occurrence
 from programs.actions.mentorships import start_mentorship
@@ -64,7 +65,7 @@ def test_unmatched_mail_is_not_wanted_by_somebody_who_withdrew(left):
 
 
 def test_samples_are_both_mails_with_invented_people(cohort):
-    met, lone = samples(cohort)
+    met, lone = samples(cohort, way_of(cohort.program))
     assert met.subject == "Kim Example is your mentor"
     assert "Growing together" in met.text
     assert "Hello Robin," in lone.text

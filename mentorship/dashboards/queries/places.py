@@ -10,7 +10,10 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from matching.models import Offer, OfferSide, Wish
+from matching.queries.own_offers import own_offers
 from mentorship.accounts.models import User
+from mentorship.dashboards.lines.offers import look_line, offer_line
 from mentorship.dashboards.lines.timeline import event_line
 from mentorship.lib import clock
 from mentorship.lib.lines import Line
@@ -48,8 +51,8 @@ def own_places(user: User) -> OwnPlaces:
     rows = list(
         own.annotate(**_ahead())
         .filter(Q(cohort__ends_on__gte=today) | Q(date_id__isnull=False))
-        .annotate(is_matched=Exists(live), had_one=Exists(ended))
-        .select_related("cohort__program")
+        .annotate(is_matched=Exists(live), had_one=Exists(ended), **_looking())
+        .select_related("cohort__program__pairing_way")
         .order_by("applied_at", "date_begins_at", "date_starts_at", "date_id")
     )
     places = [row for row in {row.pk: row for row in rows}.values() if row.cohort.ends_on >= today]
@@ -60,10 +63,33 @@ def own_places(user: User) -> OwnPlaces:
         [_place(row) for row in by_cohort.values()],
         [
             *(_capacity_line(row) for row in asked),
+            *_own_offers(user, places),
             *(event_line(one) for one in dates if one.open and not one.answer),
         ],
         [one for one in dates if one.day <= today + SOON][:MOST_DATES],
     )
+
+
+def _looking() -> dict[str, Any]:
+    """Whether a proposal or an ask of theirs is open, and whether they named or asked somebody."""
+    sides = OfferSide.objects.filter(enrolment=OuterRef("pk"))
+    asks = Offer.objects.filter(mentee=OuterRef("pk"), origin=Offer.Origin.ASK)
+    return {
+        "has_offer": Exists(sides.filter(offer__state__in=Offer.OPEN)),
+        "has_asked": Exists(asks),
+        "has_named": Exists(Wish.objects.filter(author=OuterRef("pk"))),
+    }
+
+
+def _own_offers(user: User, places: list[Any]) -> list[Line]:
+    """What waits for an answer, one statement where there is any; and who may look for somebody and has not begun."""
+    lines = [offer_line(one) for one in own_offers(user)] if any(row.has_offer for row in places) else []
+    for row in places:
+        way = getattr(row.cohort.program, "pairing_way", None)
+        if way is not None and not row.is_matched:
+            line = look_line(row, way, has_named=row.has_named, has_asked=row.has_asked)
+            lines += [line] if line else []
+    return lines
 
 
 SOON = timedelta(days=62)  # what is farther away stands on the timeline

@@ -16,6 +16,7 @@ from mentorship.lib import clock
 from mentorship.management.demo import asked, pairs
 from mentorship.management.demo.chapters.check_ins import WEEKS as CHECK_IN_WEEKS
 from mentorship.management.demo.enrolling import Answers, everybody
+from mentorship.management.demo.open_doors import open_doors
 from mentorship.management.demo.story import GOAL_OF
 from programs.actions import enrolments
 from programs.actions.check_in_settings import choose_check_ins
@@ -69,6 +70,7 @@ def build() -> None:
         applied = world.today - (2 * DAY if late else 4 * WEEK - number // 4 * DAY)
         _enrol(world, world.upcoming, answers, applied=applied, accepted=not late)
     pairs.tell(places=_places(world.running), by=world.mira, today=world.today)
+    open_doors(organisation=world.program.organisation, by=world.mira, today=world.today, contact=CONTACT)
     publish_month()
     _let_sign_in()
 

@@ -42,6 +42,7 @@ from tests.access.features import (
     reviews,
     surveys,
     timeline,
+    twosided,
     work,
 )
 
@@ -73,4 +74,5 @@ FEATURES: tuple[ModuleType, ...] = (
     reviews,
     timeline,
     surveys,
+    twosided,
 )

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.apps import apps
 
+from matching.actions import retention as before_a_pair
 from mentorship.lib import clock
 from mentorship.work import nightly
 from programs.actions.closings import archive_cohort
@@ -41,11 +42,15 @@ def names(models) -> set[str]:
 
 
 def test_every_private_model_is_deleted_cleared_or_said_to_stay():
-    gone = names(DELETED) | names(CLEARED)
+    gone = names({**DELETED, **before_a_pair.DELETED}) | names({**CLEARED, **before_a_pair.CLEARED})
     assert gone | set(STAYS) == {name.rsplit(".", 1)[0] for name in FIELDS}
     assert gone & set(STAYS) == set()
-    cleared = {f"{model._meta.label}.{name}" for model, (_path, kept) in CLEARED.items() for name in kept}
-    whole = {name for name in FIELDS if name.rsplit(".", 1)[0] in names(CLEARED)}
+    cleared = {
+        f"{model._meta.label}.{name}"
+        for model, (_path, kept) in {**CLEARED, **before_a_pair.CLEARED}.items()
+        for name in kept
+    }
+    whole = {name for name in FIELDS if name.rsplit(".", 1)[0] in names({**CLEARED, **before_a_pair.CLEARED})}
     # Words matching computes with stay: they are no sentences.
     assert whole - cleared == {"programs.Enrolment.topics", "programs.Enrolment.expertise"}
 
@@ -71,7 +76,7 @@ def archived(world):
 
 @pytest.mark.usefixtures("frozen")
 def test_texts_are_deleted_by_the_night_after_their_day_and_the_keepsake_stays(world, sign_in):
-    assert delete_old_texts in nightly.NIGHTLY
+    assert {delete_old_texts, before_a_pair.delete_old_words} <= set(nightly.NIGHTLY)
     cohort, _day = archived(world)
     before = left()
     assert len(before) > 50
@@ -81,6 +86,7 @@ def test_texts_are_deleted_by_the_night_after_their_day_and_the_keepsake_stays(w
     assert left() == before
     with clock.at(clock.now() + timedelta(days=41)):
         assert (delete_old_texts(), delete_old_texts()) == (1, 0)
+        assert before_a_pair.delete_old_words() == 1
     assert set(left()) <= {"programs.Enrolment.topics", "programs.Enrolment.expertise"}
     assert {label: apps.get_model(label).objects.count() for label in STAYS} == kept
     assert Cohort.objects.get(pk=cohort.pk).texts_deleted_at is not None

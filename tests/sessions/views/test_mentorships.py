@@ -106,7 +106,7 @@ def test_space_and_list_cost_the_same_whatever_is_in_them(world, sign_in, django
     ada, many = sign_in(world.ada), sign_in(mentor.person)
     with django_assert_num_queries(12):
         ada.get(space(world))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         assert len(many.get(reverse("sessions:mentorships")).context["live"]) == count
 
 

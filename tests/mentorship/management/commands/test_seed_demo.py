@@ -10,6 +10,8 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.core.management import CommandError, call_command
 
+from matching.models import Offer
+from matching.queries.find import Wanted, find
 from mentorship import outbox
 from mentorship.accounts.models import User
 from mentorship.dashboards.demo_people import DEMO_PEOPLE
@@ -57,12 +59,13 @@ def test_seed_demo_leaves_somebody_elses_organisation_alone(db: None, settings):
 
 
 def two_cohorts() -> None:
-    running, upcoming = Cohort.objects.order_by("starts_on")
+    running, upcoming = Cohort.objects.filter(program__name="Growing together").order_by("starts_on")
     assert (running.name, upcoming.name) == ("Autumn 2026", "Winter 2026")
     assert clock.now().date() - running.starts_on == timedelta(weeks=10)
     assert not running.enrolment_is_open
     assert upcoming.enrolment_is_open
-    counts = Counter(Enrolment.objects.values_list("cohort__name", "role", "state"))
+    places = Enrolment.objects.filter(cohort__in=[running, upcoming])
+    counts = Counter(places.values_list("cohort__name", "role", "state"))
     assert counts == {
         ("Autumn 2026", "mentor", "accepted"): 11,
         ("Autumn 2026", "mentee", "accepted"): 12,
@@ -76,6 +79,17 @@ def two_cohorts() -> None:
     assert (people.count(), set(roles)) == (100, {"mentor", "mentee"})
     accepted = upcoming.enrolments.accepted()
     assert sum(place.capacity for place in accepted.mentors()) - accepted.mentees().count() == 1
+
+
+def a_program_in_which_mentees_look_themselves() -> None:
+    asks = Offer.objects.values_list("mentee__person__name", "mentor__person__name", "state")
+    assert set(asks) == {
+        ("Lena Brandt", "Hannah Greenwood", "open"),
+        ("Daniel Costa", "Tomás Herrera", "open"),
+        ("Harriet Moss", "Rosa Giordano", "declined"),
+    }
+    lena = Enrolment.objects.get(person__name="Lena Brandt", cohort__name="Open doors")
+    assert len(find(lena, Wanted()).rows) >= 5
 
 
 def pairs_at_several_stages() -> None:
@@ -166,6 +180,7 @@ def demo(db: None, settings) -> Iterator[None]:
 def test_seed_demo_writes_a_world_and_keeps_it(demo: None):
     """One seed for many looks at it: it takes seconds."""
     two_cohorts()
+    a_program_in_which_mentees_look_themselves()
     pairs_at_several_stages()
     a_lively_today_for_the_three()
     dates_that_suit_both()

@@ -1,10 +1,14 @@
 """The mail to whoever has no pair after a publication, and samples of both mails to look at before."""
 
+from datetime import timedelta
+
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from matching.models import Offer, PairingWay
 from mentorship.accounts.links import mailed_link, site_link
+from mentorship.lib import clock
 from mentorship.notifications.mail import Mail, Rendered, render_mail
 from mentorship.notifications.models import Occurrence
 from programs.emails.mentorships import matched_words
@@ -26,12 +30,35 @@ def unmatched(occurrence: Occurrence) -> Mail | None:
     return _unmatched(enrolment, mailed_link(occurrence.recipient, _status_path(enrolment.cohort)))
 
 
-def samples(cohort: Cohort) -> list[Rendered]:
+def samples(cohort: Cohort, way: PairingWay) -> list[Rendered]:
     """Both mails with invented people, for the coordinator: no word of anybody's is in them."""
     mentee = Enrolment(cohort=cohort, role="mentee", person=Person(name=_("Robin Sample")))
-    program = cohort.program
-    prefetch_related_objects([program], "mail_texts")
-    met = Mail(
+    prefetch_related_objects([cohort.program], "mail_texts")
+    first = _proposed(mentee, way) if way.both_say_yes else _met(mentee)
+    return [render_mail(first), render_mail(_unmatched(mentee, site_link("/…")))]
+
+
+def _proposed(mentee: Enrolment, way: PairingWay) -> Mail:
+    cohort = mentee.cohort
+    return Mail(
+        template="matching/emails/proposal",
+        context={
+            "person": mentee.person,
+            "other": Person(name=_("Kim Example")),
+            "offer": Offer(expires_at=clock.now() + timedelta(days=way.answer_days)),
+            "is_mentor": False,
+            "program": cohort.program,
+            "link": site_link("/…"),
+            "button": _("See why, and answer"),
+            "why": _why(cohort),
+        },
+        sender_name=cohort.program.organisation.name,
+    )
+
+
+def _met(mentee: Enrolment) -> Mail:
+    cohort, program = mentee.cohort, mentee.cohort.program
+    return Mail(
         template="programs/emails/matched",
         context={
             "person": mentee.person,
@@ -46,7 +73,6 @@ def samples(cohort: Cohort) -> list[Rendered]:
         reply_to="kim@example.org",
         sender_name=program.organisation.name,
     )
-    return [render_mail(met), render_mail(_unmatched(mentee, site_link("/…")))]
 
 
 def _unmatched(enrolment: Enrolment, link: str) -> Mail:

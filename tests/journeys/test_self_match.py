@@ -1,0 +1,93 @@
+"""A mentee finds a mentor and asks, the mentor says yes: two browsers, with script and without."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Browser, Page, expect
+
+from matching.models import Offer
+from programs.models import Mentorship, Person
+from tests import make
+from tests.matching import offers
+
+# Pages and presses; what the actions do on PostgreSQL is in the races.
+pytestmark = [pytest.mark.browser, pytest.mark.embedded, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def gus(world) -> Person:
+    offers.way(world, "self")
+    person = make.person(world.orchard, "Gus Grove", introduction="I have moved three teams.")
+    make.enrolment(world.cohort, "mentor", person, topics=["Hard talks"])
+    place = world.enrolment(world.fay)
+    place.topics = ["Hard talks"]
+    place.save()
+    for one in (person, world.fay):
+        one.user.set_password("correct horse battery")
+        one.user.save()
+    return person
+
+
+def signed_in(browser: Browser, site: str, who: Person, script: bool) -> Page:
+    page = browser.new_context(java_script_enabled=script).new_page()
+    page.goto(f"{site}{reverse('account_login')}")
+    page.get_by_text("Use a password").click()
+    page.locator("#id_login").fill(who.email)
+    page.locator("#id_password").fill("correct horse battery")
+    page.locator("#sign-in").click()
+    page.wait_for_url(re.compile("/today/"))
+    return page
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_asking_a_question_and_a_yes_make_a_pair(browser, live_server, world, gus, script):
+    fay = signed_in(browser, live_server.url, world.fay, script)
+    fay.get_by_role("link", name=re.compile("Look")).first.click()
+    expect(fay.get_by_role("heading", name="Find your mentor")).to_be_visible()
+    expect(fay.get_by_text("You asked for Hard talks; Gus offers that.")).to_be_visible()
+    fay.get_by_role("link", name="Ask Gus Grove").click()
+    fay.locator("#send-ask").click()
+    expect(fay.get_by_role("heading", name="There is a problem")).to_be_visible()
+    for name, words in offers.NOTE.items():
+        fay.locator(f"#id_{name}").fill(words)
+    fay.locator("#send-ask").click()
+    expect(fay.get_by_text("Gus has your ask.")).to_be_visible()
+
+    mentor = signed_in(browser, live_server.url, gus, script)
+    expect(mentor.get_by_text("Fay would like you as a mentor")).to_be_visible()
+    mentor.get_by_role("link", name=re.compile("Read it")).first.click()
+    expect(mentor.get_by_text(offers.NOTE["why_you"])).to_be_visible()
+    mentor.get_by_text("I’d like to know something first").click()
+    mentor.locator("#id_text").fill("Is Tuesday evening possible?")
+    mentor.locator("#send-question").click()
+
+    fay.goto(f"{live_server.url}/today/")
+    fay.get_by_role("link", name=re.compile("Answer")).first.click()
+    fay.locator("#id_reply").fill("Every Tuesday.")
+    fay.locator("#send-reply").click()
+
+    mentor.reload()
+    expect(mentor.get_by_text("Every Tuesday.")).to_be_visible()
+    mentor.locator("#yes").click()
+    mentor.wait_for_url(re.compile("/mentorships/"))
+    assert (Offer.objects.get().state, Mentorship.objects.active().count()) == ("started", 3)
+    fay.goto(f"{live_server.url}/mentorships/")
+    expect(fay.get_by_text("Gus Grove").first).to_be_visible()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_filters_say_what_loosening_would_show(browser, live_server, world, gus, script):
+    """Nobody fits all filters: the page counts what leaving one out would bring."""
+    gus.languages = ["French"]
+    gus.time_zone = "Asia/Tokyo"
+    gus.save()
+    fay = signed_in(browser, live_server.url, world.fay, script)
+    fay.goto(f"{live_server.url}{reverse('matching:find', args=[world.program.code, world.cohort.code])}")
+    fay.get_by_label("Could meet in person").check()
+    if not script:
+        fay.locator("#filter").click()
+    expect(fay.get_by_text("Nobody fits all filters")).to_be_visible()
+    expect(
+        fay.get_by_text(re.compile("any place: 2 mentors|any place: 3 mentors|any place: 1 mentor"))
+    ).to_be_visible()

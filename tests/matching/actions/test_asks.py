@@ -1,0 +1,130 @@
+"""Asking a mentor oneself: three at a time, the next by itself, and never more than there are places."""
+
+from datetime import timedelta
+
+import pytest
+
+from matching.actions.asks import take_back_ask
+from matching.actions.offers import answer_offer, expire_offers
+from matching.actions.offers_elsewhere import send_waiting_asks
+from matching.models import Offer
+from mentorship.lib import clock
+from mentorship.lib.refusals import Conflict, Refusal
+from mentorship.notifications.models import Delivery
+from programs.actions.vetoes import say_never
+from tests.matching import offers
+
+pytestmark = pytest.mark.usefixtures("frozen")
+
+
+@pytest.fixture
+def fay(world):
+    offers.way(world, "self")
+    return world.enrolment(world.fay)
+
+
+@pytest.fixture
+def mentors(world):
+    return [offers.mentor(world, name) for name in ("Gus", "Ida", "Kim", "Lou", "Max")]
+
+
+def states() -> list[str]:
+    return list(Offer.objects.order_by("pk").values_list("state", flat=True))
+
+
+def told(kind: str) -> int:
+    return Delivery.objects.filter(occurrence__kind=kind, state="due").count()
+
+
+def test_three_go_out_and_the_fourth_waits_unseen(world, fay, mentors):
+    made = [offers.asked(fay, mentor) for mentor in mentors[:4]]
+    assert states() == ["open", "open", "open", "queued"]
+    assert told("ask_received") == 3
+    waits, user = made[3], mentors[3].person.user
+    assert not Offer.objects.visible_to(user).filter(pk=waits.pk).exists()
+    assert Offer.objects.visible_to(world.fay.user).filter(pk=waits.pk).exists()
+
+
+def test_whoever_asks_has_said_yes_so_a_mentors_yes_begins_it(world, fay, mentors):
+    offer = offers.asked(fay, mentors[0])
+    assert answer_offer(offer=offer, by=mentors[0], yes=True).state == "started"
+
+
+def test_a_no_sends_the_next_one_at_once(world, fay, mentors):
+    made = [offers.asked(fay, mentor) for mentor in mentors]
+    answer_offer(offer=made[1], by=mentors[1], yes=False)
+    assert states() == ["open", "declined", "open", "open", "queued"]
+    assert told("ask_received") == 3
+
+
+def test_silence_ends_an_ask_and_the_next_goes_out_with_its_own_time(world, fay, mentors):
+    for mentor in mentors[:4]:
+        offers.asked(fay, mentor)
+    with clock.at(clock.now() + timedelta(days=7)):
+        assert expire_offers(clock.now()) == 3
+        last = Offer.objects.get(mentor=mentors[3])
+        assert (last.state, last.expires_at) == ("open", clock.now() + timedelta(days=7))
+    assert told("proposal_ended") == 3  # to Fay; who did not answer is not told so
+
+
+def test_a_yes_ends_the_other_asks_of_whoever_has_enough(world, fay, mentors):
+    made = [offers.asked(fay, mentor) for mentor in mentors[:4]]
+    answer_offer(offer=made[0], by=mentors[0], yes=True)
+    assert states() == ["started", "full", "full", "full"]
+
+
+def test_the_last_place_goes_to_one_and_the_others_next_ask_goes_out(world, fay, mentors):
+    hal = offers.mentee(world, "Hal")
+    first, second = offers.asked(fay, mentors[0]), offers.asked(hal, mentors[0])
+    for mentor in mentors[1:4]:
+        offers.asked(hal, mentor)
+    answer_offer(offer=first, by=mentors[0], yes=True)
+    assert Offer.objects.get(pk=second.pk).state == "full"
+    with pytest.raises(Conflict, match="a place was taken"):
+        answer_offer(offer=second, by=mentors[0], yes=True)
+    send_waiting_asks(clock.now())
+    assert Offer.objects.get(mentee=hal, mentor=mentors[3]).state == "open"
+
+
+def test_taken_back_it_is_gone_and_room_for_the_next(world, fay, mentors):
+    made = [offers.asked(fay, mentor) for mentor in mentors[:4]]
+    take_back_ask(offer=made[0], by=fay)
+    assert states() == ["withdrawn", "open", "open", "open"]
+    with pytest.raises(Conflict, match="ended already"):
+        take_back_ask(offer=made[0], by=fay)
+    with pytest.raises(Conflict, match="taken back"):
+        answer_offer(offer=made[0], by=mentors[0], yes=True)
+
+
+def test_answered_with_yes_it_cannot_be_taken_back(world, fay, mentors):
+    offer = offers.asked(fay, mentors[0])
+    answer_offer(offer=offer, by=mentors[0], yes=True)
+    with pytest.raises(Conflict, match="you two are a pair"):
+        take_back_ask(offer=offer, by=fay)
+
+
+def test_twice_the_same_full_paused_or_never_are_refused(world, fay, mentors):
+    offers.asked(fay, mentors[0])
+    with pytest.raises(Conflict, match="asked Gus already"):
+        offers.asked(fay, mentors[0])
+    mentors[1].capacity = 0
+    mentors[1].save()
+    mentors[2].asks_paused = True
+    mentors[2].save()
+    say_never(by=mentors[3].person, about=world.fay)
+    sentences = set()
+    for mentor in mentors[1:4]:
+        with pytest.raises(Conflict) as refused:
+            offers.asked(fay, mentor)
+        sentences.add(refused.value.sentence.replace(mentor.person.name, "…"))
+    assert sentences == {"… takes nobody new at the moment."}  # none of the three is told apart
+
+
+def test_more_than_five_waiting_or_the_own_side_is_refused(world, fay, mentors):
+    more = [offers.mentor(world, f"M{number}") for number in range(4)]
+    for mentor in [*mentors, *more][:8]:
+        offers.asked(fay, mentor)
+    with pytest.raises(Conflict, match="five wait"):
+        offers.asked(fay, more[3])
+    with pytest.raises(Refusal):
+        offers.asked(fay, offers.mentee(world, "Hal"))

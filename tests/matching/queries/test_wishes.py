@@ -1,0 +1,109 @@
+"""What a run reads of wishes and of people kept apart."""
+
+import pytest
+
+from matching.actions.drafts import run_matching
+from matching.actions.proposals import propose, unpair
+from matching.actions.wishes import rank_wishes
+from matching.models import Leftover, PairingWay, Proposal
+from matching.queries.changes import pairs_now
+from matching.queries.pool import load_pool
+from matching.queries.rematch import others_for
+from matching.queries.rules import rules_page
+from matching.queries.wishes import apart_pairs, ranked_wishes
+from mentorship.lib.refusals import Refusal
+from programs.actions.mentorships import APART
+from programs.actions.vetoes import say_never
+from programs.models import Enrolment
+from tests import make
+
+
+@pytest.fixture
+def places(world):
+    """Two mentors with a place each, and Fay and Hal who wait for one."""
+    PairingWay.objects.create(program=world.program, wishes=3)
+    Enrolment.objects.filter(cohort=world.cohort, role="mentor").update(capacity=1)
+    return {
+        "fay": world.enrolment(world.fay),
+        "hal": make.enrolment(world.cohort, "mentee", make.person(world.orchard, "Hal")),
+        "gus": make.enrolment(world.cohort, "mentor", make.person(world.orchard, "Gus")),
+        "ida": make.enrolment(world.cohort, "mentor", make.person(world.orchard, "Ida")),
+    }
+
+
+def test_wishes_are_read_in_their_order_by_codes(world, places):
+    rank_wishes(by=places["fay"], named=[places["ida"], places["gus"]])
+    rank_wishes(by=places["gus"], named=[places["hal"]])
+    assert ranked_wishes(world.cohort) == {
+        places["fay"].code: (places["ida"].code, places["gus"].code),
+        places["gus"].code: (places["hal"].code,),
+    }
+    rank_wishes(by=places["fay"], named=[])
+    assert ranked_wishes(world.cohort) == {places["gus"].code: (places["hal"].code,)}
+
+
+def test_too_many_twice_or_of_the_own_side_are_refused(world, places):
+    others = [make.enrolment(world.cohort, "mentor") for _ in range(2)]
+    for named in (
+        [places["gus"], places["ida"], *others],
+        [places["gus"], places["gus"]],
+        [places["hal"]],
+    ):
+        with pytest.raises(Refusal):
+            rank_wishes(by=places["fay"], named=named)
+
+
+def test_a_run_never_pairs_who_said_never_and_moves_the_others_round(world, places):
+    say_never(by=places["gus"].person, about=world.fay)
+    assert apart_pairs(world.cohort) == {(places["fay"].code, places["gus"].code)}
+    draft = run_matching(cohort=world.cohort, by=world.mira)
+    pairs = set(draft.proposals.values_list("mentee__person__name", "mentor__person__name"))
+    assert pairs == {("Fay", "Ida"), ("Hal", "Gus")}
+
+
+def test_by_hand_it_is_refused_without_a_reason(world, places):
+    draft = run_matching(cohort=world.cohort, by=world.mira)
+    for pair in draft.proposals.all():
+        unpair(draft=draft, code=pair.code, version=pair.version, by=world.mira)
+    say_never(by=world.fay, about=places["gus"].person)
+    with pytest.raises(Refusal) as refused:
+        propose(draft=draft, mentee=places["fay"], mentor=places["gus"], by=world.mira)
+    assert refused.value.sentence == str(APART)
+
+
+def test_said_after_the_run_the_board_marks_the_pair_without_a_reason(world, places):
+    draft = run_matching(cohort=world.cohort, by=world.mira)
+    pair = Proposal.objects.get(draft=draft, mentee=places["fay"])
+    say_never(by=world.fay, about=pair.mentor.person)
+    changed = [one.changed for one in pairs_now(draft) if one.changed]
+    assert changed == [f"{pair.mentor.person.name} and Fay can’t be matched."]
+
+
+def test_neither_a_rematch_nor_a_replacement_offers_them(world, places):
+    say_never(by=places["gus"].person, about=world.fay)
+    options = others_for(places["fay"], None, world.cohort).options
+    assert [one.person.name for one in options] == ["Ida"]
+
+
+def test_counts_are_the_same_with_and_without(world, places):
+    before, first = rules_page(world.cohort), run_matching(cohort=world.cohort, by=world.mira).summary
+    say_never(by=world.fay, about=places["gus"].person)
+    after, second = rules_page(world.cohort), run_matching(cohort=world.cohort, by=world.mira).summary
+    told = ("possible", "every", "alone", "musts")
+    assert [getattr(before, name) for name in told] == [getattr(after, name) for name in told]
+    assert [first[name] for name in ("possible", "all", "removed")] == [
+        second[name] for name in ("possible", "all", "removed")
+    ]
+
+
+def test_whoever_is_left_for_it_alone_reads_no_count_and_no_rule(world, places):
+    for mentor in (places["gus"], places["ida"]):
+        say_never(by=mentor.person, about=world.fay)
+    draft = run_matching(cohort=world.cohort, by=world.mira)
+    assert Leftover.objects.get(draft=draft, enrolment=places["fay"]).reason == {"kind": "nobody"}
+
+
+def test_a_run_thought_out_before_is_thought_out_again(world, places):
+    before = load_pool(world.cohort).fingerprint()
+    say_never(by=world.fay, about=places["gus"].person)
+    assert load_pool(world.cohort).fingerprint() != before
