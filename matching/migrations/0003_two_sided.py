@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('matching', '0002_draft_order'),
-        ('programs', '0017_vetoes'),
+        ('programs', '0018_vetoes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programs', '0016_closing'),
+        ('programs', '0017_week'),
     ]
 
     operations = [
