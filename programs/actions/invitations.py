@@ -200,10 +200,14 @@ def decline_invitation(*, invitation: Invitation) -> Invitation:
 
 
 def _use(invitation: Invitation) -> None:
+    """The place is locked first, as by everybody who takes links to it back: the other way round two would wait for
+    each other."""
+    if invitation.enrolment_id is not None:
+        list(Enrolment.objects.select_for_update().filter(pk=invitation.enrolment_id))
     used = Invitation.objects.open().filter(pk=invitation.pk).update(used_at=clock.now())
-    invitation.refresh_from_db(fields=["used_at", "revoked_at", "shown_at"])
     if not used:
         raise Conflict(_("This invitation was already answered."))
+    invitation.refresh_from_db(fields=["used_at", "revoked_at", "shown_at"])
 
 
 @transaction.atomic

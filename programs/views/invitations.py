@@ -77,7 +77,7 @@ def _is_somebody_else(request: HttpRequest, found: Invitation) -> bool:
 
 
 def _gone(request: HttpRequest, found: Invitation) -> HttpResponse:
-    found.refresh_from_db(fields=["used_at", "revoked_at"])
+    found = get_invitation(found.token)  # read anew; 404 where it went with the entry of two that are one now
     return render_page(
         request, "programs/invitation_gone.html", {"invitation": found, "token": found.token}, status=410
     )
