@@ -16,7 +16,15 @@ POLICIES = [
         Draft.Policy.FAIR_FLOOR,
         _("Fair floor: no pair weaker than it has to be, then the highest sum of fits"),
     ),
+    (
+        Draft.Policy.FEWEST_POOR,
+        _("Fewest weak pairs: as few fits under 40 as can be, then as few under 60, then the highest sum"),
+    ),
     (Draft.Policy.BEST_TOTAL, _("Best total: the highest sum of fits, even where one pair is weak")),
+    (
+        Draft.Policy.STABLE,
+        _("Stable: no two people would both rather have each other, though more may be left without a pair"),
+    ),
 ]
 
 

@@ -32,7 +32,9 @@ class Draft(models.Model):
 
     class Policy(models.TextChoices):
         FAIR_FLOOR = "fair_floor", _("Fair floor: protect the weakest pair, then the total")
+        FEWEST_POOR = "fewest_poor", _("Fewest weak pairs")
         BEST_TOTAL = "best_total", _("Best total")
+        STABLE = "stable", _("Stable")
 
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="drafts")
     number = models.PositiveIntegerField()

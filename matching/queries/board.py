@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from matching.models import Draft, Leftover
 from matching.queries.changes import PairNow, pairs_now
-from matching.queries.sentences import chips, leftover_sentence
+from matching.queries.sentences import chips, leftover_sentence, proof_sentence
 from mentorship.lib.tables import Column, Fact, Table, column
 from programs.models import Person
 from programs.models.enrolments import Role
@@ -134,6 +134,11 @@ class Board:
     def policy(self) -> str:
         """The short name: "Fair floor"."""
         return str(self.draft.get_policy_display()).partition(":")[0]
+
+    @property
+    def proof(self) -> str:
+        """How near the best possible it is, where that is not proved to be nothing."""
+        return proof_sentence(self.draft.summary)
 
     @property
     def newer(self) -> str:

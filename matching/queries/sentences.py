@@ -1,5 +1,6 @@
 """The engine's keys and numbers in words: rules, criteria, chips, why somebody is left."""
 
+from math import ceil
 from typing import Any
 
 from django.utils.functional import Promise
@@ -80,6 +81,18 @@ def summary_sentence(points: list[list[Any]]) -> str:
 
 def _pluses(points: list[list[Any]]) -> list[list[Any]]:
     return sorted((row for row in points if row[4] == "plus"), key=lambda row: -row[3])
+
+
+def proof_sentence(summary: dict[str, Any]) -> str:
+    """How near the best a draft made from part of the pairs is; nothing where it is proved to be the best."""
+    gap = summary.get("gap", 0.0)
+    if not gap:
+        return ""
+    if not summary.get("proved", True):
+        return _("The best that was found; a better choice was not ruled out.")
+    # Rounded up: what is promised holds.
+    percent = f"{ceil(100_000 * gap) / 1000:.3f}"
+    return _("Within %(percent)s %% of the best possible.") % {"percent": percent}
 
 
 def leftover_sentence(reason: dict[str, Any], role: str) -> str:

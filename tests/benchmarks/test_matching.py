@@ -1,17 +1,22 @@
-"""How long a run of 200 mentees and 200 mentors takes, against the solver alone. On demand: `make bench`."""
+"""How long a run takes, against our solver alone, SciPy's, and two packages of others. On demand: `make bench`."""
 
+import json
 import sys
+from itertools import pairwise
 from statistics import median
 from time import perf_counter
 
+import numpy as np
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from matching.actions.drafts import run_matching
-from matching.engine import DEFAULT_WEIGHTS, solve
+from matching.actions.drafts import make_draft, plan_draft, run_matching
+from matching.engine import DEFAULT_WEIGHTS, Arcs, Mentee, Mentor, Problem, solve
 from matching.queries.pool import load_pool
+from programs.models import Enrolment
 from tests import make
+from tests.benchmarks.peers import ask
 from tests.matching.people import fill
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.django_db]
@@ -44,3 +49,64 @@ def test_load_score_solve_explain_and_save_two_hundred_a_side(capsys):
         )
     assert len(captured) <= 15
     assert whole < 1.0
+
+
+def test_whole_run_of_two_thousand_a_side_against_scipys_solver_alone(tmp_path, capsys):
+    """Load, score, candidates, solve with the floor, explain and save, against one call on the dense matrix."""
+    cohort = make.cohort(make.program(make.organisation()))
+    mira = make.coordinator(cohort.program)
+    fill(cohort, 2000, 2000)
+    Enrolment.objects.filter(cohort=cohort).update(capacity=1)  # what SciPy can do: one place each
+    np.save(tmp_path / "scores.npy", load_pool(cohort).score(DEFAULT_WEIGHTS).score)
+    whole, stages = [], {}
+    for _ in range(3):
+        start, heard = perf_counter(), []
+        plan = plan_draft(
+            cohort=cohort, report=lambda *how_far, heard=heard: heard.append((how_far[0], perf_counter()))
+        )
+        heard.append(("saving", perf_counter()))
+        draft = make_draft(cohort=cohort, by=mira, plan=plan)
+        heard.append(("", perf_counter()))
+        if not whole or heard[-1][1] - start < min(whole):
+            stages = dict.fromkeys((stage for stage, _ in heard[:-1]), 0.0)
+            for (stage, begun), (_, ended) in pairwise(heard):
+                stages[stage] += ended - begun
+        whole.append(heard[-1][1] - start)
+    scipy = ask(tmp_path, "scipy", "scipy", tmp_path / "scores.npy", 3)
+    best = plan_draft(cohort=cohort, policy="best_total").solution
+    parts = ", ".join(f"{stage} {taken:.2f}" for stage, taken in stages.items())
+    with capsys.disabled():
+        sys.stdout.write(
+            f"\n2,000 x 2,000 on {connection.vendor}: whole run {min(whole):.2f} s ({parts}), SciPy alone "
+            f"{scipy['seconds']:.2f} s: ratio {min(whole) / scipy['seconds']:.2f} (goal 1.25); fair floor "
+            f"{draft.summary['floor']} keeps {draft.summary['total'] / scipy['total']:.4f} of SciPy's total\n"
+        )
+    assert (best.matched, best.total, best.gap) == (scipy["pairs"], scipy["total"], 0.0)
+
+
+def test_peers_on_the_same_hundred_scores(tmp_path, capsys):
+    """Time and total of two packages from PyPI against our solver by best total, one place each."""
+    random = np.random.default_rng(7)
+    scores = np.where(random.random((100, 100)) < 0.5, random.integers(0, 10_001, (100, 100)), -1)
+    np.save(tmp_path / "scores.npy", scores)
+    mentee, mentor = np.nonzero(scores >= 0)
+    problem = Problem(
+        tuple(Mentee(f"m{at}") for at in range(100)),
+        tuple(Mentor(f"r{at}") for at in range(100)),
+        Arcs(mentee, mentor, scores[mentee, mentor]),
+        policy="best_total",
+    )
+    ours, own = solve(problem), min(seconds(lambda: solve(problem), 1) for _ in range(5))
+    lines = []
+    (tmp_path / "scores.json").write_text(json.dumps(scores.tolist()))
+    for package in ("mentor-match", "matching", "scipy"):
+        script = package.replace("-", "_")
+        given = [tmp_path / "scores.npy", 3] if package == "scipy" else [tmp_path / "scores.json"]
+        theirs = ask(tmp_path, package, script, *given)
+        lines.append(
+            f"{package}: {theirs['seconds']:.3f} s, ratio {theirs['seconds'] / own:.2f}, {theirs['pairs']} of "
+            f"{ours.matched} matched, total {theirs['total'] / ours.total:.4f} of ours"
+        )
+        assert (theirs["pairs"], theirs["total"]) <= (ours.matched, ours.total)
+    with capsys.disabled():
+        sys.stdout.write(f"\n100 x 100, ours {own * 1000:.1f} ms; " + "; ".join(lines) + "\n")

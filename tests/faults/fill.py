@@ -14,12 +14,15 @@ django.setup()
 from django.test import Client  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
+from matching.actions.orders import order_draft  # noqa: E402
+from matching.engine import DEFAULT_WEIGHTS  # noqa: E402
 from mentorship.accounts.models import User  # noqa: E402
 from mentorship.lib import clock  # noqa: E402
 from mentorship.notifications.models import Occurrence  # noqa: E402
 from programs.actions.invitations import invite  # noqa: E402
 from programs.models import Cohort, Enrolment  # noqa: E402
 from tests import make  # noqa: E402
+from tests.matching.people import fill  # noqa: E402
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -53,6 +56,14 @@ def uninvited(count: int) -> None:
     cohort, _by = make.cohort(program), make.coordinator(program, "mira@orchard.example")
     for _ in range(count):
         make.enrolment(cohort, "mentee", state="applied")
+
+
+def large_run(side: int) -> None:
+    """`side` mentors and as many mentees in a cohort of their own, and the order to match them."""
+    program = make.program(make.organisation())
+    cohort, by = make.cohort(program), make.coordinator(program)
+    fill(cohort, side, side)
+    order_draft(cohort=cohort, by=by, weights=dict(DEFAULT_WEIGHTS), policy="fair_floor")
 
 
 def signed_in(file: str) -> None:

@@ -1,4 +1,4 @@
-"""`manage.py run_matching --cohort CODE [--policy fair_floor|best_total] [--publish]`: the board's button."""
+"""`manage.py run_matching --cohort CODE [--policy NAME] [--publish]`: the board's button."""
 
 from argparse import ArgumentParser
 from typing import Any

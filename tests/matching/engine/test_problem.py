@@ -186,7 +186,7 @@ def test_parse_npz_beside_the_problem_gives_the_same_problem(tmp_path):
         (columns(dtype=np.bool_), "scores_npz.mentee"),
         ({**columns(), "score": np.zeros((2, 2), np.int32)}, "scores_npz.score"),
         ({"mentee": np.zeros(1, np.int32)}, "scores_npz"),
-        ({**columns(), "score": np.array([{}, {}], dtype=object)}, "scores_npz"),
+        ({**columns(), "score": np.array([{}, {}], dtype=object)}, "scores_npz.score"),
     ],
 )
 def test_parse_npz_with_wrong_arrays_is_refused(tmp_path, arrays, field):

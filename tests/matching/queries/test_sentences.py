@@ -10,6 +10,7 @@ from matching.queries.sentences import (
     RULE_SENTENCES,
     chips,
     leftover_sentence,
+    proof_sentence,
     summary_sentence,
 )
 
@@ -104,3 +105,18 @@ def test_summary_without_anything_good_says_so():
 )
 def test_leftover_sentence_names_the_reason(reason, role, sentence):
     assert leftover_sentence(reason, role) == sentence
+
+
+@pytest.mark.parametrize(
+    ("summary", "sentence"),
+    [
+        ({}, ""),
+        ({"gap": 0.0, "proved": True}, ""),
+        ({"gap": 0.0000294, "proved": True}, "Within 0.003 % of the best possible."),
+        ({"gap": 0.00003, "proved": True}, "Within 0.003 % of the best possible."),
+        ({"gap": 1e-9, "proved": True}, "Within 0.001 % of the best possible."),
+        ({"gap": 0.00003, "proved": False}, "The best that was found; a better choice was not ruled out."),
+    ],
+)
+def test_proof_says_how_near_the_best_a_draft_is_and_never_too_near(summary, sentence):
+    assert proof_sentence(summary) == sentence

@@ -80,9 +80,9 @@ def test_rules_with_a_wrong_weight_are_422_beside_the_field(cohort, client, url,
     assert Draft.objects.count() == 0
 
 
-def test_rules_with_a_policy_that_is_not_built_are_422(cohort, client, url):
+def test_rules_with_a_policy_there_is_not_are_422(cohort, client, url):
     fill(cohort, 3, 3)
-    assert client.post(url, answers(policy="stable")).status_code == 422
+    assert client.post(url, answers(policy="fairest")).status_code == 422
     assert Draft.objects.count() == 0
 
 
