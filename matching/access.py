@@ -50,12 +50,14 @@ class Looking:
 def get_looking(user: User, program: str, cohort: str, role: str, *, wishes: bool = False) -> Looking:
     """`wishes`: only where the program asks for them; else only where mentees look for themselves."""
     rows = Enrolment.objects.visible_to(user).accepted().filter(person__user=user, role=role)
-    rows = rows.select_related("person__user", "cohort__program__organisation")
+    rows = rows.select_related(
+        "person__user", "cohort__program__organisation", "cohort__program__pairing_way"
+    )
     place = get_object_or_404(
         rows, cohort__program__code=program, cohort__code=cohort, cohort__archived_at=None
     )
-    way = PairingWay.objects.filter(program=place.cohort.program_id).first()
-    if way is None or not (way.wishes if wishes else way.is_self_match and not place.is_mentor):
+    way = PairingWay.of(place.cohort.program)
+    if not (way.wishes if wishes else way.is_self_match and not place.is_mentor):
         raise Http404
     return Looking(place, way)
 

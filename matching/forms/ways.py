@@ -64,18 +64,12 @@ class WishesForm(forms.Form):
             )
 
     def clean(self) -> dict[str, Any]:
-        codes = [code for code in self.cleaned_data.values() if code]
-        for name, code in self.cleaned_data.items():
-            if (
-                code
-                and codes.count(code) > 1
-                and list(self.cleaned_data.values()).index(code) != self._at(name)
-            ):
+        above: set[str] = set()
+        for name, code in list(self.cleaned_data.items()):
+            if code and code in above:
                 self.add_error(name, _now("You named this person above already."))
+            above.add(code)
         return self.cleaned_data
-
-    def _at(self, name: str) -> int:
-        return list(self.cleaned_data).index(name)
 
     def named(self) -> list[Enrolment]:
         return [self.others[code] for code in self.cleaned_data.values() if code]

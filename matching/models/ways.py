@@ -40,6 +40,14 @@ class PairingWay(models.Model):
     def __str__(self) -> str:
         return f"way of {self.program_id}"
 
+    @classmethod
+    def of(cls, program: Program) -> "PairingWay":
+        """One statement, or none where it was fetched along. Not saved where nobody chose."""
+        try:
+            return program.pairing_way
+        except cls.DoesNotExist:
+            return cls(program=program)
+
     @property
     def both_say_yes(self) -> bool:
         """Publishing a draft asks the two of each pair."""

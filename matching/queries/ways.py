@@ -5,11 +5,8 @@ from programs.models import Enrolment, Program
 
 
 def way_of(program: Program) -> PairingWay:
-    """One statement, or none where it was fetched along. Not saved where nobody chose."""
-    try:
-        return program.pairing_way
-    except PairingWay.DoesNotExist:
-        return PairingWay(program=program)
+    """What holds: the row of the program, or the usual way."""
+    return PairingWay.of(program)
 
 
 def may_look(place: Enrolment, way: PairingWay) -> bool:

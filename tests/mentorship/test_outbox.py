@@ -92,7 +92,8 @@ def test_every_kind_the_code_plans_stands_in_the_tables_with_its_words_and_reaso
     assert set(outbox.COMPOSERS) & set(outbox.READERS) == set()
     assert [name for name, kind in KINDS.items() if not str(kind.why).startswith("You get this")] == []
     assert {name for name in outbox.READERS if KINDS[name].lane != Lane.DAILY} == set()
-    assert set(USUAL) == set(outbox.READERS)  # a program says of each how often it is told
+    # A program says of each how often it is told; a proposal has one reminder before it ends.
+    assert {*USUAL, "proposal_reminder"} == set(outbox.READERS)
 
 
 def test_invitation_leaves_for_one_address_and_its_link_opens_the_invitation(quiet_ledger, sink):

@@ -85,7 +85,7 @@ def test_the_list_costs_the_same(world, sign_in, number, django_assert_num_queri
     for one in range(number):
         offers.mentor(world, f"R{one}")
     client = sign_in(world.fay)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(find_url(world))
 
 

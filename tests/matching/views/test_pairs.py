@@ -60,7 +60,7 @@ def test_why_takes_the_same_statements_for_any_number_of_people(
     fill(cohort, people, people, easy=True)
     draft = run_matching(cohort=cohort, by=mira)
     url = at(draft, "why", draft.proposals.first().code)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(url)
 
 
