@@ -9,14 +9,13 @@ from mentorship.accounts.models import User
 from mentorship.lib import clock
 from mentorship.lib.codes import new_code
 from programs.models import Cohort, Enrolment
+from programs.models.organisations import coordinating
 
 
 class DraftQuerySet(models.QuerySet["Draft"]):
     def visible_to(self, user: User) -> "DraftQuerySet":
         """Coordinators of the program. Participants see what was published, as sentences."""
-        return self.filter(
-            cohort__program__staff_roles__user=user, cohort__program__staff_roles__role="coordinator"
-        ).distinct()
+        return self.filter(**coordinating(user, "cohort__program__staff_roles")).distinct()
 
     def open(self) -> "DraftQuerySet":
         return self.filter(state=Draft.State.OPEN)

@@ -1,6 +1,6 @@
 """Handing a program over: for good in one step, or for a holiday that begins and ends by itself."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from programs import policies
 from programs.actions import audit
 from programs.actions.programs import leave_role, make_coordinator
 from programs.models import HandOver, HelpRequest, Program, StaffRole
+from programs.models.organisations import FOR_GOOD
 from programs.models.requests import HelpRequestQuerySet, is_partner
 from programs.queries.hand_overs import is_candidate
 
@@ -30,7 +31,6 @@ def hand_over_for_good(*, program: Program, by: User, to: User) -> HandOver:
         program=program, giver=by, taker=to, from_on=today, begun_at=clock.now(), ended_at=clock.now()
     )
     make_coordinator(program=program, user=to, by=by)  # 2 the role
-    _keep_the_role(program, to)
     moved = _readable(_waiting(program).filter(assigned=by), to)
     _tell_of(moved, to, made)
     moved.update(assigned=to)  # 3 what they saw to
@@ -39,11 +39,6 @@ def hand_over_for_good(*, program: Program, by: User, to: User) -> HandOver:
     leave_role(program=program, by=by)  # 4 the other's leave
     ledger.plan("program_handed_over", subject_id=made.pk, recipient=to)  # 5 the mail
     return made
-
-
-def _keep_the_role(program: Program, user: User) -> None:
-    """Theirs for good now, whatever cover gave it."""
-    HandOver.objects.open().filter(program=program, taker=user).update(gave_role=False)
 
 
 @transaction.atomic
@@ -142,13 +137,20 @@ def _begin(cover: HandOver) -> None:
         HandOver.objects.filter(pk=cover.pk).update(ended_at=clock.now())
         return
     had = StaffRole.objects.coordinators().of(cover.taker).filter(program=program).exists()
-    make_coordinator(program=program, user=cover.taker, by=cover.giver)
+    make_coordinator(program=program, user=cover.taker, by=cover.giver, ends_at=_over_at(cover))
     HandOver.objects.filter(pk=cover.pk).update(begun_at=clock.now(), gave_role=not had)
     moved = _readable(_waiting(program).filter(assigned=cover.giver), cover.taker)
     _tell_of(_readable(_waiting(program), cover.taker), cover.taker, cover)
     moved.update(assigned=cover.taker, kept_for=cover.giver)
     for request in _waiting(program):
         ledger.settle("request_received", subject_id=request.pk, recipient=cover.giver)
+
+
+def _over_at(cover: HandOver) -> datetime:
+    """The first instant after its last day, on the program's wall."""
+    if cover.until is None:
+        return FOR_GOOD
+    return clock.wall_time(cover.until + timedelta(days=1), time(), cover.program.zone)
 
 
 def _end(cover: HandOver) -> None:
@@ -162,8 +164,10 @@ def _end(cover: HandOver) -> None:
     theirs.filter(kept_for=cover.giver).update(assigned=cover.giver, kept_for=None)
     if cover.gave_role and _others(program, cover.taker):
         theirs.update(assigned=cover.giver)
-        StaffRole.objects.coordinators().of(cover.taker).filter(program=program).delete()
+        StaffRole.objects.filter(program=program, user=cover.taker, role=StaffRole.Role.COORDINATOR).delete()
         audit.record("coordinator.left", target=program, by=cover.taker, organisation=program.organisation)
+    elif cover.gave_role:  # nobody else is left
+        make_coordinator(program=program, user=cover.taker, by=cover.giver)
     _tell_of(_waiting(program).filter(assigned=cover.giver), cover.giver, cover, back=True)
 
 

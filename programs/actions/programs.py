@@ -1,7 +1,7 @@
 """Programs, their cohorts, and who coordinates them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -12,7 +12,8 @@ from mentorship.lib import clock
 from mentorship.lib.refusals import Refusal
 from programs.actions import audit
 from programs.actions.timeline import keep_days
-from programs.models import Cohort, Organisation, Part, Program, SafeguardingContact, StaffRole
+from programs.models import Cohort, HandOver, Organisation, Part, Program, SafeguardingContact, StaffRole
+from programs.models.organisations import FOR_GOOD
 from programs.models.programs import USUAL_PARTS
 
 # Who learns from whom changes from meeting to meeting: these kinds begin with the role swap turned on.
@@ -90,20 +91,25 @@ def _refuse_odd_dates(dates: Dates) -> None:
 
 
 @transaction.atomic
-def make_coordinator(*, program: Program, user: User, by: User) -> None:
-    """Give somebody the coordinator's role. A second time changes nothing and writes nothing."""
+def make_coordinator(*, program: Program, user: User, by: User, ends_at: datetime = FOR_GOOD) -> None:
+    """Give somebody the coordinator's role. A second time changes nothing and writes nothing, unless it was lent:
+    then it is theirs for longer, or for good."""
     Program.objects.select_for_update().get(pk=program.pk)  # not while they become a safeguarding contact
     if SafeguardingContact.objects.filter(program=program, user=user).exists():
         raise Refusal(
             _("Safeguarding contacts do not coordinate: people must be able to tell them of coordinators."),
             field="email",
         )
-    _role, made = StaffRole.objects.get_or_create(
+    role, made = StaffRole.objects.get_or_create(
         user=user,
         program=program,
         role=StaffRole.Role.COORDINATOR,
-        defaults={"organisation_id": program.organisation_id},
+        defaults={"organisation_id": program.organisation_id, "ends_at": ends_at},
     )
+    if not made and role.ends_at < ends_at:
+        StaffRole.objects.filter(pk=role.pk).update(ends_at=ends_at)
+        if ends_at == FOR_GOOD:  # theirs now, whatever cover gave it
+            HandOver.objects.open().filter(program=program, taker=user).update(gave_role=False)
     if made:
         audit.record(
             "coordinator.added", target=user, by=by, organisation=program.organisation, program=program

@@ -9,13 +9,14 @@ from mentorship.accounts.models import User
 from mentorship.lib import clock
 from mentorship.lib.fields import EncryptedTextField
 from programs.models.enrolments import Enrolment
+from programs.models.organisations import coordinating
 
 
 class ApplicationReplyQuerySet(models.QuerySet["ApplicationReply"]):
     def visible_to(self, user: User) -> "ApplicationReplyQuerySet":
         """Audience `application_reply`: whom it went to, and the coordinators."""
         staff = "enrolment__cohort__program__staff_roles"
-        coordinated = Q(**{f"{staff}__user": user, f"{staff}__role": "coordinator"})
+        coordinated = Q(**coordinating(user, staff))
         return self.filter(Q(enrolment__person__user=user) | coordinated).distinct()
 
 

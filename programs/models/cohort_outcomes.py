@@ -8,15 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from mentorship.accounts.models import User
 from mentorship.lib import clock
 from mentorship.lib.fields import EncryptedTextField
+from programs.models.organisations import coordinating
 from programs.models.programs import Cohort
 
 
 class CohortOutcomeQuerySet(models.QuerySet["CohortOutcome"]):
     def visible_to(self, user: User) -> "CohortOutcomeQuerySet":
         """Audience `cohort_outcome`: the coordinators of the program."""
-        return self.filter(
-            cohort__program__staff_roles__user=user, cohort__program__staff_roles__role="coordinator"
-        ).distinct()
+        return self.filter(**coordinating(user, "cohort__program__staff_roles")).distinct()
 
 
 class CohortOutcome(models.Model):

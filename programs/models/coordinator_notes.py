@@ -12,15 +12,14 @@ from mentorship.lib.codes import new_code
 from mentorship.lib.fields import EncryptedTextField
 from programs.models.enrolments import Enrolment
 from programs.models.mentorships import Member
+from programs.models.organisations import coordinating
 from programs.models.programs import Cohort
 
 
 class CoordinatorNoteQuerySet(models.QuerySet["CoordinatorNote"]):
     def visible_to(self, user: User) -> "CoordinatorNoteQuerySet":
         """Audience `coordinator_note`: whom it was sent to, and the coordinators. A test reaches its author only."""
-        coordinated = Q(
-            cohort__program__staff_roles__user=user, cohort__program__staff_roles__role="coordinator"
-        )
+        coordinated = Q(**coordinating(user, "cohort__program__staff_roles"))
         seats = Q(recipients__member__enrolment__person__user=user, is_test=False)
         places = Q(recipients__enrolment__person__user=user, is_test=False)
         return self.filter(coordinated | seats | places).distinct()

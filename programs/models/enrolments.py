@@ -11,6 +11,7 @@ from mentorship.accounts.models import User
 from mentorship.lib import clock
 from mentorship.lib.codes import new_code
 from mentorship.lib.fields import EncryptedTextField, WordsField
+from programs.models.organisations import coordinating
 from programs.models.people import Person
 from programs.models.programs import Cohort
 
@@ -25,9 +26,7 @@ class Role(models.TextChoices):
 class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
     def visible_to(self, user: User) -> "EnrolmentQuerySet":
         """One's own, and those of the programs one coordinates (audience `enrolment_answers`)."""
-        coordinated = Q(
-            cohort__program__staff_roles__user=user, cohort__program__staff_roles__role="coordinator"
-        )
+        coordinated = Q(**coordinating(user, "cohort__program__staff_roles"))
         return self.filter(Q(person__user=user) | coordinated).distinct()
 
     def mentors(self) -> "EnrolmentQuerySet":

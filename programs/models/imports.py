@@ -9,14 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from mentorship.accounts.models import User
 from mentorship.lib import clock
 from mentorship.lib.fields import EncryptedTextField
+from programs.models.organisations import coordinating
 from programs.models.programs import Cohort
 
 
 class PeopleImportQuerySet(models.QuerySet["PeopleImport"]):
     def visible_to(self, user: User) -> "PeopleImportQuerySet":
-        return self.filter(
-            cohort__program__staff_roles__user=user, cohort__program__staff_roles__role="coordinator"
-        )
+        return self.filter(**coordinating(user, "cohort__program__staff_roles"))
 
 
 class PeopleImport(models.Model):

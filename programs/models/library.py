@@ -10,12 +10,13 @@ from mentorship.lib import clock
 from mentorship.lib.codes import new_code
 from mentorship.lib.fields import LineField, WordsField
 from programs.models.enrolments import Enrolment
+from programs.models.organisations import coordinating
 from programs.models.programs import Program
 
 
 class LibraryItemQuerySet(models.QuerySet["LibraryItem"]):
     def coordinated_by(self, user: User) -> "LibraryItemQuerySet":
-        return self.filter(program__staff_roles__user=user, program__staff_roles__role="coordinator")
+        return self.filter(**coordinating(user, "program__staff_roles"))
 
     def visible_to(self, user: User) -> "LibraryItemQuerySet":
         """The people of the program: whoever was accepted into one of its cohorts, and its coordinators."""
@@ -23,7 +24,7 @@ class LibraryItemQuerySet(models.QuerySet["LibraryItem"]):
             program__cohorts__enrolments__person__user=user,
             program__cohorts__enrolments__state=Enrolment.State.ACCEPTED,
         )
-        coordinated = Q(program__staff_roles__user=user, program__staff_roles__role="coordinator")
+        coordinated = Q(**coordinating(user, "program__staff_roles"))
         return self.filter(own | coordinated).distinct()
 
 

@@ -10,6 +10,7 @@ from mentorship.lib import clock
 from mentorship.lib.codes import new_code
 from mentorship.lib.fields import EncryptedWordsField
 from programs.models.enrolments import Enrolment, Role
+from programs.models.organisations import coordinating
 from programs.models.programs import Cohort
 
 
@@ -39,16 +40,12 @@ class MentorshipQuerySet(models.QuerySet["Mentorship"]):
 
     def coordinated_by(self, user: User) -> "MentorshipQuerySet":
         """Facts only: the mentorships of the programs this person coordinates."""
-        return self.filter(
-            cohort__program__staff_roles__user=user, cohort__program__staff_roles__role="coordinator"
-        ).distinct()
+        return self.filter(**coordinating(user, "cohort__program__staff_roles")).distinct()
 
     def visible_to(self, user: User) -> "MentorshipQuerySet":
         """That it exists, who is in it, when they met: for its members and coordinators (`meeting_facts`)."""
         own = Q(members__enrolment__person__user=user)
-        coordinated = Q(
-            cohort__program__staff_roles__user=user, cohort__program__staff_roles__role="coordinator"
-        )
+        coordinated = Q(**coordinating(user, "cohort__program__staff_roles"))
         return self.filter(own | coordinated).distinct()
 
     def active(self) -> "MentorshipQuerySet":

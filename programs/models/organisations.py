@@ -1,5 +1,8 @@
 """The organisation that runs programs, and who has which role in it."""
 
+from datetime import UTC, datetime
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -20,9 +23,20 @@ class Organisation(models.Model):
         return self.name
 
 
+FOR_GOOD = datetime(9999, 1, 1, tzinfo=UTC)
+
+
+def coordinating(user: User, roles: str) -> dict[str, Any]:
+    """For a filter: this user coordinates, today. `roles` is the way to the roles of the program.
+
+    A role that was lent ends by its date, also while no clock runs that would take it away.
+    """
+    return {f"{roles}__user": user, f"{roles}__role": "coordinator", f"{roles}__ends_at__gt": clock.now()}
+
+
 class StaffRoleQuerySet(models.QuerySet["StaffRole"]):
     def coordinators(self) -> "StaffRoleQuerySet":
-        return self.filter(role=StaffRole.Role.COORDINATOR)
+        return self.filter(role=StaffRole.Role.COORDINATOR, ends_at__gt=clock.now())
 
     def owners(self) -> "StaffRoleQuerySet":
         return self.filter(role=StaffRole.Role.OWNER)
@@ -48,6 +62,7 @@ class StaffRole(models.Model):
     )
     role = models.CharField(max_length=12, choices=Role)
     since = models.DateTimeField(default=clock.now)
+    ends_at = models.DateTimeField(default=FOR_GOOD)  # earlier only where it was lent for a holiday
 
     objects = StaffRoleQuerySet.as_manager()
 

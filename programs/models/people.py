@@ -13,15 +13,14 @@ from mentorship.accounts.zones import validate_zone, zone
 from mentorship.lib import clock
 from mentorship.lib.codes import new_code
 from mentorship.lib.fields import EncryptedTextField, LineField, WordsField
-from programs.models.organisations import Organisation
+from programs.models.organisations import Organisation, coordinating
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, user: User) -> "PersonQuerySet":
         """Oneself, and whoever is or was enrolled in a program this user coordinates."""
         coordinated = Q(
-            enrolments__cohort__program__staff_roles__user=user,
-            enrolments__cohort__program__staff_roles__role="coordinator",
+            **coordinating(user, "enrolments__cohort__program__staff_roles"),
         )
         return self.filter(Q(user=user) | coordinated).distinct()
 

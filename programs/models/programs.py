@@ -14,7 +14,7 @@ from mentorship.accounts.zones import validate_zone, zone
 from mentorship.lib import clock
 from mentorship.lib.codes import new_code
 from mentorship.lib.fields import LineField, WordsField
-from programs.models.organisations import Organisation
+from programs.models.organisations import Organisation, coordinating
 
 
 class Part(models.TextChoices):
@@ -51,7 +51,7 @@ USUAL_PARTS = (
 class ProgramQuerySet(models.QuerySet["Program"]):
     def visible_to(self, user: User) -> "ProgramQuerySet":
         """Programs this person coordinates. Nobody else sees a program's inside, owners included."""
-        return self.filter(staff_roles__user=user, staff_roles__role="coordinator")
+        return self.filter(**coordinating(user, "staff_roles"))
 
 
 class Program(models.Model):
@@ -118,7 +118,7 @@ def that_use(rows: Rows, part: Part, program: str) -> Rows:
 class CohortQuerySet(models.QuerySet["Cohort"]):
     def visible_to(self, user: User) -> "CohortQuerySet":
         """Cohorts of the programs this person coordinates."""
-        return self.filter(program__staff_roles__user=user, program__staff_roles__role="coordinator")
+        return self.filter(**coordinating(user, "program__staff_roles"))
 
 
 class Cohort(models.Model):

@@ -14,6 +14,7 @@ from mentorship.lib import clock
 from mentorship.lib.codes import new_code
 from mentorship.lib.fields import EncryptedTextField, LineField, WordsField
 from programs.models.enrolments import Enrolment, Role
+from programs.models.organisations import coordinating
 from programs.models.programs import Program
 
 MOST_QUESTIONS = 30
@@ -126,7 +127,7 @@ class Question(models.Model):
 def _of_its_program(user: User) -> Q:
     """Whoever gave it, and who coordinates the program now."""
     staff = "enrolment__cohort__program__staff_roles"
-    return Q(enrolment__person__user=user) | Q(**{f"{staff}__user": user, f"{staff}__role": "coordinator"})
+    return Q(enrolment__person__user=user) | Q(**coordinating(user, staff))
 
 
 class AnswerQuerySet(models.QuerySet["Answer"]):

@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from mentorship.accounts.models import User
 from programs.audiences import AUDIENCES, Reader
+from programs.models.organisations import coordinating
 
 
 def readers_q(
@@ -26,7 +27,7 @@ def readers_q(
         allowed |= Q(**{f"{author}__enrolment__person__user": user})
     if Reader.COORDINATOR in readers:
         roles = f"{mentorship}__cohort__program__staff_roles"
-        allowed |= Q(**{f"{roles}__user": user, f"{roles}__role": "coordinator"})
+        allowed |= Q(**coordinating(user, roles))
     if Reader.SAFEGUARDING in readers:
         allowed |= Q(**{f"{mentorship}__cohort__program__safeguarding_contacts__user": user})
     return allowed

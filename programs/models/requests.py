@@ -11,6 +11,7 @@ from mentorship.lib.codes import new_code
 from mentorship.lib.fields import EncryptedTextField
 from programs.models.enrolments import Enrolment
 from programs.models.mentorships import Member, Mentorship
+from programs.models.organisations import coordinating
 from programs.models.programs import Cohort
 
 
@@ -22,7 +23,7 @@ def is_partner(user: User, mentorship: str) -> Exists:
 def request_readers(user: User, path: str = "") -> Q:
     """Audience `request`: whoever asked, and the coordinators; never the partner, even one who coordinates."""
     roles = f"{path}cohort__program__staff_roles"
-    coordinated = Q(**{f"{roles}__user": user, f"{roles}__role": "coordinator"})
+    coordinated = Q(**coordinating(user, roles))
     asked = Q(**{f"{path}author__person__user": user})
     return asked | (coordinated & ~Q(is_partner(user, f"{path}mentorship")))
 
@@ -33,9 +34,7 @@ class HelpRequestQuerySet(models.QuerySet["HelpRequest"]):
 
     def for_coordinator(self, user: User) -> "HelpRequestQuerySet":
         """What this person may answer: of a program they coordinate, and not about themselves."""
-        coordinated = Q(
-            cohort__program__staff_roles__user=user, cohort__program__staff_roles__role="coordinator"
-        )
+        coordinated = Q(**coordinating(user, "cohort__program__staff_roles"))
         return self.filter(coordinated, ~Q(is_partner(user, "mentorship"))).distinct()
 
     def own(self, user: User) -> "HelpRequestQuerySet":

@@ -11,6 +11,7 @@ from mentorship.lib import clock
 from mentorship.lib.codes import new_code
 from mentorship.lib.fields import LineField
 from programs.models.enrolments import Enrolment
+from programs.models.organisations import coordinating
 from programs.models.people import Person
 from programs.models.programs import Cohort, Program
 
@@ -20,7 +21,7 @@ OFF = "off"  # the period of “it is called off” in the ledger
 class TimelineDateQuerySet(models.QuerySet["TimelineDate"]):
     def coordinated_by(self, user: User) -> "TimelineDateQuerySet":
         roles = "cohort__program__staff_roles"
-        return self.filter(**{f"{roles}__user": user, f"{roles}__role": "coordinator"})
+        return self.filter(**coordinating(user, roles))
 
     def of_participant(self, user: User) -> "TimelineDateQuerySet":
         """Of the cohorts this person was accepted into."""
@@ -113,7 +114,7 @@ class DateReplyQuerySet(models.QuerySet["DateReply"]):
     def visible_to(self, user: User) -> "DateReplyQuerySet":
         """One's own, and for coordinators who comes: a fact, by name."""
         roles = "date__cohort__program__staff_roles"
-        coordinated = Q(**{f"{roles}__user": user, f"{roles}__role": "coordinator"})
+        coordinated = Q(**coordinating(user, roles))
         return self.filter(Q(person__user=user) | coordinated).distinct()
 
 

@@ -1,6 +1,7 @@
 """Who somebody is on this site, in one statement: what the navigation needs."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Tex
 from django.db.models.functions import Cast, Coalesce
 
 from mentorship.accounts.models import User
+from mentorship.lib import clock
 from programs.models import (
     Concern,
     Enrolment,
@@ -85,7 +87,7 @@ def _about(user: User) -> QuerySet[User, tuple[Any, ...]]:
         Subquery(handed.values("program__code")[:1]),
         Subquery(handed.values("program__name")[:1]),
         Exists(staff.filter(role="owner")),
-        Exists(staff.filter(role="coordinator")),
+        Exists(staff.filter(role="coordinator", ends_at__gt=SOME_TIME)),
         Exists(Enrolment.objects.filter(person__user=OuterRef("pk"))),
         Exists(Member.objects.filter(enrolment__person__user=OuterRef("pk"))),
         Exists(_with_part(Part.JOURNAL)),
@@ -94,7 +96,8 @@ def _about(user: User) -> QuerySet[User, tuple[Any, ...]]:
     )
 
 
-SOMEBODY = -1  # whose place the person of the request takes
+# In whose places the person of the request and the present moment are put.
+SOMEBODY, SOME_TIME = -1, datetime(1000, 1, 1, tzinfo=UTC)
 
 
 @cache
@@ -106,8 +109,10 @@ def _statement() -> tuple[str, tuple[Any, ...]]:
 
 def roles_of(user: User) -> Roles:
     statement, values = _statement()
+    as_written = connection.ops.adapt_datetimefield_value
+    put = {SOMEBODY: user.pk, as_written(SOME_TIME): as_written(clock.now())}
     with connection.cursor() as cursor:
-        cursor.execute(statement, [user.pk if value == SOMEBODY else value for value in values])
+        cursor.execute(statement, [put.get(value, value) for value in values])
         row = cursor.fetchone()
     if row is None:
         raise User.DoesNotExist

@@ -11,7 +11,9 @@ from mentorship.accounts.models import User
 from mentorship.lib import clock
 from mentorship.lib.refusals import Conflict, Refusal
 from programs.actions.news import Question, ask_many, close
-from programs.models import News
+from programs.models import Member, Mentorship, News
+from programs.models.check_in_settings import monday_of
+from programs.queries.check_in_settings import schedule_of
 from programs.queries.safeguarding import answerers_of
 from sessions.actions.mentorships import lock_mentorship
 from sessions.models import CheckIn, CheckInAnswer, CheckInNote
@@ -23,6 +25,15 @@ ASKED = "check_in"
 def ask_check_ins(now: datetime) -> int:
     """Everybody whose turn has come, each once a period however often this runs. Answers how many were asked."""
     return sum(_ask(batch, turn, now) for turn in turns(now) for batch in due_in(turn))
+
+
+@transaction.atomic
+def ask_both(*, mentorship: Mentorship) -> int:
+    """The two of a pair, today, whoever's turn it is: for a pair that is shown."""
+    program, now = mentorship.cohort.program, clock.now()
+    turn = Turn(monday_of(clock.today(program.zone)), (), schedule_of(program).weeks, (program.pk,))
+    members = Member.objects.filter(mentorship=mentorship).order_by("pk").values_list("pk", flat=True)
+    return _ask([Due(member, 0) for member in members], turn, now)
 
 
 @transaction.atomic

@@ -19,10 +19,12 @@ from programs.actions.mentorships import start_mentorship
 from programs.actions.people import add_person
 from programs.models import Cohort, Enrolment, Member, Mentorship, Part, Person, Program, ReviewSettings
 from programs.models.enrolments import Role
+from programs.queries.check_in_settings import schedule_of
 from programs.queries.review_periods import quarter_period
 from sessions.actions.action_items import add_action
 from sessions.actions.agenda import add_topic
 from sessions.actions.agreements import take_suggestion
+from sessions.actions.check_ins import ask_both
 from sessions.actions.feedback import record_feedback
 from sessions.actions.goals import set_goal
 from sessions.actions.meetings import book_meeting
@@ -63,6 +65,8 @@ def _made(program: Program, by: User) -> Sample:
         send_message(by=mentor, text=_("I found the article I spoke of. See you soon."))
     if Part.THANKS in program.parts:
         say_thanks(by=mentor, text=_("Your openness last time made it easy."))
+    if schedule_of(program).asks:
+        ask_both(mentorship=pair)
     period = _review(pair)
     users = {one.role: one.enrolment.person.user for one in (mentor, mentee)}
     known = {role: user for role, user in users.items() if user is not None}

@@ -41,6 +41,7 @@ SCREENS: dict[str, Screen] = {
     "feedback": Screen(_("Feedback"), "sessions:feedback", lambda sample: [sample.code, sample.held]),
     "goal": Screen(_("A goal"), "sessions:goal", lambda sample: [sample.code, sample.goal]),
     "agreement": Screen(_("Agreement"), "sessions:agreement"),
+    "check_in": Screen(_("Check-in"), "sessions:check_in"),
     "review": Screen(_("Impact review"), "sessions:review", lambda sample: [sample.code, sample.period]),
     "help": Screen(_("When something isn’t working"), "sessions:help"),
     "ending": Screen(_("A good ending"), "sessions:ending"),

@@ -1,6 +1,6 @@
 """Handing a program over: for good, and for a holiday that begins and ends by itself."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
@@ -10,8 +10,18 @@ from mentorship.notifications.models import Occurrence
 from programs.actions.concerns import raise_concern
 from programs.actions.hand_overs import end_cover, hand_over_for_good, hand_over_for_holiday, turn_covers
 from programs.actions.program_settings import add_contact
+from programs.actions.programs import make_coordinator
 from programs.actions.requests import ask_coordinators, take_request
-from programs.models import AuditEvent, HandOver, HelpRequest, Program, SafeguardingContact
+from programs.models import (
+    AuditEvent,
+    Enrolment,
+    HandOver,
+    HelpRequest,
+    Program,
+    SafeguardingContact,
+    StaffRole,
+)
+from programs.queries.roles import roles_of
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -155,3 +165,27 @@ def test_cover_is_not_somebody_who_is_away_then(world):
     )
     with pytest.raises(Refusal, match="away"):
         on_holiday(world, to=colleague)
+
+
+def test_lent_role_ends_by_its_date_where_the_clock_has_stood_still(world, sign_in):
+    on_holiday(world, days=2)
+    over = clock.wall_time(make.some_day(3), time(), world.program.zone)
+    with clock.at(over - timedelta(seconds=1)):
+        assert (coordinates(world, world.nora), roles_of(world.nora).coordinates) == (True, True)
+        assert Enrolment.objects.visible_to(world.nora).filter(cohort=world.cohort).exists()
+    with clock.at(over):
+        assert coordinates(world, world.nora) is False
+        assert not Enrolment.objects.visible_to(world.nora).filter(cohort=world.cohort).exists()
+        assert not StaffRole.objects.coordinators().of(world.nora).filter(program=world.program).exists()
+        assert coordinates(world, world.mira) is True
+        assert turn_covers(clock.now()) == 1  # and the clock, when it runs again, takes the row away
+    assert not StaffRole.objects.filter(user=world.nora, program=world.program).exists()
+
+
+def test_cover_who_is_made_a_coordinator_meanwhile_stays(world):
+    on_holiday(world, days=2)
+    make_coordinator(program=world.program, user=world.nora, by=world.mira)
+    with clock.at(clock.now() + timedelta(days=9)):
+        assert coordinates(world, world.nora) is True
+        turn_covers(clock.now())
+        assert coordinates(world, world.nora) is True

@@ -48,6 +48,12 @@ def test_screen_is_shown_with_the_invented_pair_and_leaves_nothing(world, sign_i
     assert not re.search(r"\s(?:action|formaction|hx-\w+)=", shown)
 
 
+@pytest.mark.parametrize("role", ROLES)
+def test_check_in_is_shown_with_its_question_and_its_five_words(world, sign_in, role):
+    shown = str(sign_in(world.mira).get(at(world, role, "check_in")).context["shown"])
+    assert len(re.findall(r'<(?:button|input)\b[^>]*\bname="choice"', shown)) == 6  # and one to skip
+
+
 def test_real_people_find_no_trace_and_the_coordinator_stays_who_she_is(world, sign_in):
     client = sign_in(world.mira)
     client.get(at(world))
