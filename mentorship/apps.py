@@ -6,6 +6,7 @@ class MentorshipConfig(AppConfig):
     verbose_name = "Trellis"
 
     def ready(self) -> None:
+        from matching.actions import meaning
         from mentorship import jobs
         from mentorship.dashboards.actions import figures
         from mentorship.notifications import ledger
@@ -15,4 +16,9 @@ class MentorshipConfig(AppConfig):
 
         ledger.BELLS.append(jobs.ring)
         queue.BELLS.append(jobs.ring_for_job)
-        nightly.NIGHTLY += [import_orders.drop_old_files, figures.publish_month, retention.delete_old_texts]
+        nightly.NIGHTLY += [
+            import_orders.drop_old_files,
+            figures.publish_month,
+            retention.delete_old_texts,
+            meaning.queue_everything,  # after the texts that were deleted
+        ]

@@ -136,6 +136,7 @@ FIELDS: dict[str, str] = {
     "programs.Enrolment.topics": "enrolment_answers",
     "programs.Enrolment.expertise": "enrolment_answers",
     "programs.Answer.text": "enrolment_answers",
+    "programs.GoalMeaning.vector": "enrolment_answers",
     "programs.SharedAnswer.text": "shared_answer",
     "programs.ApplicationReply.text": "application_reply",
     "programs.Person.contact": "contact",
@@ -241,6 +242,7 @@ FIELDS: dict[str, str] = {
 }
 
 NOT_PRIVATE: dict[str, str] = {
+    "programs.TagMeaning.vector": "numbers for one tag, whoever wrote it: no word and no person; no page shows it",
     "programs.Program.suggested_terms": "the program's suggestion of an agreement, shown to all its pairs",
     "programs.Program.chosen_parts": "which parts a program's pairs use: names of our own",
     "programs.ReviewSettings.prompts": "the program's own questions, shown to all its pairs",

@@ -12,11 +12,13 @@ from matching.engine import DEFAULT_WEIGHTS, ScoreTable, Solution, check_weights
 from matching.engine.criteria import count_broken
 from matching.models import Draft, Leftover, Proposal
 from matching.queries.leftovers import why_free_mentor, why_unmatched_mentee
+from matching.queries.meaning import understood
 from matching.queries.points import points_of
 from matching.queries.pool import Pool, load_pool
 from mentorship.accounts.models import User
 from mentorship.lib import clock
 from mentorship.lib.refusals import Conflict
+from mentorship.work import encoder
 from programs.actions import audit
 from programs.models import Cohort
 
@@ -173,6 +175,9 @@ def _summary(plan: Plan) -> dict[str, Any]:
         "all": int(table.score.size),
         "removed": count_broken(table.broken),
         "zones_assumed": pool.zones_assumed,
+        "encoder": encoder.version(),
+        "goals": sum(bool(mentee.goal) for mentee in pool.mentees),
+        "goals_by_meaning": understood(pool.mentees),
     }
 
 
