@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from matching.views import board, pairs, publishing, rematch, replacing, rules
+from matching.views import board, pairs, publishing, rematch, replacing, rules, topics
 
 app_name = "matching"
 MATCHING = "programs/<str:program>/<str:cohort>/matching/"
@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         replacing.replace,
         name="replace",
     ),
+    path("join/<str:program>/<str:cohort>/suggest/", topics.suggest, name="suggest_topics"),
+    path("join/<str:program>/<str:cohort>/topics/", topics.own_topics, name="own_topics"),
     path(DRAFT, board.board, name="board"),
     path(f"{DRAFT}drop/", board.drop, name="drop"),
     path(f"{DRAFT}publish/", publishing.publish, name="publish"),

@@ -117,10 +117,10 @@ def _tag_readings(tags: Iterable[str], name: str) -> dict[str, Reading]:
     }
 
 
-def known_readings() -> dict[str, Reading]:
-    """The tags we know, as far as they have a vector, by their names."""
+def known_readings(besides: Iterable[str] = ()) -> dict[str, Reading]:
+    """The tags we know and these, as far as they have a vector."""
     name = encoder.version()
-    return _tag_readings([tag.name for tag in known_tags()], name) if name else {}
+    return _tag_readings({*(tag.name for tag in known_tags()), *besides}, name) if name else {}
 
 
 def kept_tags(marks: Iterable[str], name: str) -> dict[str, bytes]:
