@@ -95,6 +95,12 @@ def drop_what_fits_no_text() -> int:
     return gone
 
 
+@transaction.atomic
+def forget() -> int:
+    """All vectors; until they are made again the words decide."""
+    return GoalMeaning.objects.all().delete()[0] + TagMeaning.objects.all().delete()[0]
+
+
 def queue_everything() -> None:
     """Nightly: drops what fits nothing, and has the rest of the night see to what no action asked for."""
     drop_what_fits_no_text()

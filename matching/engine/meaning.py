@@ -85,12 +85,12 @@ def tag_percents(left: Readings, right: Readings) -> IntArray:
 
 def both_known(left: Readings, right: Readings) -> npt.NDArray[np.bool_]:
     """Where both sides have a vector, made by the same encoder."""
-    one, other = ([reading.encoder if reading else "" for reading in side] for side in (left, right))
-    same = np.array(one, dtype=object)[:, None] == np.array(other, dtype=object)[None, :]
-    known = (
-        np.array([bool(name) for name in one])[:, None] & np.array([bool(name) for name in other])[None, :]
+    one, other = (
+        np.array([reading.encoder if reading else "" for reading in side], dtype=object)
+        for side in (left, right)
     )
-    return np.asarray(same & known, dtype=np.bool_)
+    same = one[:, None] == other[None, :]
+    return np.asarray(same & (one != "")[:, None], dtype=np.bool_)
 
 
 def _matrix(readings: Readings) -> npt.NDArray[np.float32]:

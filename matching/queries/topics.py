@@ -49,8 +49,9 @@ def _best(scores: IntArray, least: int, have: Iterable[str]) -> list[str]:
 
 
 def _word_scores(text: str) -> IntArray:
-    stems = Vocabulary(tag_aliases()).stems_of_goal(text)
-    return words_in_common([stems], [telling_stems(said(tag.pieces)) for tag in known_tags()])[0]
+    return words_in_common([telling_stems(text)], [telling_stems(said(tag.pieces)) for tag in known_tags()])[
+        0
+    ]
 
 
 def _goal_scores(place: Enrolment) -> IntArray | None:

@@ -5,7 +5,7 @@ import pytest
 
 from matching.engine import MenteeTraits, MentorTraits, reasons, score_all
 from matching.engine.criteria import expertise_values, topics_values
-from matching.engine.meaning import SIZE, Reading, nearness, pack, percents, words_in_common
+from matching.engine.meaning import SIZE, Reading, both_known, nearness, pack, percents, words_in_common
 from matching.engine.text import Vocabulary
 
 DICE = np.random.default_rng(7)
@@ -121,3 +121,10 @@ def test_wanted_topics_count_in_part_where_another_name_is_near():
     assert said.values == ("writing", "~public speaking")
     plain = MenteeTraits("m", "pm", topics=("giving talks", "writing"))
     assert topics_values([plain], [mentor], Vocabulary()).tolist() == [[50]]
+
+
+def test_nobody_on_one_side_is_no_error():
+    assert nearness([], [reading("a", EAST)]).shape == both_known([], [reading("a", EAST)]).shape == (0, 1)
+    alike = MentorTraits("r", "pr", topics=("giving talks",), meaning=(reading("giving talks", EAST),))
+    wanting = MenteeTraits("m", "pm", topics=("giving talks",), meaning=(reading("giving talks", EAST),))
+    assert reasons(score_all([wanting], [alike], {"topics": 5}), "m", "r")[0].values == ("giving talks",)
