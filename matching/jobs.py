@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from matching.actions import drafts
+from matching.actions import drafts, meaning
 from matching.models import DraftOrder
 from mentorship.lib.refusals import Refusal
 from mentorship.work.models import Job
@@ -23,6 +23,8 @@ def make_draft(job: Job, progress: Progress) -> Write:
     order = DraftOrder.objects.select_related("cohort__program__organisation").get(pk=job.subject_id)
     cohort = order.cohort
     _refuse_former(job, cohort)
+    progress.report("reading")
+    meaning.keep(meaning.understand(cohort.pk))  # this process may load the encoder: no text is left behind
     plan = drafts.plan_draft(
         cohort=cohort, weights=order.weights, policy=order.policy, report=progress.report
     )
@@ -31,5 +33,16 @@ def make_draft(job: Job, progress: Progress) -> Write:
         _refuse_former(job, cohort)
         draft = drafts.make_draft(cohort=cohort, by=job.by, plan=plan)
         return reverse("matching:board", args=[cohort.program.code, cohort.code, draft.number])
+
+    return write
+
+
+def understand(job: Job, progress: Progress) -> Write:
+    """Goals and tags of a cohort, or of all of them, read by the encoder. Nobody waits for it."""
+    found = meaning.understand(job.subject_id, lambda done, total: progress.report("encoding", done, total))
+
+    def write() -> str:
+        meaning.keep(found)
+        return ""
 
     return write

@@ -6,6 +6,7 @@ class MentorshipConfig(AppConfig):
     verbose_name = "Trellis"
 
     def ready(self) -> None:
+        from matching.actions import meaning
         from matching.actions.retention import delete_old_words
         from mentorship import jobs
         from mentorship.dashboards.actions import figures
@@ -16,5 +17,10 @@ class MentorshipConfig(AppConfig):
 
         ledger.BELLS.append(jobs.ring)
         queue.BELLS.append(jobs.ring_for_job)
-        nightly.NIGHTLY += [import_orders.drop_old_files, figures.publish_month, retention.delete_old_texts]
-        nightly.NIGHTLY.append(delete_old_words)
+        nightly.NIGHTLY += [
+            import_orders.drop_old_files,
+            figures.publish_month,
+            retention.delete_old_texts,
+            delete_old_words,
+            meaning.queue_everything,  # after the texts that were deleted
+        ]

@@ -71,6 +71,7 @@ HEAVY: dict[str, Heavy] = {
         see=_("See what is left"),
         nothing=_("Nothing was taken back."),
     ),
+    "meaning": Heavy(matching.understand, doing=_("Reading goals and tags by their meaning")),
     "nightly": Heavy(nightly.tidy, doing=_("The night’s tidying up")),
 }
 KINDS: dict[str, Think] = {kind: heavy.think for kind, heavy in HEAVY.items()}

@@ -11,6 +11,8 @@ os.environ.setdefault("FIELD_KEYS", Fernet.generate_key().decode())
 os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="trellis-tests-"))
 os.environ.setdefault("EMAIL_URL", "memorymail://")
 os.environ.setdefault("LOG_LEVEL", "WARNING")
+# Loading it takes seconds, and every application would ask for a run; the tests of meaning switch it on (`encoder_on`).
+os.environ.setdefault("ENCODER", "off")
 os.environ.setdefault("STATIC_ROOT", tempfile.mkdtemp(prefix="trellis-static-"))
 for left_alone in ("DEMO", "SITE_URL", "ALLOWED_HOSTS"):
     os.environ.pop(left_alone, None)

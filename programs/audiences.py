@@ -147,6 +147,7 @@ FIELDS: dict[str, str] = {
     "programs.Enrolment.topics": "fitting",
     "programs.Enrolment.expertise": "fitting",
     "programs.Answer.text": "enrolment_answers",
+    "programs.GoalMeaning.vector": "enrolment_answers",
     "programs.SharedAnswer.text": "shared_answer",
     "programs.ApplicationReply.text": "application_reply",
     "programs.Person.contact": "contact",
@@ -260,6 +261,7 @@ FIELDS: dict[str, str] = {
 }
 
 NOT_PRIVATE: dict[str, str] = {
+    "programs.TagMeaning.vector": "numbers for one tag, whoever wrote it: no word and no person; no page shows it",
     "programs.Program.suggested_terms": "the program's suggestion of an agreement, shown to all its pairs",
     "programs.Program.chosen_parts": "which parts a program's pairs use: names of our own",
     "programs.ReviewSettings.prompts": "the program's own questions, shown to all its pairs",

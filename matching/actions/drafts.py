@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from matching.engine import DEFAULT_WEIGHTS, Report, Solution, check_weights, solve, solve_large
 from matching.models import Draft, Leftover, Proposal
 from matching.queries.leftovers import Reason, why_left
+from matching.queries.meaning import understood
 from matching.queries.points import Points
 from matching.queries.pool import Pool, load_pool
 from matching.queries.scored import Scored
 from mentorship.accounts.models import User
 from mentorship.lib import clock
 from mentorship.lib.refusals import Conflict
+from mentorship.work import encoder
 from programs.actions import audit
 from programs.models import Cohort
 
@@ -177,6 +179,9 @@ def _summary(plan: Plan) -> dict[str, Any]:
         "all": len(pool.mentees) * len(pool.mentors),
         "removed": plan.scored.removed,
         "zones_assumed": pool.zones_assumed,
+        "encoder": encoder.version(),
+        "goals": sum(bool(mentee.goal) for mentee in pool.mentees),
+        "goals_by_meaning": understood(pool.mentees),
     }
 
 

@@ -10,8 +10,9 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from matching.engine import meaning
 from matching.engine.problem import IntArray
-from matching.engine.text import Vocabulary
+from matching.engine.text import Vocabulary, telling_stems
 from matching.engine.traits import MenteeTraits, MentorTraits
 
 RULES = ("oneself", "reporting_line", "language", "hours", "alike", "apart")
@@ -30,6 +31,10 @@ MISSING = -1
 
 # Four shared hours in a week are as good as forty: a pair meets once.
 _ENOUGH_HOURS = 4
+# Stands before a tag that a goal touches by meaning alone.
+CLOSE = "~"
+# Under this percentage a tag is not named as a reason.
+TELLING = 33
 # A tag counts as touched when the goal has at least half of its words.
 _TOUCHED = 50
 
@@ -73,27 +78,69 @@ def count_broken(masks: IntArray) -> dict[str, int]:
 
 
 def topics_values(mentees: Mentees, mentors: Mentors, vocabulary: Vocabulary) -> IntArray:
-    """The share of the wanted topics that the mentor offers, in percent."""
-    wanted = [{vocabulary.key(topic) for topic in mentee.topics} for mentee in mentees]
-    offered = [{vocabulary.key(topic) for topic in mentor.topics} for mentor in mentors]
-    count = np.array([max(len(keys), 1) for keys in wanted], dtype=np.int64)[:, None]
-    return _unless_missing(100 * _overlap(wanted, offered) // count, wanted, offered)
+    """The share of the wanted topics that the mentor offers, in percent; one that is near in meaning counts in part."""
+    wanted = [_by_key(mentee.topics, vocabulary) for mentee in mentees]
+    offered = [_by_key(mentor.topics, vocabulary) for mentor in mentors]
+    rows, columns = (sorted({tag for own in side for tag in own.values()}) for side in (wanted, offered))
+    found = topic_strengths(mentees, mentors, rows, columns, vocabulary)
+    column = {tag: at for at, tag in enumerate(columns)}
+    best = np.zeros((len(rows), len(mentors)), dtype=np.float32)
+    for at, own in enumerate(offered):
+        if own:
+            best[:, at] = found[:, [column[tag] for tag in own.values()]].max(axis=1)
+    row: dict[Hashable, int] = {tag: at for at, tag in enumerate(rows)}
+    total = (_incidence([own.values() for own in wanted], row) @ best).astype(np.int64)
+    count = np.array([max(len(own), 1) for own in wanted], dtype=np.int64)[:, None]
+    return _unless_missing(total // count, wanted, offered)
+
+
+def topic_strengths(
+    mentees: Mentees, mentors: Mentors, wanted: Sequence[str], offered: Sequence[str], vocabulary: Vocabulary
+) -> IntArray:
+    """Percent to which each wanted topic is each offered one: 100 under the same name, else by meaning."""
+    same = _overlap([{vocabulary.key(tag)} for tag in wanted], [{vocabulary.key(tag)} for tag in offered])
+    left, right = (
+        {one.text: one for person in side for one in person.meaning} for side in (mentees, mentors)
+    )
+    if not left or not right:
+        return 100 * same
+    near = meaning.tag_percents([left.get(tag) for tag in wanted], [right.get(tag) for tag in offered])
+    return np.maximum(100 * same, near)
 
 
 def expertise_values(mentees: Mentees, mentors: Mentors, vocabulary: Vocabulary) -> IntArray:
-    """How far the words of the goal touch the mentor's expertise and areas: the best tag gives up to 75, the
-    second best up to 25. More would reward long lists.
+    """How far the goal touches the mentor's expertise and areas, by meaning or by its words: the best tag gives up
+    to 75, the second best up to 25. More would reward long lists.
     """
     goals = [vocabulary.stems_of_goal(mentee.goal) for mentee in mentees]
-    tags = [expertise_tags(mentor, vocabulary) for mentor in mentors]
-    column = {key: at for at, key in enumerate(dict.fromkeys(key for own in tags for key in own))}
-    readings = {key: vocabulary.stems_of_tag(tag) for own in tags for key, tag in own.items()}
-    strength = _tag_strengths(goals, [readings[key] for key in column])
+    tags = [list(expertise_tags(mentor, vocabulary).values()) for mentor in mentors]
+    every = sorted({tag for own in tags for tag in own})
+    column = {tag: at for at, tag in enumerate(every)}
+    strength = tag_strengths(mentees, mentors, every, vocabulary)
     values = np.zeros((len(mentees), len(mentors)), dtype=np.int64)
     for at, own in enumerate(tags):
-        best = np.sort(strength[:, [column[key] for key in own]], axis=1)[:, -2:]
+        best = np.sort(strength[:, [column[tag] for tag in own]], axis=1)[:, -2:]
         values[:, at] = _best_two(best)
     return _unless_missing(values, goals, tags)
+
+
+def tag_strengths(
+    mentees: Mentees, mentors: Mentors, tags: Sequence[str], vocabulary: Vocabulary
+) -> IntArray:
+    """Percent to which each goal touches each of these tags of the mentors.
+
+    By meaning and words where both have a vector, else by words alone.
+    """
+    goals = [vocabulary.stems_of_goal(mentee.goal) for mentee in mentees]
+    by_words = _tag_strengths(goals, [vocabulary.stems_of_tag(tag) for tag in tags])
+    left = [meaning.of(mentee.goal, mentee.meaning) for mentee in mentees]
+    known = {one.text: one for mentor in mentors for one in mentor.meaning}
+    right = [known.get(tag) for tag in tags]
+    if not any(left) or not any(right):
+        return by_words
+    said = [telling_stems(reading.said) if reading else frozenset() for reading in right]
+    near = meaning.nearness(left, right) + meaning.words_in_common(goals, said) // 2
+    return np.where(meaning.both_known(left, right), meaning.percents(near), by_words)
 
 
 def goal_kind_values(mentees: Mentees, mentors: Mentors, _vocabulary: Vocabulary) -> IntArray:
@@ -140,8 +187,12 @@ CRITERIA: dict[str, Callable[[Mentees, Mentors, Vocabulary], IntArray]] = {
 
 def expertise_tags(mentor: MentorTraits, vocabulary: Vocabulary) -> dict[str, str]:
     """The mentor's expertise and areas, each once: key to the spelling met first."""
+    return _by_key((*mentor.expertise, *mentor.areas), vocabulary)
+
+
+def _by_key(every: Iterable[str], vocabulary: Vocabulary) -> dict[str, str]:
     tags: dict[str, str] = {}
-    for tag in (*mentor.expertise, *mentor.areas):
+    for tag in every:
         key = vocabulary.key(tag)
         if key:
             tags.setdefault(key, tag)
@@ -149,12 +200,15 @@ def expertise_tags(mentor: MentorTraits, vocabulary: Vocabulary) -> dict[str, st
 
 
 def touched_tags(mentee: MenteeTraits, mentor: MentorTraits, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The mentor's tags that the goal touches, the most fully touched first, in the mentor's spelling."""
+    """The mentor's tags that the goal touches, the most fully touched first, in the mentor's spelling; those that share
+    no word with it begin with CLOSE.
+    """
     tags = list(expertise_tags(mentor, vocabulary).values())
-    readings = [vocabulary.stems_of_tag(tag) for tag in tags]
-    strength = _tag_strengths([vocabulary.stems_of_goal(mentee.goal)], readings)[0].tolist()
-    ranked = sorted(zip(strength, tags, strict=True), key=lambda item: (-item[0], item[1]))
-    return tuple(tag for percent, tag in ranked if percent)
+    goal = [vocabulary.stems_of_goal(mentee.goal)]
+    worded = _tag_strengths(goal, [vocabulary.stems_of_tag(tag) for tag in tags])[0].tolist()
+    strength = tag_strengths([mentee], [mentor], tags, vocabulary)[0].tolist()
+    ranked = sorted(zip(strength, tags, worded, strict=True), key=lambda item: (-item[0], item[1]))
+    return tuple(tag if shared else CLOSE + tag for percent, tag, shared in ranked if percent >= TELLING)
 
 
 def languages(people: Mentees | Mentors) -> list[set[str]]:

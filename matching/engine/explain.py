@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from matching.engine.assignment import Solution, solve
-from matching.engine.criteria import count_broken, folded, touched_tags
+from matching.engine.criteria import CLOSE, TELLING, count_broken, folded, topic_strengths, touched_tags
 from matching.engine.problem import IntArray, Problem
 from matching.engine.scoring import CriterionPoints, Impossible, ScoreTable
 from matching.engine.text import Vocabulary
@@ -25,9 +25,9 @@ class Reason:
 
     `values` is what the two share or how they differ: topics (shared, in the mentee's spelling), expertise
     (the mentor's tags the goal touches), goal_kind (the kind, when shared), hours (how many are shared),
-    seniority (levels the mentor is above), department (the mentor's). `tone` is plus, neutral or minus;
-    `missing` says that one side did not answer (then neutral, no values). `points` is what it adds to the
-    score.
+    seniority (levels the mentor is above), department (the mentor's). Topics and tags that are near in meaning only
+    begin with CLOSE. `tone` is plus, neutral or minus; `missing` says that one side did not answer (then neutral, no
+    values). `points` is what it adds to the score.
     """
 
     kind: str
@@ -186,9 +186,17 @@ def _sum(solution: Solution) -> int:
 
 
 def _shared_topics(mentee: MenteeTraits, mentor: MentorTraits, vocabulary: Vocabulary) -> tuple[str, ...]:
-    offered = {vocabulary.key(topic) for topic in mentor.topics}
-    shared = {vocabulary.key(topic): topic for topic in reversed(mentee.topics)}
-    return tuple(sorted(topic for key, topic in shared.items() if key in offered))
+    """Wanted and offered under one name; then, marked by CLOSE, offered ones that are near a wanted one in meaning."""
+    offered = {vocabulary.key(topic): topic for topic in reversed(mentor.topics)}
+    wanted = {vocabulary.key(topic): topic for topic in reversed(mentee.topics)}
+    shared = sorted(topic for key, topic in wanted.items() if key in offered)
+    left, right = (
+        sorted(tag for key, tag in side.items() if key not in other)
+        for side, other in ((wanted, offered), (offered, wanted))
+    )
+    near = topic_strengths([mentee], [mentor], left, right, vocabulary).max(axis=0, initial=0).tolist()
+    ranked = sorted(zip(near, right, strict=True), key=lambda item: (-item[0], item[1]))
+    return (*shared, *(CLOSE + topic for percent, topic in ranked if percent >= TELLING))
 
 
 def _shared_kind(mentee: MenteeTraits, mentor: MentorTraits, _vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -89,6 +89,11 @@ class Vocabulary:
         return found.union(*named)
 
 
+def telling_stems(text: str) -> frozenset[str]:
+    """The stems of the words that say anything."""
+    return frozenset(stem(word) for word in words(text) if word not in _STOPWORDS)
+
+
 @lru_cache(maxsize=2**14)
 def _tag_stems(tag: str) -> frozenset[str]:
     found = words(tag)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from matching.engine.meaning import Reading
+
 # (question, answer): several of one question where several could be chosen.
 Answers = frozenset[tuple[str, str]]
 
@@ -14,7 +16,8 @@ class MenteeTraits:
     nobody meets themselves or their own line manager. `hours` are UTC hours of the week in which the person
     is free, 0 = Monday 00:00 to 167. `seniority` is a level: one more is one step up. Whatever is empty or
     None was not answered, and neither helps nor hurts. `alike` holds answers to questions that two people must
-    answer the same, `apart` to those that they must answer differently.
+    answer the same, `apart` to those that they must answer differently. `meaning` holds readings of the goal and of
+    tags; what has none is compared by its words.
     """
 
     id: str
@@ -30,6 +33,7 @@ class MenteeTraits:
     manager: str | None = None
     alike: Answers = frozenset()
     apart: Answers = frozenset()
+    meaning: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,3 +58,4 @@ class MentorTraits:
     manager: str | None = None
     alike: Answers = frozenset()
     apart: Answers = frozenset()
+    meaning: tuple[Reading, ...] = ()

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from matching.models import Draft, Leftover
 from matching.queries.changes import PairNow, pairs_now
-from matching.queries.sentences import chips, leftover_sentence, proof_sentence
+from matching.queries.sentences import chips, leftover_sentence, proof_sentence, text_sentence
 from mentorship.lib.tables import Column, Fact, Table, column
 from programs.models import Person
 from programs.models.enrolments import Role
@@ -112,6 +112,10 @@ class Board:
     @cached_property
     def numbers(self) -> "Numbers":
         return Numbers(self.every, self.left, self.draft)
+
+    @property
+    def text_sentence(self) -> str:
+        return text_sentence(self.draft.summary)
 
     @cached_property
     def shown(self) -> list[Row]:

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from matching.engine import MenteeTraits, MentorTraits, ScoreTable, score_all
 from matching.engine.criteria import RULES
 from matching.engine.scoring import IMPOSSIBLE
+from matching.queries.meaning import known_tags, read_by_meaning
 from matching.queries.wishes import known_pairs
 from mentorship.accounts.zones import zone
 from mentorship.lib import clock
@@ -86,7 +86,7 @@ def load_pool(cohort: Cohort, *, without: Mentorship | None = None) -> Pool:
             mentees.append(_mentee(row, room, fallback))
     taken = frozenset(pair for pair in meeting if pair[0] in ids and pair[1] in ids)
     apart = frozenset(pair for pair in known.apart if pair[0] in ids and pair[1] in ids)
-    return Pool(tuple(mentees), tuple(mentors), ids, taken, assumed, apart)
+    return Pool(*read_by_meaning(cohort, mentees, mentors), ids, taken, assumed, apart)
 
 
 def possible(table: ScoreTable) -> Any:
@@ -107,8 +107,7 @@ def without_taken(table: ScoreTable, taken: Iterable[tuple[str, str]], bit: int 
 @lru_cache(maxsize=1)
 def tag_aliases() -> dict[str, str]:
     """Other names of the expertise tags we know: "k8s" to the tag's own name."""
-    tags = json.loads(Path(__file__).with_name("tags.json").read_text(encoding="utf-8"))
-    return {alias: tag["name"] for tag in tags for alias in tag["aliases"]}
+    return {alias: tag.name for tag in known_tags() for alias in tag.aliases}
 
 
 def hours_in_utc(parts: Iterable[str], zone_name: str) -> frozenset[int]:
@@ -201,4 +200,7 @@ def _plain(traits: MenteeTraits | MentorTraits) -> str:
     for name in ("languages", "hours", "focus_kinds", "alike", "apart"):
         if name in fields:
             fields[name] = sorted(fields[name])
+    fields["meaning"] = [
+        [one.text, one.said, one.encoder, hashlib.sha256(one.vector).hexdigest()] for one in traits.meaning
+    ]
     return json.dumps([type(traits).__name__, fields], sort_keys=True, ensure_ascii=False)

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from matching.engine.criteria import CLOSE
 from programs.models import Enrolment
 
 Words = str | Promise
@@ -46,7 +47,7 @@ CRITERIA_NAMES: dict[str, Words] = {
 }
 CRITERIA_HINTS: dict[str, Words] = {
     "topics": gettext_lazy("The mentor offers what the mentee wants to talk about."),
-    "expertise": gettext_lazy("The words of the goal touch what the mentor knows."),
+    "expertise": gettext_lazy("The goal touches what the mentor knows, by its words or by its meaning."),
     "goal_kind": gettext_lazy("The mentor likes to help with this kind of goal."),
     "hours": gettext_lazy("Up to four shared hours in the week count."),
     "seniority": gettext_lazy("Two levels above is best, one is good."),
@@ -132,13 +133,27 @@ def _no_option(reason: dict[str, Any], role: str) -> str:
 
 
 def _topics(evidence: list[str]) -> str:
+    named = [topic for topic in evidence if not topic.startswith(CLOSE)]
     return (
-        _("wants: %(topics)s") % {"topics": _few(evidence)} if evidence else _("no wanted topic is offered")
+        _("wants: %(topics)s") % {"topics": _few(named)}
+        if named
+        else _close(evidence, _("no wanted topic is offered"))
     )
 
 
 def _expertise(evidence: list[str]) -> str:
-    return _("knows: %(tags)s") % {"tags": _few(evidence)} if evidence else _("the goal meets no expertise")
+    named = [tag for tag in evidence if not tag.startswith(CLOSE)]
+    return (
+        _("knows: %(tags)s") % {"tags": _few(named)}
+        if named
+        else _close(evidence, _("the goal meets no expertise"))
+    )
+
+
+def _close(evidence: list[str], nothing: str) -> str:
+    """What is near in meaning, where nothing has the same words."""
+    close = [tag.removeprefix(CLOSE) for tag in evidence]
+    return _("close in meaning: %(tags)s") % {"tags": _few(close)} if close else nothing
 
 
 def _goal_kind(evidence: list[str]) -> str:
@@ -176,3 +191,19 @@ def _few(words: list[str]) -> str:
     shown = ", ".join(words[:2])
     more = len(words) - 2
     return _("%(shown)s and %(more)s more") % {"shown": shown, "more": more} if more > 0 else shown
+
+
+def text_sentence(summary: dict[str, Any]) -> str:
+    """How a draft compared goals with expertise. Empty for drafts from before this was kept, and without goals."""
+    goals, known = summary.get("goals", 0), summary.get("goals_by_meaning", 0)
+    if not goals:
+        return ""
+    if not summary.get("encoder"):
+        return _("Goals were compared with expertise by their words.")
+    if known == goals:
+        return _("Goals were compared with expertise by their meaning and their words.")
+    return ngettext(
+        "Goals were compared by their meaning; one of %(goals)s is new and was compared by its words.",
+        "Goals were compared by their meaning; %(count)s of %(goals)s are new and were compared by their words.",
+        goals - known,
+    ) % {"count": goals - known, "goals": goals}

@@ -20,9 +20,13 @@ State = Job.State
 
 
 @transaction.atomic
-def add(kind: str, *, subject_id: int, by: User | None, asked_from: str = "") -> Job:
-    """A job that waits. The same one, if this person has it waiting or running already."""
-    same = Job.objects.live().filter(kind=kind, subject_id=subject_id, by=by)
+def add(kind: str, *, subject_id: int, by: User | None, asked_from: str = "", behind: bool = False) -> Job:
+    """A job that waits. The same one, if this person has it waiting or running already.
+
+    `behind`: one that runs may have read before what is new now, so another waits behind it.
+    """
+    states = [State.QUEUED] if behind else [State.QUEUED, State.RUNNING]
+    same = Job.objects.filter(kind=kind, subject_id=subject_id, by=by, state__in=states)
     job = same.first() or Job.objects.create(
         kind=kind, subject_id=subject_id, by=by, asked_from=asked_from[:300]
     )

@@ -17,6 +17,7 @@ from programs.actions.import_changes import take_changes
 from programs.actions.import_pairs import start_pairs
 from programs.actions.import_rows import Wrote, write_managers, write_people, write_places
 from programs.actions.import_trail import Written, written_down
+from programs.actions.meaning import texts_changed
 from programs.models import Cohort, PeopleImport
 from programs.models.enrolments import Role
 from programs.queries.importing import ENCODINGS, Sheet, Upload, decoded_again, read_sheet
@@ -141,7 +142,8 @@ def import_people(
         ) from error
     organisation = cohort.program.organisation
     audit.record("people.imported", target=upload, by=by, organisation=organisation)  # 7 that it was
-    return _finish(upload, check, down, answers)  # 8 the file itself is no longer kept
+    texts_changed(cohort=cohort)  # 8 goals and tags wait for the encoder
+    return _finish(upload, check, down, answers)  # 9 the file itself is no longer kept
 
 
 def _write(

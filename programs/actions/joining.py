@@ -14,6 +14,7 @@ from mentorship.notifications import ledger
 from programs import policies
 from programs.actions import enrolments
 from programs.actions.answers import record_answers
+from programs.actions.meaning import texts_changed
 from programs.actions.people import add_person, write_profile
 from programs.models import Cohort, Enrolment, Person
 
@@ -119,6 +120,7 @@ def _apply(cohort: Cohort, person: Person, answers: Answers, asked: Asked | None
     for role, own in answers.items():
         place = enrolments.apply(cohort=cohort, person=person, role=role, **own)
         record_answers(enrolment=place, answers=(asked or {}).get(role, {}))
+    texts_changed(cohort=cohort)
 
 
 def _refuse_when_closed(cohort: Cohort) -> None:

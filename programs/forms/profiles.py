@@ -1,6 +1,6 @@
 """What somebody says about themselves: when they apply, and later on their profile."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -120,6 +120,23 @@ class WelcomeForm(AboutYou):
     """The first minute after "Join": the same facts, shorter."""
 
 
+class SuggestedTopics(forms.MultipleChoiceField):
+    """Topics to tick. What is ticked counts, also after the suggestions have changed: it is a word like a typed one."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, *, choices: Sequence[str]) -> None:
+        super().__init__(label=_("Tick what fits"), choices=[(one, one) for one in choices], required=False)
+        self.either = True  # leaves out “(optional)”
+
+    def clean(self, value: Any) -> list[str]:
+        return WordsFormField(required=False).to_python("\n".join(value or []))
+
+
+# Each has a field `…_suggested` beside it.
+TOPICS = ("topics_wanted", "topics_offered")
+
+
 class JoinForm(FormKeyMixin, AboutYou):
     email = forms.EmailField(label=_("Your e-mail address"), max_length=254)
     roles = forms.MultipleChoiceField(
@@ -163,10 +180,15 @@ class JoinForm(FormKeyMixin, AboutYou):
         signed_in: bool = False,
         questions: Sequence[Question] = (),
         version_now: int = 0,
+        suggested: Mapping[str, Sequence[str]] | None = None,
         **kwargs: Any,
     ) -> None:
-        """`questions`: what the program asks besides, in `version_now` of its form."""
+        """`questions`: what the program asks besides, in `version_now` of its form. `suggested`: for each field of
+        topics, those that may be ticked.
+        """
         super().__init__(*args, **kwargs)
+        for name in TOPICS:
+            self.fields[f"{name}_suggested"] = SuggestedTopics(choices=(suggested or {}).get(name, ()))
         self.questions, self.version_now = questions, version_now
         for one in questions:
             self.fields[field_name(one)] = field_of(one)
@@ -182,6 +204,9 @@ class JoinForm(FormKeyMixin, AboutYou):
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data
+        for name in TOPICS:
+            both = [*given.get(name, []), *given.get(f"{name}_suggested", [])]
+            given[name] = WordsFormField(required=False).to_python("\n".join(both))
         if Role.MENTEE in given.get("roles", []) and not given.get("goal") and "goal" not in self.errors:
             self.add_error("goal", _("Say in a sentence what you would like to reach."))
         for name in missing_answers(self.questions, given.get("roles", []), given):

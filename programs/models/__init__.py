@@ -12,6 +12,7 @@ from programs.models.imports import PeopleImport
 from programs.models.invitations import Invitation
 from programs.models.library import LibraryItem, LibraryMark
 from programs.models.mail_texts import MailText
+from programs.models.meaning import GoalMeaning, TagMeaning
 from programs.models.mentorships import Channel, EndReason, Member, Mentorship
 from programs.models.news import News
 from programs.models.organisations import Organisation, StaffRole
@@ -46,6 +47,7 @@ __all__ = [
     "EndingAnswer",
     "Enrolment",
     "FormVersion",
+    "GoalMeaning",
     "HandOver",
     "HelpAnswer",
     "HelpRequest",
@@ -75,6 +77,7 @@ __all__ = [
     "StaffRole",
     "Story",
     "StoryApproval",
+    "TagMeaning",
     "TimelineDate",
     "Veto",
 ]

@@ -1,11 +1,13 @@
 """The open form of a cohort, and where somebody's application stands."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from allauth.core.ratelimit import consume
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.forms import BooleanField, Field, MultipleChoiceField
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,13 +20,15 @@ from programs.access import get_cohort_to_join, get_own_places
 from programs.actions import enrolments
 from programs.actions.joining import join_by_form, join_signed_in
 from programs.forms.asked import initial_of
-from programs.forms.profiles import JoinForm
+from programs.forms.profiles import TOPICS, JoinForm
 from programs.forms.refusals import add_refusal
 from programs.models import Cohort
 from programs.models.enrolments import Role
 from programs.queries.application import application_of, as_mentor, may_still_change, typed_before
 from programs.queries.own_requests import asked_by
 from programs.queries.questions import answered_before, live_questions
+
+Suggested = Mapping[str, Sequence[str]]
 
 
 @login_not_required
@@ -33,20 +37,8 @@ from programs.queries.questions import answered_before, live_questions
 def join(request: HttpRequest, program: str, cohort: str) -> HttpResponse:
     found = get_cohort_to_join(program, cohort)
     if not found.enrolment_is_open and not may_still_change(request.user, found):
-        return _closed(request, found)
-    version, questions = live_questions(found.program)
-    before = typed_before(request.user, found) if request.user.is_authenticated else {}
-    if questions and request.user.is_authenticated:
-        before |= initial_of(questions, answered_before(request.user, found))
-    if before and request.GET.get("as") == Role.MENTOR and "roles" not in before:
-        before |= as_mentor(request.user, found)  # type: ignore[arg-type]
-    form = JoinForm(
-        request.POST or None,
-        initial=before,
-        signed_in=request.user.is_authenticated,
-        questions=questions,
-        version_now=version,
-    )
+        return closed_page(request, found)
+    form = join_form(request, found, request.POST or None)
     status = 200 if request.method != "POST" else 422
     if request.method == "POST" and form.is_valid():
         try:
@@ -54,8 +46,42 @@ def join(request: HttpRequest, program: str, cohort: str) -> HttpResponse:
         except Refusal as refusal:
             add_refusal(form, refusal)
             status = refusal.status
-    page = {"form": form, "cohort": found, "program": found.program}
-    return render_page(request, "programs/join.html", page, status=status)
+    return join_page(request, found, form, status=status)
+
+
+def join_form(
+    request: HttpRequest, cohort: Cohort, typed: QueryDict | None, suggested: Suggested | None = None
+) -> JoinForm:
+    """The form as somebody finds it, or with what they typed. With `suggested` nothing typed is judged yet."""
+    version, questions = live_questions(cohort.program)
+    before = typed_before(request.user, cohort) if request.user.is_authenticated else {}
+    if questions and request.user.is_authenticated:
+        before |= initial_of(questions, answered_before(request.user, cohort))
+    if before and request.GET.get("as") == Role.MENTOR and "roles" not in before:
+        before |= as_mentor(request.user, cohort)  # type: ignore[arg-type]
+    facts: dict[str, Any] = {
+        "signed_in": request.user.is_authenticated,
+        "questions": questions,
+        "version_now": version,
+    }
+    if typed is None or suggested is None:
+        ticked = {name: typed.getlist(f"{name}_suggested") for name in TOPICS} if typed else {}
+        return JoinForm(typed, initial=before, suggested=ticked, **facts)
+    form = JoinForm(suggested=suggested, **facts)
+    form.initial = {name: _typed(field, typed, name) for name, field in form.fields.items()}
+    return form
+
+
+def _typed(field: Field, typed: QueryDict, name: str) -> Any:
+    if isinstance(field, MultipleChoiceField):
+        return typed.getlist(name)
+    return name in typed if isinstance(field, BooleanField) else typed.get(name)
+
+
+def join_page(request: HttpRequest, cohort: Cohort, form: JoinForm, *, status: int = 200) -> HttpResponse:
+    page = {"form": form, "cohort": cohort, "program": cohort.program}
+    parts = {f"{name}-suggested": f"{name}_suggested" for name in TOPICS}
+    return render_page(request, "programs/join.html", page, parts=parts, status=status)
 
 
 def _send(request: HttpRequest, cohort: Cohort, form: JoinForm) -> HttpResponse:
@@ -76,7 +102,7 @@ def _send(request: HttpRequest, cohort: Cohort, form: JoinForm) -> HttpResponse:
     return redirect_to(request, "programs:join_sent", *codes)
 
 
-def _closed(request: HttpRequest, cohort: Cohort) -> HttpResponse:
+def closed_page(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     before = clock.today(cohort.program.zone) < cohort.enrol_from
     page = {"cohort": cohort, "program": cohort.program, "before": before}
     status = 409 if request.method == "POST" else 200

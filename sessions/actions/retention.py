@@ -13,6 +13,7 @@ from programs.models import (
     ApplicationReply,
     Cohort,
     Enrolment,
+    GoalMeaning,
     HelpAnswer,
     HelpRequest,
     Mentorship,
@@ -73,6 +74,7 @@ DELETED: dict[type[Model], str] = {
     Answer: "enrolment__cohort",
     SharedAnswer: "enrolment__cohort",
     ApplicationReply: "enrolment__cohort",
+    GoalMeaning: "enrolment__cohort",
 }
 # Rows that are facts as well (that they met, signed, reviewed): their words go.
 CLEARED: dict[type[Model], tuple[str, tuple[str, ...]]] = {

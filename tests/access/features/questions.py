@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from programs.actions.answers import record_answers
 from programs.actions.questions import add_question, publish_form
-from programs.models import Answer, ApplicationReply, Question, SharedAnswer
+from programs.models import Answer, ApplicationReply, GoalMeaning, Question, SharedAnswer
 from tests.access import places
 from tests.access.row import COORDINATOR_ONLY, MEMBERS_ONLY, Row
 from tests.world import World
@@ -64,16 +64,23 @@ def _reply(world: World, text: str) -> Model:
     )
 
 
+def _meaning(world: World, text: str) -> Model:
+    facts = {"encoder": "e", "mark": "m", "vector": text.encode()}
+    return GoalMeaning.objects.create(enrolment=world.enrolment(world.ben), **facts)
+
+
 MADE: dict[str, Callable[[World, str], Model]] = {
     "programs.Answer": _answer,
     "programs.SharedAnswer": _shared_answer,
     "programs.ApplicationReply": _reply,
+    "programs.GoalMeaning": _meaning,
 }
 AUTHORS = dict.fromkeys(MADE, "ben")
 QUERYSETS = {
     ("programs.Answer", "visible_to"): "enrolment_answers",
     ("programs.SharedAnswer", "visible_to"): "shared_answer",
     ("programs.ApplicationReply", "visible_to"): "application_reply",
+    ("programs.GoalMeaning", "visible_to"): "enrolment_answers",
 }
 
 

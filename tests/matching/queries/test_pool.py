@@ -87,10 +87,16 @@ def test_pool_names_line_managers_by_person(world):
 
 
 @pytest.mark.parametrize("people", [1, 3, 30])
-def test_pool_takes_three_statements_for_any_number_of_people(world, people, django_assert_num_queries):
+def test_pool_takes_five_statements_for_any_number_of_people(
+    world, people, settings, django_assert_num_queries
+):
+    """Two of them ask for vectors."""
     for _ in range(people):
-        make.enrolment(world.cohort, "mentee")
+        make.enrolment(world.cohort, "mentee", topics=["writing"])
     with django_assert_num_queries(3):
+        load_pool(world.cohort)
+    settings.ENCODER = True
+    with django_assert_num_queries(5):
         load_pool(world.cohort)
 
 
