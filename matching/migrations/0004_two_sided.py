@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('matching', '0002_draft_order'),
+        ('matching', '0003_policies'),
         ('programs', '0018_vetoes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
