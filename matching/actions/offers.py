@@ -34,7 +34,7 @@ def answer_offer(*, offer: Offer, by: Enrolment, yes: bool, reason: str = "") ->
     side.answer, side.answered_at = Answer.YES if yes else Answer.NO, clock.now()
     side.reason = "" if yes else reason
     side.save(update_fields=["answer", "answered_at", "reason"])
-    _no_longer_waits(found, by)
+    _no_longer_waits(side)
     if not yes:
         return close_offer(found, State.DECLINED, but=by)
     if found.sides.exclude(answer=Answer.YES).exists():
@@ -121,19 +121,17 @@ def send_out(offers: Sequence[Offer]) -> None:
 
 def close_offer(offer: Offer, state: str, *, but: Enrolment | None = None, send_next: bool = True) -> Offer:
     """No match was made. Both hear it but whoever has just said so; the asker’s next ask goes out."""
-    sides = list(offer.sides.select_related("enrolment__person__user"))
+    sides = list(offer.sides.select_related("enrolment__person"))
     told = [side for side in sides if but is None or side.enrolment_id != but.pk]
     offer.state, offer.closed_at = state, clock.now()
     offer.save(update_fields=["state", "closed_at"])
-    for side in sides:
-        for kind in MAILS:
-            ledger.settle(kind, subject_id=side.pk)
-    for side in told:
-        asked_nobody = (
-            offer.is_ask and side.answer == Answer.NONE
-        )  # a mentor who did not answer is not told so
-        if (user := side.enrolment.person.user) is not None and not asked_nobody:
-            ledger.plan("proposal_ended", subject_id=side.pk, recipient=user)
+    ledger.settle_all(MAILS, subject_ids=[side.pk for side in sides])
+    ledger.plan_all(
+        ledger.Due("proposal_ended", side.pk, side.enrolment.person.user_id, clock.now())
+        for side in told
+        if side.enrolment.person.user_id is not None
+        and (side.answer or not offer.is_ask)  # a mentor who did not answer an ask is not told so
+    )
     if send_next and offer.is_ask:
         send_next_asks([offer.mentee_id])
     return offer
@@ -224,10 +222,8 @@ def _refuse_to_answer(offer: Offer, side: OfferSide, yes: bool) -> None:
         raise Conflict(_("You take nobody new at the moment. Say that you do, and come back here."))
 
 
-def _no_longer_waits(offer: Offer, by: Enrolment) -> None:
-    side = offer.sides.get(enrolment=by)
-    for kind in ("proposal", "ask_received", "proposal_reminder"):
-        ledger.settle(kind, subject_id=side.pk)
+def _no_longer_waits(side: OfferSide) -> None:
+    ledger.settle_all(("proposal", "ask_received", "proposal_reminder"), subject_ids=[side.pk])
 
 
 def _refuse_closed(offer: Offer) -> None:

@@ -118,3 +118,13 @@ def settle(kind: str, *, subject_id: int, recipient: User | None = None) -> None
     if recipient is not None:
         rows = rows.filter(occurrence__recipient=recipient)
     rows.update(state=Delivery.State.CANCELLED)
+
+
+def settle_all(kinds: Iterable[str], *, subject_ids: Iterable[int]) -> None:
+    """The same for several kinds about several things. One statement."""
+    rows = Delivery.objects.filter(
+        occurrence__kind__in=list(kinds),
+        occurrence__subject_id__in=list(subject_ids),
+        state=Delivery.State.DUE,
+    )
+    rows.update(state=Delivery.State.CANCELLED)
