@@ -1,9 +1,12 @@
 """The mail to whoever has no pair after a publication, and samples of both mails to look at before."""
 
+from dataclasses import replace
+
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from matching.models import Draft
 from mentorship.accounts.links import mailed_link, site_link
 from mentorship.notifications.mail import Mail, Rendered, render_mail
 from mentorship.notifications.models import Occurrence
@@ -26,8 +29,23 @@ def unmatched(occurrence: Occurrence) -> Mail | None:
     return _unmatched(enrolment, mailed_link(occurrence.recipient, _status_path(enrolment.cohort)))
 
 
+def sample(occurrence: Occurrence) -> Mail | None:
+    """One of both, to a coordinator who wants to see it in their own mailbox."""
+    draft = Draft.objects.visible_to(occurrence.recipient).filter(pk=occurrence.subject_id)
+    found = draft.select_related("cohort__program__organisation").first()
+    if found is None:
+        return None
+    met, lone = _samples(found.cohort)
+    mail = met if occurrence.period.startswith("matched") else lone
+    return replace(mail, context={**mail.context, "why": _("You get this because you asked for a test mail.")})
+
+
 def samples(cohort: Cohort) -> list[Rendered]:
     """Both mails with invented people, for the coordinator: no word of anybody's is in them."""
+    return [render_mail(mail) for mail in _samples(cohort)]
+
+
+def _samples(cohort: Cohort) -> tuple[Mail, Mail]:
     mentee = Enrolment(cohort=cohort, role="mentee", person=Person(name=_("Robin Sample")))
     program = cohort.program
     prefetch_related_objects([program], "mail_texts")
@@ -46,7 +64,7 @@ def samples(cohort: Cohort) -> list[Rendered]:
         reply_to="kim@example.org",
         sender_name=program.organisation.name,
     )
-    return [render_mail(met), render_mail(_unmatched(mentee, site_link("/…")))]
+    return met, _unmatched(mentee, site_link("/…"))
 
 
 def _unmatched(enrolment: Enrolment, link: str) -> Mail:

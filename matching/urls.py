@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from matching.views import board, pairs, publishing, rematch, replacing, rules
+from matching.views import board, compare, pairs, preview, publishing, rematch, replacing, rules
 
 app_name = "matching"
 MATCHING = "programs/<str:program>/<str:cohort>/matching/"
@@ -16,7 +16,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path(DRAFT, board.board, name="board"),
     path(f"{DRAFT}drop/", board.drop, name="drop"),
+    path(f"{DRAFT}what-if/", compare.compare, name="compare"),
+    path(f"{DRAFT}preview/", preview.preview, name="preview"),
     path(f"{DRAFT}publish/", publishing.publish, name="publish"),
+    path(f"{DRAFT}publish/undo/", publishing.undo, name="undo"),
+    path(f"{DRAFT}publish/test/", publishing.test_mail, name="test_mail"),
     path(f"{DRAFT}unmatched/<str:place>/", pairs.propose, name="propose"),
     path(PAIR, pairs.why, name="why"),
     path(f"{PAIR}lock/", pairs.lock, name="lock"),

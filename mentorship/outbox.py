@@ -63,6 +63,7 @@ COMPOSERS: dict[str, Compose] = {
     "safeguarding_added": safeguarding.safeguarding_added,
     "program_handed_over": hand_overs.program_handed_over,
     "unmatched": matching.unmatched,
+    "match_sample": matching.sample,
     "meeting_booked": meetings.meeting_booked,
     "meeting_moved": meetings.meeting_moved,
     "meeting_cancelled": meetings.meeting_cancelled,

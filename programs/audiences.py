@@ -260,6 +260,8 @@ NOT_PRIVATE: dict[str, str] = {
         "points per criterion and the tags they came from, for coordinators, who may read enrolment answers; "
         "kept in plain; read through Draft.visible_to"
     ),
+    "matching.Move.before": "the points of a pair before a hand move; as Proposal.points",
+    "matching.Publication.audit": "ranges of counts by group, by the rule of mentorship/lib/disclosure.py",
     "matching.Leftover.reason": "a key and counts, for coordinators; read through Draft.visible_to",
 }
 

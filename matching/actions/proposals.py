@@ -106,10 +106,8 @@ def _still_open(draft: Draft) -> None:
     """Take the cohort's turn, then look: a draft that was published or replaced is not changed any more."""
     lock_cohort(draft.cohort)
     draft.refresh_from_db(fields=["state"])
-    if draft.state == Draft.State.PUBLISHED:
-        raise Conflict(_("This draft was published meanwhile; its pairs are mentorships now."))
     if draft.state != Draft.State.OPEN:
-        raise Conflict(_("Matching was run again meanwhile; this draft is no longer the board."))
+        raise Conflict(closed_words(draft))
 
 
 def _held(draft: Draft, code: str, version: int) -> Proposal:

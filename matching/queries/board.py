@@ -52,7 +52,7 @@ class Row:
 
     @property
     def to_look_at(self) -> bool:
-        return self.pair.fit < LOOK or bool(self.pair.changed)
+        return not self.pair.published and (self.pair.fit < LOOK or bool(self.pair.changed))
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,7 @@ BOARD = Table(
                 Fact(gettext_lazy("Places"), lambda row: row.pair.mentor.capacity),
                 Fact(gettext_lazy("By hand"), lambda row: row.pair.by_hand),
                 Fact(gettext_lazy("Locked"), lambda row: row.pair.locked),
+                Fact(gettext_lazy("Published"), lambda row: row.pair.published),
             ),
         ),
         column("why", gettext_lazy("Why"), lambda row: row.why),
@@ -125,6 +126,11 @@ class Board:
     def every_row(self) -> list[Row]:
         """All that the filter shows, as a page shows some."""
         return [with_chips(row) for row in self.shown]
+
+    @property
+    def codes(self) -> str:
+        """Of the pairs on this page that may still change, for a preview to mark."""
+        return ",".join(row.pair.code for row in self.rows if not row.pair.published)
 
     @property
     def pages(self) -> int:

@@ -50,8 +50,14 @@ class PairNow:
     version: int
     mentor: Place
     mentee: Place
+    publication_id: int | None = None
     taken: int = 0
     changed: str = ""
+
+    @property
+    def published(self) -> bool:
+        """It is a mentorship already: the strong ones can be published before the rest."""
+        return self.publication_id is not None
 
     @property
     def fit(self) -> int:
@@ -59,11 +65,16 @@ class PairNow:
 
 
 def pairs_now(draft: Draft) -> list[PairNow]:
-    """Every pair of the draft in two statements, with the sentence of what changed where something did."""
+    """Every pair of the draft in two statements, with the sentence of what changed where something did.
+
+    A pair that was published ahead of the rest stays as it is.
+    """
     rows = [_pair(row) for row in _rows(draft)]
     if draft.state != Draft.State.OPEN:
         return rows
-    return _with_changes(rows, live_pairs(draft.cohort))
+    waiting = [row for row in rows if not row.published]
+    now = {row.pk: row for row in _with_changes(waiting, live_pairs(draft.cohort))}
+    return [now.get(row.pk, row) for row in rows]
 
 
 def _with_changes(rows: Sequence[PairNow], meeting: list[tuple[str, str]]) -> list[PairNow]:
@@ -106,7 +117,7 @@ def _rows(draft: Draft) -> "QuerySet[Proposal, dict[str, Any]]":
         for side in ("mentor", "mentee")
         for name in (*_PLACE, *(f"person__{field}" for field in _PERSON))
     ]
-    plain = ("pk", "code", "score", "points", "locked", "by_hand", "version")
+    plain = ("pk", "code", "score", "points", "locked", "by_hand", "version", "publication_id")
     return draft.proposals.order_by("-score", "code").values(*plain, *sides)
 
 
@@ -119,3 +130,10 @@ def _place(row: dict[str, Any], side: str) -> Place:
     # A Person that is never saved: for its shown name, initials and hue.
     person = Person(**{name: row[f"{side}__person__{name}"] for name in _PERSON})
     return Place(**{name: row[f"{side}__{name}"] for name in _PLACE}, person=person)
+
+
+def closed_words(draft: Draft) -> str:
+    """Why nothing can be changed in a draft any more."""
+    if draft.state == Draft.State.PUBLISHED:
+        return _("This draft was published meanwhile; its pairs are mentorships now.")
+    return _("Another draft was published instead; this one is closed.")

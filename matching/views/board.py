@@ -9,8 +9,10 @@ from django.views.decorators.http import require_POST, require_safe
 from matching.access import get_draft, get_place
 from matching.actions.proposals import move_mentee
 from matching.forms.moves import DropForm
+from matching.forms.preview import PreviewForm
 from matching.models import Draft
 from matching.queries.board import BOARD, UNMATCHED, Board
+from matching.queries.opening import opening
 from mentorship.accounts.http import PageRequest
 from mentorship.lib.downloads import wanted_file
 from mentorship.lib.pages import redirect_to, render_page, wants_part
@@ -50,9 +52,14 @@ def show(request: PageRequest, draft: Draft, *, problem: str = "", status: int =
     if file := wanted_file(request, BOARD, UNMATCHED):
         rows = found.every_row() if file.table is BOARD else found.left
         return file.answer(rows, of=f"{draft.cohort.code}-{draft.number}")
-    return render_page(
-        request, "matching/board.html", {"draft": draft, "board": found, "problem": problem}, status=status
-    )
+    context = {
+        "draft": draft,
+        "board": found,
+        "opening": opening(found.every, found.numbers.waiting),
+        "form": PreviewForm(draft=draft),
+        "problem": problem,
+    }
+    return render_page(request, "matching/board.html", context, status=status)
 
 
 def changed(
@@ -77,6 +84,7 @@ def changed(
     context = {
         "draft": draft,
         "board": found,
+        "opening": opening(found.every, found.numbers.waiting),
         "row": next((row for row in rows if row.pair.code == code), None),
         "others": [row for row in rows if row.pair.code != code],
         "said": refusal.sentence if refusal else said,
