@@ -84,10 +84,13 @@ def that_hold(ground: Ground, pairs: Iterable[Pair]) -> tuple[Pair, ...]:
     """Of these pairs those that can still be: both take part, no rule forbids it, and both have a place for it."""
     mentee_at = {one.id: at for at, one in enumerate(ground.mentees)}
     mentor_at = {one.id: at for at, one in enumerate(ground.mentors)}
+    places = _places(ground)
     held: list[Pair] = []
     for mentee, mentor in pairs:
-        known = mentee in mentee_at and mentor in mentor_at
-        if known and ground.possible[mentee_at[mentee], mentor_at[mentor]] and hashas_room(ground, (*held, (mentee, mentor))):
+        room = places.get(mentee, 0) and places.get(mentor, 0)
+        if room and ground.possible[mentee_at[mentee], mentor_at[mentor]]:
+            places[mentee] -= 1
+            places[mentor] -= 1
             held.append((mentee, mentor))
     return tuple(held)
 
@@ -102,25 +105,29 @@ def forced(
     problem = problem_of(ground, found, policy, held)
     if ground.cells > DENSE:
         # A pair far down both lists is still asked for.
-        wide = problem_of(ground, found, policy, (*held, *wanted)) if has_room(ground, (*held, *wanted)) else None
+        wide = problem_of(ground, found, policy, (*held, *wanted)) if _has_room(ground, (*held, *wanted)) else None
         problem = replace(wide, locked=held) if wide else problem
     best = solve(problem)
     answers = [
-        solve(replace(problem, locked=(*held, pair))) if has_room(ground, (*held, pair)) else None
+        solve(replace(problem, locked=(*held, pair))) if _has_room(ground, (*held, pair)) else None
         for pair in wanted
     ]
     return best, answers
 
 
-def has_room(ground: Ground, pairs: Iterable[Pair]) -> bool:
+def _has_room(ground: Ground, pairs: Iterable[Pair]) -> bool:
     """Whether everybody in these pairs has a place for each of them."""
-    places = {one.id: one.wants for one in ground.mentees} | {one.id: one.capacity for one in ground.mentors}
+    places = _places(ground)
     for pair in pairs:
         for one in pair:
             places[one] = places.get(one, 0) - 1
             if places[one] < 0:
                 return False
     return True
+
+
+def _places(ground: Ground) -> dict[str, int]:
+    return {one.id: one.wants for one in ground.mentees} | {one.id: one.capacity for one in ground.mentors}
 
 
 def _near(found: Scores) -> npt.NDArray[np.bool_]:

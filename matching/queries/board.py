@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from matching.models import Draft, Leftover
 from matching.queries.changes import PairNow, pairs_now
+from matching.queries.pool import live_pairs
 from matching.queries.sentences import chips, leftover_sentence
 from mentorship.lib.tables import Column, Fact, Table, column
 from programs.models import Person
@@ -107,8 +108,13 @@ class Board:
     @cached_property
     def every(self) -> list[Row]:
         """All pairs: changed ones first, then the strongest."""
-        rows = [Row(pair, []) for pair in pairs_now(self.draft)]
+        rows = [Row(pair, []) for pair in pairs_now(self.draft, self.meeting)]
         return sorted(rows, key=lambda row: (not row.pair.changed, -row.pair.score, row.pair.mentee.name))
+
+    @cached_property
+    def meeting(self) -> list[tuple[str, str]]:
+        """(mentee, mentor) of those who meet already."""
+        return live_pairs(self.draft.cohort)
 
     @cached_property
     def numbers(self) -> "Numbers":

@@ -64,16 +64,17 @@ class PairNow:
         return self.score // 100
 
 
-def pairs_now(draft: Draft) -> list[PairNow]:
+def pairs_now(draft: Draft, meeting: list[tuple[str, str]] | None = None) -> list[PairNow]:
     """Every pair of the draft in two statements, with the sentence of what changed where something did.
 
-    A pair that was published ahead of the rest stays as it is.
+    A pair that was published ahead of the rest stays as it is. `meeting`: the live pairs, where they are known already.
     """
     rows = [_pair(row) for row in _rows(draft)]
     if draft.state != Draft.State.OPEN:
         return rows
     waiting = [row for row in rows if not row.published]
-    now = {row.pk: row for row in _with_changes(waiting, live_pairs(draft.cohort))}
+    meeting = live_pairs(draft.cohort) if meeting is None else meeting
+    now = {row.pk: row for row in _with_changes(waiting, meeting)}
     return [now.get(row.pk, row) for row in rows]
 
 

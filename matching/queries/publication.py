@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from matching.models import Draft, Publication
 from matching.queries.board import STRONG, Board, Left
 from matching.queries.changes import PairNow
-from matching.queries.pool import live_pairs
 from mentorship.lib import clock
 from programs.models import Person
 
@@ -34,7 +33,7 @@ def publication(draft: Draft) -> Plan:
     board = Board(draft)
     every = [row.pair for row in board.every]
     pairs = [pair for pair in every if not pair.published] if draft.state == Draft.State.OPEN else every
-    meeting = {code for pair in live_pairs(draft.cohort) for code in pair}
+    meeting = {code for pair in board.meeting for code in pair}
     left = [one for one in board.left if one.code not in meeting]
     concerned = {place.code: place.person for pair in pairs for place in (pair.mentor, pair.mentee)}
     concerned |= {one.code: one.person for one in left}

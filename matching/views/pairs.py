@@ -38,7 +38,9 @@ def lock(request: PageRequest, program: str, cohort: str, number: int, code: str
         return changed(request, draft, code, "", refusal=_unclear())
     locked = form.cleaned_data["locked"]
     try:
-        proposals.set_lock(draft=draft, code=code, version=form.cleaned_data["version"], locked=locked)
+        proposals.set_lock(
+            draft=draft, code=code, version=form.cleaned_data["version"], locked=locked, by=request.user
+        )
     except Refusal as refusal:
         return changed(request, draft, code, "", refusal=refusal)
     words = _("Locked: another run keeps this pair.") if locked else _("Unlocked: another run may change it.")
@@ -76,12 +78,14 @@ def move(request: PageRequest, program: str, cohort: str, number: int, code: str
 
 def _moved(request: PageRequest, draft: Draft, code: str, form: MoveForm) -> str:
     """Move to a mentor with a place, or swap with another pair; answers what to say."""
-    seen = form.cleaned_data["version"]
+    seen, reason = form.cleaned_data["version"], form.cleaned_data["reason"]
     if form.other:
-        proposals.swap_mentees(draft=draft, pairs=((code, seen), form.other), by=request.user)
+        proposals.swap_mentees(draft=draft, pairs=((code, seen), form.other), by=request.user, reason=reason)
         return _("The two pairs swapped mentors. Both are locked.")
     mentor = get_place(draft.cohort, form.cleaned_data["mentor"], Role.MENTOR)
-    moved = proposals.move_mentee(draft=draft, code=code, version=seen, mentor=mentor, by=request.user)
+    moved = proposals.move_mentee(
+        draft=draft, code=code, version=seen, mentor=mentor, by=request.user, reason=reason
+    )
     return moved_words(moved.mentee.person.shown_name, mentor.person.shown_name)
 
 
@@ -93,7 +97,10 @@ def propose(request: PageRequest, program: str, cohort: str, number: int, place:
     if request.method == "POST" and form.is_valid():
         mentor = get_place(draft.cohort, form.cleaned_data["mentor"], Role.MENTOR)
         try:
-            made = proposals.propose(draft=draft, mentee=mentee, mentor=mentor, by=request.user)
+            reason = form.cleaned_data["reason"]
+            made = proposals.propose(
+                draft=draft, mentee=mentee, mentor=mentor, by=request.user, reason=reason
+            )
         except Refusal as refusal:
             return _candidates(request, draft, mentee, None, refusal)
         words = moved_words(mentee.person.shown_name, mentor.person.shown_name)

@@ -59,7 +59,8 @@ def test_mail(request: PageRequest, program: str, cohort: str, number: int) -> H
 
 
 def _page(request: PageRequest, draft: Draft, refusal: Refusal | None = None) -> HttpResponse:
-    draft.refresh_from_db()
+    if refusal:
+        draft.refresh_from_db(fields=["state", "published_at"])
     context = {
         "draft": draft,
         "publication": publication(draft),
