@@ -29,6 +29,38 @@ def unmatched(occurrence: Occurrence) -> Mail | None:
     return _unmatched(enrolment, mailed_link(occurrence.recipient, _status_path(enrolment.cohort)))
 
 
+def place_asked(occurrence: Occurrence) -> Mail | None:
+    """To a mentor who is full, while the question is open."""
+    place = (
+        Enrolment.objects.accepted()
+        .filter(pk=occurrence.subject_id, person__user=occurrence.recipient, capacity_asked__isnull=False)
+        .select_related("person", "cohort__program__organisation")
+        .first()
+    )
+    if place is None or place.capacity_asked is None:
+        return None
+    return place_mail(
+        place, place.capacity_asked, mailed_link(occurrence.recipient, reverse("sessions:mentoring"))
+    )
+
+
+def place_mail(place: Enrolment, wanted: int, link: str) -> Mail:
+    """Also shown to the coordinator before it is asked."""
+    return Mail(
+        template="matching/emails/place_asked",
+        context={
+            "person": place.person,
+            "wanted": wanted,
+            "now": place.capacity,
+            "program": place.cohort.program,
+            "link": link,
+            "button": _("Answer"),
+            "why": _why(place.cohort),
+        },
+        sender_name=place.cohort.program.organisation.name,
+    )
+
+
 def sample(occurrence: Occurrence) -> Mail | None:
     """One of both, to a coordinator who wants to see it in their own mailbox."""
     draft = Draft.objects.visible_to(occurrence.recipient).filter(pk=occurrence.subject_id)
@@ -37,7 +69,9 @@ def sample(occurrence: Occurrence) -> Mail | None:
         return None
     met, lone = _samples(found.cohort)
     mail = met if occurrence.period.startswith("matched") else lone
-    return replace(mail, context={**mail.context, "why": _("You get this because you asked for a test mail.")})
+    return replace(
+        mail, context={**mail.context, "why": _("You get this because you asked for a test mail.")}
+    )
 
 
 def samples(cohort: Cohort) -> list[Rendered]:

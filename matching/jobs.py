@@ -11,7 +11,9 @@ from mentorship.work.running import Write
 
 def make_draft(job: Job, progress: Progress) -> Write:
     """Think outside any transaction, so that nobody waits for the solver; then write the draft."""
-    order = DraftOrder.objects.select_related("cohort__program__organisation", "before").get(pk=job.subject_id)
+    order = DraftOrder.objects.select_related("cohort__program__organisation", "before").get(
+        pk=job.subject_id
+    )
     cohort = order.cohort
     plan = drafts.plan_draft(
         cohort=cohort,

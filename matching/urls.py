@@ -1,6 +1,17 @@
 from django.urls import URLPattern, URLResolver, path
 
-from matching.views import board, compare, pairs, preview, publishing, rematch, replacing, rules
+from matching.views import (
+    asking,
+    board,
+    compare,
+    method,
+    pairs,
+    preview,
+    publishing,
+    rematch,
+    replacing,
+    rules,
+)
 
 app_name = "matching"
 MATCHING = "programs/<str:program>/<str:cohort>/matching/"
@@ -22,6 +33,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{DRAFT}publish/undo/", publishing.undo, name="undo"),
     path(f"{DRAFT}publish/test/", publishing.test_mail, name="test_mail"),
     path(f"{DRAFT}unmatched/<str:place>/", pairs.propose, name="propose"),
+    path(f"{DRAFT}unmatched/<str:place>/ask/<str:mentor>/", asking.ask_place, name="ask_place"),
+    path(f"{DRAFT}undo-move/", board.undo_move, name="undo_move"),
+    path(f"{DRAFT}method/", method.method, name="method"),
     path(PAIR, pairs.why, name="why"),
     path(f"{PAIR}lock/", pairs.lock, name="lock"),
     path(f"{PAIR}move/", pairs.move, name="move"),

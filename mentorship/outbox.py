@@ -64,6 +64,7 @@ COMPOSERS: dict[str, Compose] = {
     "program_handed_over": hand_overs.program_handed_over,
     "unmatched": matching.unmatched,
     "match_sample": matching.sample,
+    "place_asked": matching.place_asked,
     "meeting_booked": meetings.meeting_booked,
     "meeting_moved": meetings.meeting_moved,
     "meeting_cancelled": meetings.meeting_cancelled,

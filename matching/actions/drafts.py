@@ -109,7 +109,9 @@ def _seen(pool: Pool, locked: _Rows) -> str:
 def _save(cohort: Cohort, by: User | None, plan: Plan) -> Draft:
     """One more draft; those that are open stay, to be compared and gone on with."""
     last = Draft.objects.filter(cohort=cohort).aggregate(last=Max("number"))["last"] or 0
-    Cohort.objects.filter(pk=cohort.pk, matching_since=None).update(matching_since=clock.now())  # 1 it has begun
+    Cohort.objects.filter(pk=cohort.pk, matching_since=None).update(
+        matching_since=clock.now()
+    )  # 1 it has begun
     draft = Draft.objects.create(  # 2 what it ran with
         cohort=cohort,
         number=last + 1,
@@ -173,6 +175,7 @@ def _summary(plan: Plan) -> dict[str, Any]:
         "places": sum(mentor.capacity for mentor in pool.mentors),
         "total": solution.total,
         "floor": solution.floor,
+        "gap": solution.gap,
         "possible": int((table.score >= 0).sum()),
         "all": int(table.score.size),
         "removed": count_broken(table.broken),

@@ -70,7 +70,9 @@ def undo_last(*, draft: Draft, by: User) -> list[Move]:
         raise Conflict(_("There is nothing of yours to undo in this draft."))
     people = ("mentee__person", "mentor_before__person", "mentor_after__person")
     rows = list(mine.filter(step=last).select_related(*people))
-    lock_people(*{pk for row in rows for pk in (row.mentee_id, row.mentor_before_id, row.mentor_after_id) if pk})
+    lock_people(
+        *{pk for row in rows for pk in (row.mentee_id, row.mentor_before_id, row.mentor_after_id) if pk}
+    )
     pairs = {pair.code: pair for pair in draft.proposals.filter(code__in=[row.pair for row in rows])}
     for row in rows:
         _refuse_changed(draft, row, pairs.get(row.pair))

@@ -11,6 +11,7 @@ from matching.actions.drafts import lock_cohort
 from matching.engine.criteria import RULES
 from matching.models import Draft, Leftover, Move, Proposal
 from matching.queries.changes import closed_words
+from matching.queries.history import staff_names
 from matching.queries.points import points_of
 from matching.queries.pool import Pool, live_pairs, load_pool
 from matching.queries.sentences import RULE_SENTENCES
@@ -78,8 +79,12 @@ def changed_words(draft: Draft, code: str) -> str:
     last = Move.objects.filter(draft=draft, pair=code, undone=False).select_related("by").last()
     if last is None or last.by is None:
         return _("Somebody changed this pair a moment ago. Here is how it stands now.")
-    facts = {"who": last.by.get_username(), "what": last.get_kind_display()}
-    return _("%(who)s changed this pair a moment ago (%(what)s). Here is how it stands now; nothing of yours was done.") % facts
+    names = staff_names([last.by], draft.cohort.program.organisation)
+    facts = {"who": names[last.by.pk], "what": last.get_kind_display()}
+    words = _(
+        "%(who)s changed this pair a moment ago (%(what)s). Here is how it stands; your change was not made."
+    )
+    return words % facts
 
 
 def _refuse_full(pool: Pool, place: Enrolment, drafted: int) -> None:

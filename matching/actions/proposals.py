@@ -74,9 +74,7 @@ def swap_mentees(
 
 
 @transaction.atomic
-def propose(
-    *, draft: Draft, mentee: Enrolment, mentor: Enrolment, by: User, reason: str = ""
-) -> Proposal:
+def propose(*, draft: Draft, mentee: Enrolment, mentor: Enrolment, by: User, reason: str = "") -> Proposal:
     """Somebody without a pair gets one by hand, scored by the engine and locked."""
     still_open(draft)
     lock_people(mentee.pk, mentor.pk)

@@ -78,13 +78,13 @@ def undo(*, publication: Publication, by: User) -> Draft:
     if found.whole:  # 1 the mails to whoever was left
         left = draft.leftovers.values_list("enrolment_id", flat=True)
         ledger.take_back("unmatched", subject_ids=left, period=f"draft-{draft.number}")
-    found.proposals.update(mentorship=None, publication=None, version=F("version") + 1)  # 2 the pairs are proposals
+    found.proposals.update(
+        mentorship=None, publication=None, version=F("version") + 1
+    )  # 2 the pairs are proposals
     take_back(cohort=draft.cohort, mentorships=started, by=by)  # 3 the mentorships and their mails
     Publication.objects.filter(pk=found.pk).update(undone_at=clock.now(), undone_by=by, audit=[])
     if found.whole:
-        Draft.objects.filter(pk=draft.pk).update(
-            state=Draft.State.OPEN, published_by=None, published_at=None
-        )
+        Draft.objects.filter(pk=draft.pk).update(state=Draft.State.OPEN, published_by=None, published_at=None)
     if not draft.publications.filter(undone_at=None).exists():  # 4 the drafts that were closed for it
         closed = Draft.objects.filter(closed_by=draft, state=Draft.State.DISCARDED)
         closed.update(state=Draft.State.OPEN, closed_by=None)
@@ -111,7 +111,9 @@ def _chosen(draft: Draft, *, strong: bool, pairs: int | None) -> list[PairNow]:
     if not chosen:
         raise Conflict(_("There is no pair to publish in this draft."))
     if pairs is not None and pairs != len(chosen):
-        words = _("The draft changed meanwhile: it would be %(now)s pairs now, not %(said)s. Look at it again.")
+        words = _(
+            "The draft changed meanwhile: it would be %(now)s pairs now, not %(said)s. Look at it again."
+        )
         raise Conflict(words % {"now": len(chosen), "said": pairs})
     if problems := [pair.changed for pair in chosen if pair.changed]:
         raise Conflict(_nothing_published(problems))

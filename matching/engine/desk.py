@@ -9,12 +9,13 @@ Both ways a message is eight bytes of length and a pickle; whoever starts the pr
 import pickle
 import select
 import sys
+from collections.abc import Callable
 from typing import Any, BinaryIO
 
 from matching.engine import steps
 
 IDLE = 600.0  # seconds without a question
-WORK = {"step": steps.step, "forced": steps.forced}
+WORK: dict[str, Callable[..., Any]] = {"step": steps.step, "forced": steps.forced}
 
 
 def send(to: BinaryIO, message: Any) -> None:
@@ -55,7 +56,7 @@ def main() -> None:
             continue
         try:
             send(answer, {"found": WORK[message["work"]](ground, *message["given"])})
-        except Exception as error:  # noqa: BLE001 - the caller raises it, this process goes on
+        except Exception as error:
             send(answer, {"error": f"{type(error).__name__}: {error}"[:300]})
 
 

@@ -11,8 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from matching.engine.assignment import Solution, solve
+from matching.engine.criteria import MISSING_VALUE
 from matching.engine.problem import Arcs, Mentee, Mentor, Problem
-from matching.engine.scoring import IMPOSSIBLE, MISSING_VALUE, ScoreTable
+from matching.engine.scoring import IMPOSSIBLE, ScoreTable
 
 DENSE = 300 * 300
 NEAREST = 50
@@ -105,7 +106,11 @@ def forced(
     problem = problem_of(ground, found, policy, held)
     if ground.cells > DENSE:
         # A pair far down both lists is still asked for.
-        wide = problem_of(ground, found, policy, (*held, *wanted)) if _has_room(ground, (*held, *wanted)) else None
+        wide = (
+            problem_of(ground, found, policy, (*held, *wanted))
+            if _has_room(ground, (*held, *wanted))
+            else None
+        )
         problem = replace(wide, locked=held) if wide else problem
     best = solve(problem)
     answers = [
@@ -138,7 +143,7 @@ def _near(found: Scores) -> npt.NDArray[np.bool_]:
             return np.ones(found.shape, dtype=bool)
         order = np.argpartition(-found, NEAREST, axis=axis)
         best = order[:, :NEAREST] if axis else order[:NEAREST]
-        np.put_along_axis(near, best, True, axis=axis)
+        np.put_along_axis(near, best, values=True, axis=axis)
     return near
 
 

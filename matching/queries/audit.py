@@ -75,7 +75,9 @@ def count(people: Sequence[Fared], group_of: Mapping[int, str], lot: Random) -> 
     members: dict[str, list[Fared]] = {}
     for one in people:
         members.setdefault(group_of.get(one.enrolment, ""), []).append(one)
-    drawn = {name: lot.sample(rows, max(len(rows) - left_out(len(rows)), 0)) for name, rows in members.items()}
+    drawn = {
+        name: lot.sample(rows, max(len(rows) - left_out(len(rows)), 0)) for name, rows in members.items()
+    }
     rows = {name: row for name, of in drawn.items() if (row := _row(name, of, people)) is not None}
     hidden = len(drawn) - len(rows)
     if hidden == 1 and rows:

@@ -68,7 +68,9 @@ _Pairs = Mapping[str, list[tuple[str, int]]]  # by mentee: (mentor, score)
 
 def compare(draft: Draft, beside: Sequence[int], page: int = 1) -> Comparison:
     """`beside` are numbers of drafts of the same cohort; the two before it where none are named. Five statements."""
-    every = list(Draft.objects.filter(cohort=draft.cohort_id).select_related("made_by").order_by("-number")[:30])
+    every = list(
+        Draft.objects.filter(cohort=draft.cohort_id).select_related("made_by").order_by("-number")[:30]
+    )
     chosen = [one for one in every if one.number in beside and one.pk != draft.pk]
     earlier = [one for one in every if one.number != draft.number]
     drafts = [draft, *(chosen or earlier)[: MOST - 1]]
@@ -84,7 +86,8 @@ def compare(draft: Draft, beside: Sequence[int], page: int = 1) -> Comparison:
         .annotate(Count("proposals", filter=Q(proposals__locked=True)))
     )
     sides = [
-        Side(one, spread(rows[one.pk]), left.get(one.pk, 0), locked.get(one.pk, 0), _weights(one)) for one in drafts
+        Side(one, spread(rows[one.pk]), left.get(one.pk, 0), locked.get(one.pk, 0), _weights(one))
+        for one in drafts
     ]
     differing = _differing([rows[one.pk] for one in drafts])
     first = (max(page, 1) - 1) * ROWS_A_PAGE

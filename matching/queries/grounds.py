@@ -43,7 +43,9 @@ def ground_for(cohort: Cohort, weights: dict[str, int]) -> Kept:
         return found
     pool = load_pool(cohort)
     if len(pool.mentees) * len(pool.mentors) > MOST_PAIRS:
-        raise Conflict(_("With so many people this can’t be tried while you wait. Use the weights: a draft is made aside."))
+        raise Conflict(
+            _("With so many people this can’t be tried while you wait; a draft of these weights can be made.")
+        )
     kept = Kept(pool.fingerprint(), ground_of(pool.score(dict.fromkeys(weights, 1))), time.monotonic())
     with _LOCK:
         while len(_KEPT) >= MOST_KEPT:

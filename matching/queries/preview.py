@@ -65,7 +65,9 @@ def preview(draft: Draft, weights: Mapping[str, int], policy: str, rows: Iterabl
     now, then = _mentors((row[1], row[2], row[3]) for row in pairs), _of(solution)
     changed = sorted(mentee for mentee in now.keys() | then.keys() if _who(now, mentee) != _who(then, mentee))
     shown = {row[0]: row[1] for row in pairs if row[0] in set(rows)}
-    names = _names(draft, now, then, [*changed[:SHOWN], *(one for one in shown.values() if one in set(changed))])
+    names = _names(
+        draft, now, then, [*changed[:SHOWN], *(one for one in shown.values() if one in set(changed))]
+    )
     return Preview(
         now=_totals(now),
         then=_totals(then),

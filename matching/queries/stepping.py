@@ -1,4 +1,4 @@
-"""Where a step is taken: here for up to 300 people a side, in a process of its own above (the solver holds our lock)."""
+"""Where a step is taken: here for up to 300 people a side, above in a process of its own (the solver holds our lock)"""
 
 import subprocess
 import sys
@@ -84,7 +84,7 @@ class _Desk:
 
     def _running(self) -> "subprocess.Popen[bytes]":
         if self.process is None or self.process.poll() is not None:
-            self.process = subprocess.Popen(  # noqa: S603 - our own module, no word of anybody's
+            self.process = subprocess.Popen(
                 [sys.executable, "-m", "matching.engine.desk"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,

@@ -5,7 +5,8 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from matching.access import get_draft
-from matching.queries.compare import ROWS_A_PAGE, compare as compared
+from matching.queries.compare import ROWS_A_PAGE
+from matching.queries.compare import compare as compared
 from mentorship.accounts.http import PageRequest
 from mentorship.lib.pages import render_page
 

@@ -7,8 +7,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from matching.access import get_draft, get_place, get_proposal
 from matching.actions import proposals
 from matching.forms.moves import ChoiceForm, LockForm, MoveForm, SeenForm
-from matching.models import Draft, Proposal
+from matching.models import Draft, Move, Proposal
 from matching.queries.candidates import mentors_for
+from matching.queries.costs import with_costs
+from matching.queries.history import history
+from matching.queries.unlock import unlock
 from matching.queries.why import WHY, why_page
 from matching.views.board import back, changed, moved_words
 from mentorship.accounts.http import PageRequest
@@ -26,7 +29,16 @@ def why(request: PageRequest, program: str, cohort: str, number: int, code: str)
     found = why_page(draft, proposal)
     if file := wanted_file(request, WHY):
         return file.answer(found.lines, of=code)
-    context = {"draft": draft, "proposal": proposal, "why": found, "table": WHY}
+    for_mentee, for_mentor = with_costs(draft, proposal, found.for_mentee, found.for_mentor)
+    context = {
+        "draft": draft,
+        "proposal": proposal,
+        "why": found,
+        "table": WHY,
+        "for_mentee": for_mentee,
+        "for_mentor": for_mentor,
+        "history": history(draft, proposal),
+    }
     return render_page(request, "matching/why.html", context)
 
 
@@ -116,12 +128,15 @@ def _candidates(
     refusal: Refusal | None,
 ) -> HttpResponse:
     search = request.GET.get("q", "")[:80]
+    found = mentors_for(draft, mentee, now=proposal, search=search)
     context = {
+        "unlock": None if proposal or search else unlock(draft, mentee, found),
+        "reasons": Move.Reason.choices,
         "draft": draft,
         "mentee": mentee,
         "proposal": proposal,
         "search": search,
-        "candidates": mentors_for(draft, mentee, now=proposal, search=search),
+        "candidates": found,
         "problem": refusal.sentence if refusal else "",
     }
     parts = {"move-body": "candidates", "candidate-list": "found"}

@@ -54,7 +54,9 @@ def undo(request: PageRequest, program: str, cohort: str, number: int) -> HttpRe
 def test_mail(request: PageRequest, program: str, cohort: str, number: int) -> HttpResponse:
     draft = get_draft(request.user, program, cohort, number)
     samples.send_samples(draft=draft, to=request.user)
-    messages.success(request, _("Both mails are on their way to %(address)s.") % {"address": request.user.email})
+    messages.success(
+        request, _("Both mails are on their way to %(address)s.") % {"address": request.user.email}
+    )
     return redirect_to(request, "matching:publish", program, cohort, number)
 
 

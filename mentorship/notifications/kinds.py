@@ -94,6 +94,7 @@ KINDS: dict[str, MailKind] = {
     ),
     # --- matching
     "unmatched": MailKind(_("No match in this round"), TAKES_PART),
+    "place_asked": asks(_("Would you have one more place?"), TAKES_PART),
     "match_sample": MailKind(_("A test mail"), _("You get this because you asked for a test mail.")),
     # --- sessions: what happened
     "meeting_booked": MailKind(_("A meeting was booked"), MEETING),

@@ -29,7 +29,9 @@ def take_back(*, cohort: Cohort, mentorships: Sequence[int], by: User | None) ->
     if used := begun([row.pk for row in rows]):
         raise Conflict(_begun_words(sorted(used)))
     audit.record_all("mentorship.taken_back", targets=rows, by=by, organisation=cohort.program.organisation)
-    Mentorship.objects.filter(pk__in=[row.pk for row in rows]).delete()  # 2 the rows, and with them every line of Today
+    Mentorship.objects.filter(
+        pk__in=[row.pk for row in rows]
+    ).delete()  # 2 the rows, and with them every line of Today
 
 
 def _begun_words(mentorships: Sequence[int]) -> str:
@@ -37,7 +39,9 @@ def _begun_words(mentorships: Sequence[int]) -> str:
     names: dict[int, list[str]] = {}
     for member in members.order_by("mentorship", "-role"):
         names.setdefault(member.mentorship_id, []).append(member.enrolment.person.shown_name)
-    pairs = ", ".join(_("%(one)s with %(other)s") % {"one": both[0], "other": both[-1]} for both in names.values())
+    pairs = ", ".join(
+        _("%(one)s with %(other)s") % {"one": both[0], "other": both[-1]} for both in names.values()
+    )
     words = ngettext(
         "Nothing was taken back: %(pairs)s have begun already. End theirs on its own page if it was a mistake.",
         "Nothing was taken back: %(count)s pairs have begun already (%(pairs)s). End theirs on their own pages if it "

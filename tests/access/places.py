@@ -111,6 +111,13 @@ def leftover(world: World) -> Kwargs:
     return {**draft(world), "place": Leftover.objects.earliest("pk").enrolment.code}
 
 
+def leftover_and_mentor(world: World) -> Kwargs:
+    return {
+        **leftover(world),
+        "mentor": Enrolment.objects.mentors().filter(cohort=world.cohort).earliest("pk").code,
+    }
+
+
 def own_pair(world: World) -> Kwargs:
     """The mentorship of Ada and Ben."""
     return {"code": world.ada_ben.code}

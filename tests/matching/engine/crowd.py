@@ -7,7 +7,12 @@ from matching.engine import MenteeTraits, MentorTraits
 LANGUAGES = ("English", "German", "Spanish")
 TOPICS = ("public speaking", "negotiation", "career planning", "leading a team", "writing", "delegation")
 TAGS = ("Python programming", "Data engineering", "Product strategy", "Public speaking", "Hiring")
-GOALS = ("Speak in public without freezing.", "Move into data engineering.", "Understand product strategy.", "")
+GOALS = (
+    "Speak in public without freezing.",
+    "Move into data engineering.",
+    "Understand product strategy.",
+    "",
+)
 
 
 def crowd(mentees: int, mentors: int, seed: int = 1) -> tuple[list[MenteeTraits], list[MentorTraits]]:
@@ -16,7 +21,9 @@ def crowd(mentees: int, mentors: int, seed: int = 1) -> tuple[list[MenteeTraits]
         [MenteeTraits(**_common(dice, f"m{n}"), goal=dice.choice(GOALS)) for n in range(mentees)],
         [
             MentorTraits(
-                **_common(dice, f"r{n}"), capacity=dice.choice((1, 1, 2)), expertise=tuple(dice.sample(TAGS, 2))
+                **_common(dice, f"r{n}"),
+                capacity=dice.choice((1, 1, 2)),
+                expertise=tuple(dice.sample(TAGS, 2)),
             )
             for n in range(mentors)
         ],

@@ -64,9 +64,7 @@ def test_forced_pair_without_a_place_beside_the_locked_ones_has_no_answer():
     mentees, mentors = crowd(4, 4)
     mentors = [replace(one, capacity=1) for one in mentors]
     ground = ground_of(score_all(mentees, mentors, ALL))
-    locked = next(
-        (mentees[0].id, one.id) for one in mentors if that_hold(ground, [(mentees[0].id, one.id)])
-    )
+    locked = next((mentees[0].id, one.id) for one in mentors if that_hold(ground, [(mentees[0].id, one.id)]))
     _best, answers = forced(ground, DEFAULT_WEIGHTS, "best_total", (locked,), [(mentees[1].id, locked[1])])
     assert answers == [None]
 
