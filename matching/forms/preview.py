@@ -21,7 +21,7 @@ class PreviewForm(forms.Form):
 
     def __init__(self, *args: Any, draft: Draft, **kwargs: Any) -> None:
         initial = {"protect": draft.policy == Draft.Policy.FAIR_FLOOR}
-        super().__init__(*args, initial=initial, auto_id="try-%s", **kwargs)
+        super().__init__(*args, **{"initial": initial, "auto_id": "try-%s", **kwargs})
         self.draft = draft
         for key, weight in draft.weights.items():
             self.fields[f"w-{key}"] = forms.IntegerField(

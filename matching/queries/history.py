@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from matching.models import Draft, Move, Proposal
@@ -21,15 +22,21 @@ class Entry:
 
 
 def history(draft: Draft, proposal: Proposal) -> list[Entry]:
-    """Of the mentee of this pair in this draft, the latest first. Two statements."""
-    people = ("mentor_before__person", "mentor_after__person", "by")
-    rows = list(
-        Move.objects.filter(draft=draft, mentee=proposal.mentee_id).select_related(*people).order_by("-pk")
+    """Of the mentee of this pair in this draft, the latest first. One statement."""
+    named = Person.objects.filter(user=OuterRef("by"), organisation=draft.cohort.program.organisation_id)
+    rows = Move.objects.filter(draft=draft, mentee=proposal.mentee_id).annotate(
+        by_name=Subquery(named.exclude(name="").values("name")[:1])
     )
-    names = staff_names([row.by for row in rows], draft.cohort.program.organisation)
+    people = ("mentor_before__person", "mentor_after__person", "by")
     return [
-        Entry(_words(row), names.get(row.by_id or 0, ""), row.at, str(row.get_reason_display()), row.undone)
-        for row in rows
+        Entry(
+            words=_words(row),
+            by=row.by_name or (row.by.email if row.by else ""),
+            at=row.at,
+            reason=str(row.get_reason_display()) if row.reason else "",
+            undone=row.undone,
+        )
+        for row in rows.select_related(*people).order_by("-pk")
     ]
 
 

@@ -51,13 +51,8 @@ def unlock(draft: Draft, mentee: Enrolment, candidates: list[Candidate]) -> Unlo
     table = load_pool(draft.cohort).only(mentee=mentee.code).score(draft.weights)
     return Unlock(
         places=[
-            Place(
-                one,
-                policies.must_consent(found[one.code]),
-                found[one.code].capacity_asked,
-                found[one.code].person.code,
-            )
-            for one in full
+            Place(one, policies.must_consent(row), row.capacity_asked, row.person.code)
+            for one, row in ((one, found[one.code]) for one in full)
         ],
         rules=relaxed(table, mentee.code),
     )

@@ -29,7 +29,9 @@ def why(request: PageRequest, program: str, cohort: str, number: int, code: str)
     found = why_page(draft, proposal)
     if file := wanted_file(request, WHY):
         return file.answer(found.lines, of=code)
-    for_mentee, for_mentor = with_costs(draft, proposal, found.for_mentee, found.for_mentor)
+    sides = found.for_mentee, found.for_mentor
+    told = "costs" in request.GET
+    for_mentee, for_mentor = with_costs(draft, proposal, *sides) if told else sides
     context = {
         "draft": draft,
         "proposal": proposal,
@@ -37,9 +39,10 @@ def why(request: PageRequest, program: str, cohort: str, number: int, code: str)
         "table": WHY,
         "for_mentee": for_mentee,
         "for_mentor": for_mentor,
+        "told": told,
         "history": history(draft, proposal),
     }
-    return render_page(request, "matching/why.html", context)
+    return render_page(request, "matching/why.html", context, parts={"others": "others"})
 
 
 @require_POST

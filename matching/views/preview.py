@@ -41,11 +41,18 @@ def preview(request: PageRequest, program: str, cohort: str, number: int) -> Htt
 def _use(request: PageRequest, draft: Draft, form: PreviewForm) -> HttpResponse:
     """To the new board; where it would take longer than somebody should wait, to the page of the job."""
     cohort = draft.cohort
-    facts = {"cohort": cohort, "by": request.user, "weights": form.weights, "policy": form.policy}
+    weights, policy = form.weights, form.policy
     if max(draft.summary.get("mentees", 0), draft.summary.get("mentors", 0)) > MOST_IN_A_REQUEST:
-        job = order_draft(**facts, before=draft, asked_from=request.path)
+        job = order_draft(
+            cohort=cohort,
+            by=request.user,
+            weights=weights,
+            policy=policy,
+            before=draft,
+            asked_from=request.path,
+        )
         return redirect_to(request, "dashboards:job", job.code)
-    made = run_matching(**facts, before=draft)
+    made = run_matching(cohort=cohort, by=request.user, weights=weights, policy=policy, before=draft)
     return redirect_to(request, "matching:board", cohort.program.code, cohort.code, made.number)
 
 

@@ -48,7 +48,7 @@ def test_board_takes_the_same_statements_for_any_number_of_pairs(
     fill(cohort, pairs, pairs, easy=True)
     Enrolment.objects.filter(cohort=cohort).update(capacity=1)
     draft = run_matching(cohort=cohort, by=mira)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         answer = client.get(at(draft, "board"))
     assert len(rows(answer)) == pairs
 

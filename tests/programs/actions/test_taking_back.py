@@ -1,4 +1,4 @@
-"""Undo of a publication: everything goes while nobody has used it; else nothing does, and the coordinator is told why."""
+"""Undo of a publication: everything goes while nobody has used it; else nothing does, and somebody says why."""
 
 from datetime import timedelta
 
