@@ -117,5 +117,5 @@ def _follow(draft: Draft, row: Move) -> None:
     """The change before this one can be undone next: its pair has a new version now."""
     earlier = Move.objects.filter(draft=draft, pair=row.pair, undone=False, step__lt=row.step).last()
     version = draft.proposals.filter(code=row.pair).values_list("version", flat=True).first()
-    if earlier is not None and version is not None and earlier.version + 1 == row.version:
+    if earlier is not None and version is not None:
         Move.objects.filter(pk=earlier.pk).update(version=version)

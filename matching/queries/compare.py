@@ -78,12 +78,12 @@ def compare(draft: Draft, beside: Sequence[int], page: int = 1) -> Comparison:
     left = dict(
         Leftover.objects.filter(draft__in=drafts, enrolment__state="accepted", enrolment__role=Role.MENTEE)
         .values_list("draft")
-        .annotate(Count("pk"))
+        .annotate(left=Count("pk"))
     )
     locked = dict(
         Draft.objects.filter(pk__in=[one.pk for one in drafts])
         .values_list("pk")
-        .annotate(Count("proposals", filter=Q(proposals__locked=True)))
+        .annotate(locked=Count("proposals", filter=Q(proposals__locked=True)))
     )
     sides = [
         Side(one, spread(rows[one.pk]), left.get(one.pk, 0), locked.get(one.pk, 0), _weights(one))
