@@ -93,7 +93,7 @@ on("keydown", e => {
   const at = doc.activeElement, { key } = e, d = key === "Escape" && at.closest("details[open]");
   if (d) { d.open = false; $("summary", d).focus(); }
   if (e.ctrlKey || e.metaKey || e.altKey || localStorage.keys === "off" || at.matches("input:not([type=checkbox]),textarea,select")) return;
-  const open = $("dialog[open]"), css = open ? "dialog[open] li" : "[data-row]", rows = all(css), row = at.closest(css), by = { j: 1, k: -1, "]": 1, "[": -1 }[key], to = by && rows[rows.indexOf(row) + by];
+  const open = $("dialog[open]"), css = open ? "dialog .list>li" : "[data-row]", rows = all(css), row = at.closest(css), by = { j: 1, k: -1, "]": 1, "[": -1 }[key], to = by && rows[rows.indexOf(row) + by];
   if (to) { e.preventDefault(); $("button,a", to)?.focus(); }
   if (by || open) return;
   const find = k => all("[data-key]").find(x => x.dataset.key === k && [null, row].includes(x.closest("[data-row]")));
