@@ -20,13 +20,19 @@ def _refuse_former(job: Job, cohort: Cohort) -> None:
 
 def make_draft(job: Job, progress: Progress) -> Write:
     """Think outside any transaction, so that nobody waits for the solver; then write the draft."""
-    order = DraftOrder.objects.select_related("cohort__program__organisation").get(pk=job.subject_id)
+    order = DraftOrder.objects.select_related("cohort__program__organisation", "before").get(
+        pk=job.subject_id
+    )
     cohort = order.cohort
     _refuse_former(job, cohort)
     progress.report("reading")
     meaning.keep(meaning.understand(cohort.pk))  # this process may load the encoder: no text is left behind
     plan = drafts.plan_draft(
-        cohort=cohort, weights=order.weights, policy=order.policy, report=progress.report
+        cohort=cohort,
+        weights=order.weights,
+        policy=order.policy,
+        before=order.before,
+        report=progress.report,
     )
 
     def write() -> str:

@@ -78,6 +78,8 @@ COMPOSERS: dict[str, Compose] = {
     "proposal_question": offers.proposal_question,
     "proposal_ended": offers.proposal_ended,
     "trial_call": offers.trial_call,
+    "match_sample": matching.sample,
+    "place_asked": matching.place_asked,
     "meeting_booked": meetings.meeting_booked,
     "meeting_moved": meetings.meeting_moved,
     "meeting_cancelled": meetings.meeting_cancelled,

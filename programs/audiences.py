@@ -284,6 +284,8 @@ NOT_PRIVATE: dict[str, str] = {
     "matching.Offer.points": (
         "as those of a proposal; the two it is about read sentences made of them, which name topics and tags only"
     ),
+    "matching.Move.before": "the points of a pair before a hand move; as Proposal.points",
+    "matching.Publication.audit": "ranges of counts by group, by the rule of mentorship/lib/disclosure.py",
     "matching.Leftover.reason": "a key and counts, for coordinators; read through Draft.visible_to",
 }
 

@@ -5,6 +5,7 @@ from importlib.metadata import version
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from matching.engine import DEFAULT_WEIGHTS, Report, Solution, check_weights, solve, solve_large
@@ -46,6 +47,7 @@ class Plan:
     weights: dict[str, int]
     policy: str
     seen: str
+    before: Draft | None = None
 
 
 @transaction.atomic
@@ -55,10 +57,14 @@ def run_matching(
     by: User | None,
     weights: dict[str, int] | None = None,
     policy: str = Draft.Policy.FAIR_FLOOR,
+    before: Draft | None = None,
 ) -> Draft:
-    """A new draft from the people as they are now, while whoever asked waits; see orders.py for many people."""
+    """A new draft from the people as they are now, while whoever asked waits; see orders.py for many people.
+
+    `before` is the draft whose locked pairs are kept: the newest open one where nobody says.
+    """
     lock_cohort(cohort)
-    return _save(cohort, by, plan_draft(cohort=cohort, weights=weights, policy=policy))
+    return _save(cohort, by, plan_draft(cohort=cohort, weights=weights, policy=policy, before=before))
 
 
 @transaction.atomic
@@ -68,8 +74,8 @@ def make_draft(*, cohort: Cohort, by: User | None, plan: Plan) -> Draft:
     If people or locks have changed since, it is thought out again here, while the cohort's other actions wait.
     """
     lock_cohort(cohort)
-    if plan.seen != _seen(load_pool(cohort), _locked_rows(_last_draft(cohort))):
-        plan = plan_draft(cohort=cohort, weights=plan.weights, policy=plan.policy)
+    if plan.seen != _seen(load_pool(cohort), _locked_rows(cohort, plan.before)):
+        plan = plan_draft(cohort=cohort, weights=plan.weights, policy=plan.policy, before=plan.before)
     return _save(cohort, by, plan)
 
 
@@ -78,6 +84,7 @@ def plan_draft(
     cohort: Cohort,
     weights: dict[str, int] | None = None,
     policy: str = Draft.Policy.FAIR_FLOOR,
+    before: Draft | None = None,
     report: Report = lambda *_: None,
 ) -> Plan:
     """Who goes with whom. Locked pairs of the draft before stay as they are. Reads and thinks; writes nothing.
@@ -89,7 +96,7 @@ def plan_draft(
     _refuse_what_cannot_run(pool)
     chosen = check_weights(DEFAULT_WEIGHTS if weights is None else weights)
     scored = Scored(pool, chosen)
-    rows = _locked_rows(_last_draft(cohort))
+    rows = _locked_rows(cohort, before)
     locks = _locks_of(rows, scored)
     problem = scored.problem(policy, list(locks.kept))
     solution = solve(problem) if scored.small else solve_large(problem, scored.scores, report=report)
@@ -98,7 +105,7 @@ def plan_draft(
         report("explaining", len(points), len(solution.pairs))
         points.append(of_pair)
     left = why_left(scored, solution)
-    return Plan(pool, scored, points, left, solution, locks, chosen, policy, _seen(pool, rows))
+    return Plan(pool, scored, points, left, solution, locks, chosen, policy, _seen(pool, rows), before)
 
 
 def _seen(pool: Pool, locked: _Rows) -> str:
@@ -106,13 +113,14 @@ def _seen(pool: Pool, locked: _Rows) -> str:
 
 
 def _save(cohort: Cohort, by: User | None, plan: Plan) -> Draft:
-    """It becomes the board; what was open before is discarded."""
-    before = _last_draft(cohort)
-    Cohort.objects.filter(pk=cohort.pk, matching_since=None).update(matching_since=clock.now())
-    Draft.objects.filter(cohort=cohort).open().update(state=Draft.State.DISCARDED)  # 1 one board at a time
+    """One more draft; those that are open stay, to be compared and gone on with."""
+    last = Draft.objects.filter(cohort=cohort).aggregate(last=Max("number"))["last"] or 0
+    Cohort.objects.filter(pk=cohort.pk, matching_since=None).update(
+        matching_since=clock.now()
+    )  # 1 it has begun
     draft = Draft.objects.create(  # 2 what it ran with
         cohort=cohort,
-        number=before.number + 1 if before else 1,
+        number=last + 1,
         policy=plan.policy,
         weights=plan.weights,
         input_hash=plan.pool.fingerprint(sorted(plan.locks.kept), plan.weights, plan.policy),
@@ -131,15 +139,13 @@ def lock_cohort(cohort: Cohort) -> None:
     Cohort.objects.select_for_update(no_key=True).values_list("pk").get(pk=cohort.pk)
 
 
-def _last_draft(cohort: Cohort) -> Draft | None:
-    return Draft.objects.filter(cohort=cohort).order_by("-number").first()
-
-
-def _locked_rows(before: Draft | None) -> _Rows:
-    """The locked pairs of an open draft."""
-    if before is None or before.state != Draft.State.OPEN:
+def _locked_rows(cohort: Cohort, before: Draft | None) -> _Rows:
+    """The locked pairs of that draft while it is open; of the newest open one where none was named."""
+    drafts = Draft.objects.filter(cohort=cohort).open()
+    open_now = drafts.filter(pk=before.pk).first() if before else drafts.order_by("-number").first()
+    if open_now is None:
         return []
-    rows = before.proposals.filter(locked=True)
+    rows = open_now.proposals.filter(locked=True, publication=None)
     return sorted(rows.values_list("mentee__code", "mentor__code", "by_hand"))
 
 

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from matching.models import DraftOrder
+from matching.models import Draft, DraftOrder
 from mentorship.accounts.models import User
 from mentorship.lib import clock
 from mentorship.work import queue
@@ -15,7 +15,15 @@ MOST_IN_A_REQUEST = 300
 
 @transaction.atomic
 def order_draft(
-    *, cohort: Cohort, by: User, weights: dict[str, int], policy: str, asked_from: str = ""
+    *,
+    cohort: Cohort,
+    by: User,
+    weights: dict[str, int],
+    policy: str,
+    before: Draft | None = None,
+    asked_from: str = "",
 ) -> Job:
-    order = DraftOrder.objects.create(cohort=cohort, by=by, weights=weights, policy=policy, at=clock.now())
+    order = DraftOrder.objects.create(
+        cohort=cohort, by=by, weights=weights, policy=policy, before=before, at=clock.now()
+    )
     return queue.add("matching", subject_id=order.pk, by=by, asked_from=asked_from)

@@ -1,12 +1,14 @@
 """The mail to whoever has no pair after a publication, and samples of both mails to look at before."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from matching.models import Offer, PairingWay
+from matching.models import Draft, Offer, PairingWay
+from matching.queries.ways import way_of
 from mentorship.accounts.links import mailed_link, site_link
 from mentorship.lib import clock
 from mentorship.notifications.mail import Mail, Rendered, render_mail
@@ -30,12 +32,61 @@ def unmatched(occurrence: Occurrence) -> Mail | None:
     return _unmatched(enrolment, mailed_link(occurrence.recipient, _status_path(enrolment.cohort)))
 
 
+def place_asked(occurrence: Occurrence) -> Mail | None:
+    """To a mentor who is full, while the question is open."""
+    place = (
+        Enrolment.objects.accepted()
+        .filter(pk=occurrence.subject_id, person__user=occurrence.recipient, capacity_asked__isnull=False)
+        .select_related("person", "cohort__program__organisation")
+        .first()
+    )
+    if place is None or place.capacity_asked is None:
+        return None
+    return place_mail(
+        place, place.capacity_asked, mailed_link(occurrence.recipient, reverse("sessions:mentoring"))
+    )
+
+
+def place_mail(place: Enrolment, wanted: int, link: str) -> Mail:
+    """Also shown to the coordinator before it is asked."""
+    return Mail(
+        template="matching/emails/place_asked",
+        context={
+            "person": place.person,
+            "wanted": wanted,
+            "now": place.capacity,
+            "program": place.cohort.program,
+            "link": link,
+            "button": _("Answer"),
+            "why": _why(place.cohort),
+        },
+        sender_name=place.cohort.program.organisation.name,
+    )
+
+
+def sample(occurrence: Occurrence) -> Mail | None:
+    """One of both, to a coordinator who wants to see it in their own mailbox."""
+    draft = Draft.objects.visible_to(occurrence.recipient).filter(pk=occurrence.subject_id)
+    found = draft.select_related("cohort__program__organisation").first()
+    if found is None:
+        return None
+    met, lone = _samples(found.cohort, way_of(found.cohort.program))
+    mail = met if occurrence.period.startswith("matched") else lone
+    return replace(
+        mail, context={**mail.context, "why": _("You get this because you asked for a test mail.")}
+    )
+
+
 def samples(cohort: Cohort, way: PairingWay) -> list[Rendered]:
     """Both mails with invented people, for the coordinator: no word of anybody's is in them."""
+    return [render_mail(mail) for mail in _samples(cohort, way)]
+
+
+def _samples(cohort: Cohort, way: PairingWay) -> tuple[Mail, Mail]:
     mentee = Enrolment(cohort=cohort, role="mentee", person=Person(name=_("Robin Sample")))
     prefetch_related_objects([cohort.program], "mail_texts")
     first = _proposed(mentee, way) if way.both_say_yes else _met(mentee)
-    return [render_mail(first), render_mail(_unmatched(mentee, site_link("/…")))]
+    return first, _unmatched(mentee, site_link("/…"))
 
 
 def _proposed(mentee: Enrolment, way: PairingWay) -> Mail:

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from matching.models import Move
+
 SEEN = forms.HiddenInput
 GONE = _("Load the page again: it is not clear which pair you mean.")
 PAIR = r"^[a-z0-9]{1,8}:[0-9]{1,9}$"
@@ -35,7 +37,13 @@ class LeavesForm(OtherForm):
     leaves = forms.BooleanField(required=False)
 
 
-class ChoiceForm(forms.Form):
+class ReasonForm(forms.Form):
+    """Why, where somebody says so."""
+
+    reason = forms.ChoiceField(choices=[("", ""), *Move.Reason.choices], required=False)
+
+
+class ChoiceForm(ReasonForm):
     """Somebody chosen from a list of candidates, by the code of their place."""
 
     mentor = forms.SlugField(
@@ -43,7 +51,7 @@ class ChoiceForm(forms.Form):
     )
 
 
-class MoveForm(SeenForm):
+class MoveForm(SeenForm, ReasonForm):
     """A mentor with a place, or a pair to swap with, as "code:version"."""
 
     mentor = forms.SlugField(max_length=8, required=False)

@@ -1,7 +1,9 @@
 from matching.models.drafts import Draft, Leftover, Proposal
+from matching.models.moves import Move
 from matching.models.offer_words import AskNote, OfferQuestion
 from matching.models.offers import Offer, OfferSide
 from matching.models.orders import DraftOrder
+from matching.models.publications import Publication
 from matching.models.ways import PairingWay, Way
 from matching.models.wishes import Wish
 
@@ -10,11 +12,13 @@ __all__ = [
     "Draft",
     "DraftOrder",
     "Leftover",
+    "Move",
     "Offer",
     "OfferQuestion",
     "OfferSide",
     "PairingWay",
     "Proposal",
+    "Publication",
     "Way",
     "Wish",
 ]

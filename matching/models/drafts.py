@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from mentorship.accounts.models import User
 from mentorship.lib import clock
 from mentorship.lib.codes import new_code
-from programs.models import Cohort, Enrolment
+from programs.models import Cohort, Enrolment, Mentorship
 from programs.models.organisations import coordinating
 
 
@@ -18,16 +18,21 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         return self.filter(**coordinating(user, "cohort__program__staff_roles")).distinct()
 
     def open(self) -> "DraftQuerySet":
+        """Those that may still be changed and published. A cohort may have several, to be compared."""
         return self.filter(state=Draft.State.OPEN)
 
 
 class Draft(models.Model):
-    """A run keeps what it ran with: the hash of its inputs, weights, policy and the engine's version."""
+    """A run keeps what it ran with: the hash of its inputs, weights, policy and the engine's version.
+
+    Several may be open at once: each has its own locks and moves. Publishing one closes the others (`closed_by`), and
+    taking that back within its ten minutes opens them again.
+    """
 
     class State(models.TextChoices):
         OPEN = "open", _("open")
         PUBLISHED = "published", _("published")
-        DISCARDED = "discarded", _("discarded")
+        DISCARDED = "discarded", _("closed")
 
     class Policy(models.TextChoices):
         FAIR_FLOOR = "fair_floor", _("Fair floor: protect the weakest pair, then the total")
@@ -51,6 +56,8 @@ class Draft(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     published_at = models.DateTimeField(null=True, blank=True)
+    # The draft that was published instead.
+    closed_by = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
 
     objects = DraftQuerySet.as_manager()
 
@@ -77,6 +84,11 @@ class Proposal(models.Model):
     locked = models.BooleanField(default=False)
     by_hand = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
+    # When it was published, and the mentorship it became; both go when that is taken back.
+    publication = models.ForeignKey(
+        "matching.Publication", on_delete=models.SET_NULL, null=True, related_name="proposals"
+    )
+    mentorship = models.ForeignKey(Mentorship, on_delete=models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         constraints = [

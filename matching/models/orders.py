@@ -14,6 +14,8 @@ class DraftOrder(models.Model):
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="draft_orders")
     policy = models.CharField(max_length=12, choices=Draft.Policy, default=Draft.Policy.FAIR_FLOOR)
     weights = models.JSONField(default=dict)
+    # Whose locked pairs are kept; the newest open draft where nobody said.
+    before = models.ForeignKey(Draft, on_delete=models.SET_NULL, null=True, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=clock.now)
 

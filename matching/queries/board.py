@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from matching.models import Draft, Leftover
 from matching.queries.changes import PairNow, pairs_now
 from matching.queries.sentences import chips, leftover_sentence, proof_sentence, text_sentence
+from matching.queries.wishes import Known, known_pairs
 from mentorship.lib.tables import Column, Fact, Table, column
 from programs.models import Person
 from programs.models.enrolments import Role
@@ -52,7 +53,7 @@ class Row:
 
     @property
     def to_look_at(self) -> bool:
-        return self.pair.fit < LOOK or bool(self.pair.changed)
+        return not self.pair.published and (self.pair.fit < LOOK or bool(self.pair.changed))
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ BOARD = Table(
                 Fact(gettext_lazy("Places"), lambda row: row.pair.mentor.capacity),
                 Fact(gettext_lazy("By hand"), lambda row: row.pair.by_hand),
                 Fact(gettext_lazy("Locked"), lambda row: row.pair.locked),
+                Fact(gettext_lazy("Published"), lambda row: row.pair.published),
             ),
         ),
         column("why", gettext_lazy("Why"), lambda row: row.why),
@@ -106,8 +108,18 @@ class Board:
     @cached_property
     def every(self) -> list[Row]:
         """All pairs: changed ones first, then the strongest."""
-        rows = [Row(pair, []) for pair in pairs_now(self.draft)]
+        rows = [Row(pair, []) for pair in pairs_now(self.draft, self.known)]
         return sorted(rows, key=lambda row: (not row.pair.changed, -row.pair.score, row.pair.mentee.name))
+
+    @cached_property
+    def known(self) -> Known:
+        """What is known of pairs of the cohort beside the draft."""
+        return known_pairs(self.draft.cohort)
+
+    @property
+    def meeting(self) -> list[tuple[str, str]]:
+        """(mentee, mentor) of those who meet already."""
+        return self.known.live
 
     @cached_property
     def numbers(self) -> "Numbers":
@@ -129,6 +141,11 @@ class Board:
     def every_row(self) -> list[Row]:
         """All that the filter shows, as a page shows some."""
         return [with_chips(row) for row in self.shown]
+
+    @property
+    def codes(self) -> str:
+        """Of the pairs on this page that may still change, for a preview to mark."""
+        return ",".join(row.pair.code for row in self.rows if not row.pair.published)
 
     @property
     def pages(self) -> int:

@@ -37,6 +37,7 @@ class Candidate:
     chips: list[tuple[str, str]]
     works_with: str  # whom the draft gives them
     swaps: list[Swap]  # where there is no place left
+    cost: str = ""  # what choosing them costs the whole, where it was asked
 
     @property
     def free(self) -> bool:

@@ -50,20 +50,33 @@ class PairNow:
     version: int
     mentor: Place
     mentee: Place
+    publication_id: int | None = None
     taken: int = 0
     changed: str = ""
+
+    @property
+    def published(self) -> bool:
+        """It is a mentorship already: the strong ones can be published before the rest."""
+        return self.publication_id is not None
 
     @property
     def fit(self) -> int:
         return self.score // 100
 
 
-def pairs_now(draft: Draft) -> list[PairNow]:
-    """Every pair of the draft in two statements, with the sentence of what changed where something did."""
+def pairs_now(draft: Draft, known: Known | None = None) -> list[PairNow]:
+    """Every pair of the draft in two statements, with the sentence of what changed where something did.
+
+    A pair that was published ahead of the rest stays as it is. `known`: of `known_pairs`, where it has been read.
+    """
     rows = [_pair(row) for row in _rows(draft)]
     if draft.state != Draft.State.OPEN:
         return rows
-    return _with_changes(rows, known_pairs(draft.cohort))
+    waiting = [row for row in rows if not row.published]
+    now = {
+        row.pk: row for row in _with_changes(waiting, known_pairs(draft.cohort) if known is None else known)
+    }
+    return [now.get(row.pk, row) for row in rows]
 
 
 def _with_changes(rows: Sequence[PairNow], known: Known) -> list[PairNow]:
@@ -110,7 +123,7 @@ def _rows(draft: Draft) -> "QuerySet[Proposal, dict[str, Any]]":
         for side in ("mentor", "mentee")
         for name in (*_PLACE, *(f"person__{field}" for field in _PERSON))
     ]
-    plain = ("pk", "code", "score", "points", "locked", "by_hand", "version")
+    plain = ("pk", "code", "score", "points", "locked", "by_hand", "version", "publication_id")
     return draft.proposals.order_by("-score", "code").values(*plain, *sides)
 
 
@@ -123,3 +136,10 @@ def _place(row: dict[str, Any], side: str) -> Place:
     # A Person that is never saved: for its shown name, initials and hue.
     person = Person(**{name: row[f"{side}__person__{name}"] for name in _PERSON})
     return Place(**{name: row[f"{side}__{name}"] for name in _PLACE}, person=person)
+
+
+def closed_words(draft: Draft) -> str:
+    """Why nothing can be changed in a draft any more."""
+    if draft.state == Draft.State.PUBLISHED:
+        return _("This draft was published meanwhile; its pairs are mentorships now.")
+    return _("Another draft was published instead; this one is closed.")

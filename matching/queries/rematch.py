@@ -99,8 +99,9 @@ def _scores(table: ScoreTable, asker: Enrolment) -> dict[str, int]:
 
 
 def _drafted(cohort: Cohort, places: Iterable[int]) -> dict[int, list[str]]:
-    """By place, whom the open draft gives it to: that pair could not be published any more."""
-    rows = Proposal.objects.filter(draft__cohort=cohort, draft__state=Draft.State.OPEN)
+    """By place, whom the newest open draft gives it to: that pair could not be published any more."""
+    newest = Draft.objects.filter(cohort=cohort).open().order_by("-number").values("pk")[:1]
+    rows = Proposal.objects.filter(draft__in=newest, publication=None)
     found: dict[int, list[str]] = {}
     for row in rows.select_related("mentor__person", "mentee__person").order_by("pk"):
         found.setdefault(row.mentor_id, []).append(row.mentee.person.shown_name)

@@ -7,10 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from matching.access import get_draft, get_place
+from matching.actions.moves import undo_last
 from matching.actions.proposals import move_mentee
 from matching.forms.moves import DropForm
+from matching.forms.preview import PreviewForm
 from matching.models import Draft
 from matching.queries.board import BOARD, UNMATCHED, Board
+from matching.queries.history import last_of
+from matching.queries.opening import opening
 from mentorship.accounts.http import PageRequest
 from mentorship.lib.downloads import wanted_file
 from mentorship.lib.pages import redirect_to, render_page, wants_part
@@ -41,6 +45,18 @@ def drop(request: PageRequest, program: str, cohort: str, number: int) -> HttpRe
     return back(request, draft, moved_words(moved.mentee.person.shown_name, mentor.person.shown_name), code)
 
 
+@require_POST
+def undo_move(request: PageRequest, program: str, cohort: str, number: int) -> HttpResponse:
+    """What this coordinator did last by hand is as it was."""
+    draft = get_draft(request.user, program, cohort, number)
+    try:
+        rows = undo_last(draft=draft, by=request.user)
+    except Refusal as refusal:
+        return show(request, draft, problem=refusal.sentence, status=refusal.status)
+    words = _("Undone: %(name)s is as before.") % {"name": rows[0].mentee.person.shown_name}
+    return back(request, draft, words, rows[0].pair)
+
+
 def show(request: PageRequest, draft: Draft, *, problem: str = "", status: int = 200) -> HttpResponse:
     """The whole board, with what could not be done on top."""
     page = request.GET.get("page", "1")
@@ -50,9 +66,15 @@ def show(request: PageRequest, draft: Draft, *, problem: str = "", status: int =
     if file := wanted_file(request, BOARD, UNMATCHED):
         rows = found.every_row() if file.table is BOARD else found.left
         return file.answer(rows, of=f"{draft.cohort.code}-{draft.number}")
-    return render_page(
-        request, "matching/board.html", {"draft": draft, "board": found, "problem": problem}, status=status
-    )
+    context = {
+        "draft": draft,
+        "board": found,
+        "opening": opening(found.every, found.numbers.waiting),
+        "form": PreviewForm(draft=draft),
+        "last": last_of(draft, request.user),
+        "problem": problem,
+    }
+    return render_page(request, "matching/board.html", context, status=status)
 
 
 def changed(
@@ -77,6 +99,7 @@ def changed(
     context = {
         "draft": draft,
         "board": found,
+        "opening": opening(found.every, found.numbers.waiting),
         "row": next((row for row in rows if row.pair.code == code), None),
         "others": [row for row in rows if row.pair.code != code],
         "said": refusal.sentence if refusal else said,

@@ -7,8 +7,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from matching.access import get_draft, get_place, get_proposal
 from matching.actions import proposals
 from matching.forms.moves import ChoiceForm, LockForm, MoveForm, SeenForm
-from matching.models import Draft, Proposal
+from matching.models import Draft, Move, Proposal
 from matching.queries.candidates import mentors_for
+from matching.queries.costs import with_costs
+from matching.queries.history import history
+from matching.queries.unlock import unlock
 from matching.queries.why import WHY, why_page
 from matching.queries.wishes import wishes_between
 from matching.views.board import back, changed, moved_words
@@ -27,9 +30,21 @@ def why(request: PageRequest, program: str, cohort: str, number: int, code: str)
     found = why_page(draft, proposal)
     if file := wanted_file(request, WHY):
         return file.answer(found.lines, of=code)
-    context = {"draft": draft, "proposal": proposal, "why": found, "table": WHY}
-    context["wishes"] = wishes_between(request.user, proposal.mentor, proposal.mentee)
-    return render_page(request, "matching/why.html", context)
+    sides = found.for_mentee, found.for_mentor
+    told = "costs" in request.GET
+    for_mentee, for_mentor = with_costs(draft, proposal, *sides) if told else sides
+    context = {
+        "draft": draft,
+        "proposal": proposal,
+        "why": found,
+        "table": WHY,
+        "for_mentee": for_mentee,
+        "for_mentor": for_mentor,
+        "told": told,
+        "history": history(draft, proposal),
+        "wishes": wishes_between(request.user, proposal.mentor, proposal.mentee),
+    }
+    return render_page(request, "matching/why.html", context, parts={"others": "others"})
 
 
 @require_POST
@@ -40,7 +55,9 @@ def lock(request: PageRequest, program: str, cohort: str, number: int, code: str
         return changed(request, draft, code, "", refusal=_unclear())
     locked = form.cleaned_data["locked"]
     try:
-        proposals.set_lock(draft=draft, code=code, version=form.cleaned_data["version"], locked=locked)
+        proposals.set_lock(
+            draft=draft, code=code, version=form.cleaned_data["version"], locked=locked, by=request.user
+        )
     except Refusal as refusal:
         return changed(request, draft, code, "", refusal=refusal)
     words = _("Locked: another run keeps this pair.") if locked else _("Unlocked: another run may change it.")
@@ -78,12 +95,14 @@ def move(request: PageRequest, program: str, cohort: str, number: int, code: str
 
 def _moved(request: PageRequest, draft: Draft, code: str, form: MoveForm) -> str:
     """Move to a mentor with a place, or swap with another pair; answers what to say."""
-    seen = form.cleaned_data["version"]
+    seen, reason = form.cleaned_data["version"], form.cleaned_data["reason"]
     if form.other:
-        proposals.swap_mentees(draft=draft, pairs=((code, seen), form.other), by=request.user)
+        proposals.swap_mentees(draft=draft, pairs=((code, seen), form.other), by=request.user, reason=reason)
         return _("The two pairs swapped mentors. Both are locked.")
     mentor = get_place(draft.cohort, form.cleaned_data["mentor"], Role.MENTOR)
-    moved = proposals.move_mentee(draft=draft, code=code, version=seen, mentor=mentor, by=request.user)
+    moved = proposals.move_mentee(
+        draft=draft, code=code, version=seen, mentor=mentor, by=request.user, reason=reason
+    )
     return moved_words(moved.mentee.person.shown_name, mentor.person.shown_name)
 
 
@@ -95,7 +114,10 @@ def propose(request: PageRequest, program: str, cohort: str, number: int, place:
     if request.method == "POST" and form.is_valid():
         mentor = get_place(draft.cohort, form.cleaned_data["mentor"], Role.MENTOR)
         try:
-            made = proposals.propose(draft=draft, mentee=mentee, mentor=mentor, by=request.user)
+            reason = form.cleaned_data["reason"]
+            made = proposals.propose(
+                draft=draft, mentee=mentee, mentor=mentor, by=request.user, reason=reason
+            )
         except Refusal as refusal:
             return _candidates(request, draft, mentee, None, refusal)
         words = moved_words(mentee.person.shown_name, mentor.person.shown_name)
@@ -111,12 +133,15 @@ def _candidates(
     refusal: Refusal | None,
 ) -> HttpResponse:
     search = request.GET.get("q", "")[:80]
+    found = mentors_for(draft, mentee, now=proposal, search=search)
     context = {
+        "unlock": None if proposal or search else unlock(draft, mentee, found),
+        "reasons": Move.Reason.choices,
         "draft": draft,
         "mentee": mentee,
         "proposal": proposal,
         "search": search,
-        "candidates": mentors_for(draft, mentee, now=proposal, search=search),
+        "candidates": found,
         "problem": refusal.sentence if refusal else "",
     }
     parts = {"move-body": "candidates", "candidate-list": "found"}

@@ -115,6 +115,8 @@ KINDS: dict[str, MailKind] = {
     ),
     "proposal_ended": MailKind(_("No match was made"), TAKES_PART),
     "trial_call": MailKind(_("A first call"), TAKES_PART),
+    "place_asked": asks(_("Would you have one more place?"), TAKES_PART),
+    "match_sample": MailKind(_("A test mail"), _("You get this because you asked for a test mail.")),
     # --- sessions: what happened
     "meeting_booked": MailKind(_("A meeting was booked"), MEETING),
     "meeting_moved": MailKind(_("A meeting was moved"), MEETING),

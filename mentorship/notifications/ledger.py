@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from mentorship.accounts.models import User
 from mentorship.lib import clock
+from mentorship.lib.refusals import Conflict
 from mentorship.notifications.kinds import lane_of
 from mentorship.notifications.models import Delivery, Lane, Occurrence
 
@@ -128,3 +130,18 @@ def settle_all(kinds: Iterable[str], *, subject_ids: Iterable[int]) -> None:
         state=Delivery.State.DUE,
     )
     rows.update(state=Delivery.State.CANCELLED)
+
+
+def take_back(kind: str, *, subject_ids: Iterable[int], period: str | None = None) -> None:
+    """As if these had never been planned: their rows go, so that they can be planned again.
+
+    All or none: raises Conflict when one has left or is just leaving. Holds their rows, so that no sender takes one
+    meanwhile.
+    """
+    mine = Delivery.objects.filter(occurrence__kind=kind, occurrence__subject_id__in=list(subject_ids))
+    if period is not None:
+        mine = mine.filter(occurrence__period=period)
+    rows = list(mine.select_for_update(of=("self",)).order_by("pk").values_list("occurrence", "state"))
+    if any(state != Delivery.State.DUE for _one, state in rows):
+        raise Conflict(_("The first mail has left; this can’t be taken back any more."))
+    Occurrence.objects.filter(pk__in=[pk for pk, _state in rows]).delete()

@@ -1,4 +1,4 @@
-// What HTML cannot do alone; its words come from the page.
+// What HTML cannot do alone.
 const doc = document, $ = (s, r = doc) => r.querySelector(s), all = s => [...doc.querySelectorAll(s)], on = (t, f) => doc.addEventListener(t, f);
 let hushing, failed, before, dragged, last = "";
 const hush = () => { clearTimeout(hushing); hushing = setTimeout(() => all("#announce,#alert").map(e => e.textContent = ""), 8e3); };
@@ -16,12 +16,12 @@ const fresh = () => {
   return to;
 };
 
-// Focus: the same control, else the next row, else the one before, else the heading.
+// Focus: same control, next row, the one before, heading.
 on("htmx:beforeSwap", () => {
   const el = doc.activeElement, row = el.closest("[data-row],li,tr");
   before = el !== doc.body && { el, near: [row?.nextElementSibling, row?.previousElementSibling], box: el.closest("section,main") };
 });
-on("htmx:afterRequest", () => setTimeout(() => { // an emptied row has no afterSettle
+on("htmx:afterRequest", () => setTimeout(() => {
   hush();
   if (fresh() || doc.activeElement !== doc.body || !before) return;
   let to = doc.getElementById(before.el.id) || before.near.map(r => r?.isConnected && $("a,button,input:not([type=hidden]),select,summary", r)).find(Boolean);
@@ -29,7 +29,7 @@ on("htmx:afterRequest", () => setTimeout(() => { // an emptied row has no afterS
   to?.focus();
 }, 40));
 
-// Busy by a press, never by typing (the press that ends it must count); a plain form is sent once.
+// Busy by a press, not by typing; a form goes once.
 const busy = ({ detail: d }, yes) => [/submit|click/.test(d.requestConfig.triggeringEvent?.type) && (d.elt.closest("form") || d.elt), d.target].map(x => x && x.setAttribute("aria-busy", yes));
 on("htmx:beforeRequest", e => busy(e, true));
 on("htmx:afterRequest", e => { busy(e, false); if (e.detail.successful) $("#offline").hidden = true; });
@@ -42,7 +42,6 @@ on("submit", e => {
 });
 addEventListener("pageshow", () => all("form[aria-busy]").map(f => f.ariaBusy = "false"));
 
-// Trouble: the text stays.
 const fail = (e, why) => {
   const { requestConfig: c, target } = e.detail, words = $("#offline span");
   failed = { c, target };
@@ -54,7 +53,7 @@ const fail = (e, why) => {
 const retry = async () => {
   const { c, target } = failed, by = c.triggeringEvent?.submitter ?? {};
   $("#offline").hidden = true;
-  if ($("#signed-out").open) { // a new token for every form
+  if ($("#signed-out").open) { // new tokens
     $("#signed-out").close();
     const page = new DOMParser().parseFromString(await (await fetch(location)).text(), "text/html"), headers = page.body.getAttribute("hx-headers");
     doc.body.setAttribute("hx-headers", headers);
@@ -88,20 +87,23 @@ on("input", ({ target: t }) => {
   for (const o of all("output")) if (o.htmlFor.contains(t.id)) o.value = t.value;
 });
 
-// Keys press what exists; in a [data-row] only with focus in it.
+// Keys press what exists, in a row only with focus in it; j k ] [ move.
 const keys = () => { for (const b of all("#keys")) { b.hidden = false; b.ariaPressed = `${localStorage.keys !== "off"}`; } };
 on("keydown", e => {
   const at = doc.activeElement, { key } = e, d = key === "Escape" && at.closest("details[open]");
   if (d) { d.open = false; $("summary", d).focus(); }
-  if (e.ctrlKey || e.metaKey || e.altKey || localStorage.keys === "off" || at.matches("input:not([type=checkbox]),textarea,select") || $("dialog[open]")) return;
-  const row = at.closest("[data-row]"), find = k => all("[data-key]").find(x => x.dataset.key === k && [null, row].includes(x.closest("[data-row]")));
+  if (e.ctrlKey || e.metaKey || e.altKey || localStorage.keys === "off" || at.matches("input:not([type=checkbox]),textarea,select")) return;
+  const open = $("dialog[open]"), css = open ? "dialog .list>li" : "[data-row]", rows = all(css), row = at.closest(css), by = { j: 1, k: -1, "]": 1, "[": -1 }[key], to = by && rows[rows.indexOf(row) + by];
+  if (to) { e.preventDefault(); $("button,a", to)?.focus(); }
+  if (by || open) return;
+  const find = k => all("[data-key]").find(x => x.dataset.key === k && [null, row].includes(x.closest("[data-row]")));
   const hit = find(`${last} ${key}`) || find(key);
   last = key;
   setTimeout(() => last = "", 1e3);
   if (hit) { e.preventDefault(); hit.focus(); hit.click(); }
 });
 
-// A mentee dropped on a mentor fills the form the buttons use.
+// A mentee dropped on a mentor.
 const over = e => {
   const to = dragged && e.target.closest("[data-drop]");
   all("[data-over]").map(x => delete x.dataset.over);

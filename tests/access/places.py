@@ -4,7 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 from matching.actions.drafts import run_matching
-from matching.models import Leftover, Proposal
+from matching.actions.publishing import publish
+from matching.models import Draft, Leftover, Proposal
 from mentorship.lib import clock
 from mentorship.lib.codes import hashed, new_nonce
 from programs.actions.imports import choose_columns, import_people, keep_file
@@ -99,8 +100,22 @@ def proposal(world: World) -> Kwargs:
     return {**draft(world), "code": Proposal.objects.earliest("pk").code}
 
 
+def published_draft(world: World) -> Kwargs:
+    """Its ten minutes are not over."""
+    where = draft(world)
+    publish(draft=Draft.objects.latest("pk"), by=world.mira)
+    return where
+
+
 def leftover(world: World) -> Kwargs:
     return {**draft(world), "place": Leftover.objects.earliest("pk").enrolment.code}
+
+
+def leftover_and_mentor(world: World) -> Kwargs:
+    return {
+        **leftover(world),
+        "mentor": Enrolment.objects.mentors().filter(cohort=world.cohort).earliest("pk").code,
+    }
 
 
 def own_pair(world: World) -> Kwargs:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from django import forms
 
+from matching.models import Draft
 from mentorship.notifications.kinds import KINDS
 from programs.audiences import AUDIENCES, FIELDS, NOT_PRIVATE
 from programs.queries.importing import read_sheet
@@ -22,6 +23,7 @@ BUILD: dict[str, Callable[[type[forms.BaseForm]], forms.BaseForm]] = {
     "sessions.forms.resources.ResourceForm": lambda form: form(partner="Ben"),
     "sessions.forms.meeting_page.ActionForm": lambda form: form(partner="Ben"),
     "sessions.forms.agreement.AgreementTextForm": lambda form: form(page=TextPage("Ben", None, [], [])),
+    "matching.forms.preview.PreviewForm": lambda form: form(draft=Draft(weights={"topics": 5})),
     "programs.forms.imports.ReadForm": lambda form: form(sheet=read_sheet("name\nIda\n"), encoding="UTF-8"),
     "programs.forms.hand_overs.HandOverForm": lambda form: form(takers=[]),
     "programs.forms.imports.ColumnsForm": lambda form: form(sheet=read_sheet("name\nIda\n"), mapping={}),

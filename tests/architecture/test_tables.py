@@ -18,6 +18,7 @@ NO_FILE = {
     "programs/merge.html": "two entries of one person side by side, until one is left",
     "dashboards/cohort_health.html": "start against end: its numbers are in the file of the page",
     "dashboards/_measure_tables.html": "part of the health page, whose file holds all of its numbers",
+    "matching/compare.html": "drafts side by side; each has the file of its board",
     "sessions/_goal_count.html": "of a pair, not of a coordinator",
     "sessions/_review_answers.html": "of a pair, not of a coordinator",
     "sessions/mentoring.html": "a mentor's desk, not of a coordinator",

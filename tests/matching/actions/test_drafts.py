@@ -97,7 +97,7 @@ def test_run_says_so_when_the_only_mentor_left_is_met_already(world):
     assert draft.leftovers.get(enrolment=ben).reason == {"kind": "already"}
 
 
-def test_run_again_keeps_locked_pairs_and_discards_the_draft_before(cohort, mira):
+def test_run_again_keeps_locked_pairs_and_the_draft_before(cohort, mira):
     fill(cohort, 12, 12, easy=True)
     first = run_matching(cohort=cohort, by=mira)
     weakest = first.proposals.order_by("score").first()
@@ -105,7 +105,7 @@ def test_run_again_keeps_locked_pairs_and_discards_the_draft_before(cohort, mira
     other = {"topics": 0, "expertise": 0, "goal_kind": 0, "hours": 0, "seniority": 0, "department": 5}
     second = run_matching(cohort=cohort, by=mira, weights=other, policy="best_total")
     first.refresh_from_db()
-    assert (first.state, second.state, second.number) == ("discarded", "open", 2)
+    assert (first.state, second.state, second.number) == ("open", "open", 2)
     kept = second.proposals.get(locked=True)
     assert (kept.mentor_id, kept.mentee_id) == (weakest.mentor_id, weakest.mentee_id)
     assert second.summary["locks_dropped"] == 0

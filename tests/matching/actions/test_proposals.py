@@ -163,12 +163,12 @@ def test_withdrawal_releases_the_lock_and_moves_the_version_on(draft, cohort, mi
     assert left(draft) == {"Uma"}
 
 
-def test_change_of_a_published_or_replaced_draft_is_a_conflict(draft, cohort, mira):
+def test_change_of_a_published_or_closed_draft_is_a_conflict(draft, cohort, mira):
     later = run_matching(cohort=cohort, by=mira)
-    code = pair(draft, "Ivo").code
-    with pytest.raises(Conflict, match="run again"):
-        unpair(draft=draft, code=code, version=1, by=mira)
+    set_lock(draft=draft, code=pair(draft, "Ivo").code, version=1, locked=True)
     publish(draft=later, by=mira)
+    with pytest.raises(Conflict, match="Another draft was published instead"):
+        unpair(draft=draft, code=pair(draft, "Ivo").code, version=2, by=mira)
     with pytest.raises(Conflict, match="published meanwhile"):
         set_lock(draft=later, code=pair(later, "Ivo").code, version=1, locked=True)
     assert Mentorship.objects.count() == 2

@@ -1,10 +1,7 @@
 """Publishing: everything or nothing, once, and everybody is told once."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
 from matching.actions.drafts import run_matching
 from matching.actions.publishing import publish
@@ -15,6 +12,7 @@ from programs.actions.mentorships import start_mentorship
 from programs.models import AuditEvent, Enrolment, Member, Mentorship
 from tests import make
 from tests.matching.people import fill
+from tests.matching.threads import together
 
 
 @pytest.fixture
@@ -89,13 +87,24 @@ def test_publish_to_people_without_an_address_tells_nobody_and_starts_them(cohor
     assert (Mentorship.objects.count(), Occurrence.objects.count()) == (3, 0)
 
 
-def test_publish_of_an_earlier_draft_is_a_conflict(cohort, mira):
+def test_publish_closes_the_drafts_beside_it(cohort, mira):
     enrol(cohort, 1, 1)
-    first = run_matching(cohort=cohort, by=mira)
-    run_matching(cohort=cohort, by=mira)
-    with pytest.raises(Conflict, match="run again"):
-        publish(draft=first, by=mira)
-    assert Mentorship.objects.count() == 0
+    first, second = run_matching(cohort=cohort, by=mira), run_matching(cohort=cohort, by=mira)
+    publish(draft=first, by=mira)
+    second.refresh_from_db()
+    assert (second.state, second.closed_by) == ("discarded", first)
+    with pytest.raises(Conflict, match="Another draft was published instead"):
+        publish(draft=second, by=mira)
+    assert Mentorship.objects.count() == 1
+
+
+def test_publish_of_another_number_of_pairs_than_the_page_said_is_a_conflict(cohort, mira):
+    enrol(cohort, 2, 2)
+    draft = run_matching(cohort=cohort, by=mira)
+    with pytest.raises(Conflict, match="it would be 2 pairs now, not 3"):
+        publish(draft=draft, by=mira, pairs=3)
+    publish(draft=draft, by=mira, pairs=2)
+    assert Mentorship.objects.count() == 2
 
 
 def test_publish_of_a_second_round_tells_who_is_still_unmatched_again(cohort, mira):
@@ -109,23 +118,6 @@ def test_publish_of_a_second_round_tells_who_is_still_unmatched_again(cohort, mi
     with pytest.raises(Conflict, match="no pair to publish"):
         publish(draft=draft, by=mira)
     assert told("unmatched") == [alone.person.user_id]
-
-
-def together(count, work):
-    """Run `work(number)` in so many threads that start at once; what each answered or raised."""
-    barrier = Barrier(count)
-
-    def run(number):
-        barrier.wait(10)
-        try:
-            return work(number)
-        except Conflict as conflict:
-            return conflict
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(count) as pool:
-        return list(pool.map(run, range(count)))
 
 
 @pytest.mark.postgres

@@ -48,7 +48,7 @@ def test_board_takes_the_same_statements_for_any_number_of_pairs(
     fill(cohort, pairs, pairs, easy=True)
     Enrolment.objects.filter(cohort=cohort).update(capacity=1)
     draft = run_matching(cohort=cohort, by=mira)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         answer = client.get(at(draft, "board"))
     assert len(rows(answer)) == pairs
 
@@ -59,11 +59,23 @@ def test_board_says_how_many_are_matched_who_is_left_and_why(cohort, mira, clien
     draft = run_matching(cohort=cohort, by=mira)
     text = client.get(at(draft, "board")).content.decode()
     left = draft.leftovers.get()
-    assert "<b>2</b> mentees have a mentor." in text
-    assert "<b>1</b> is left without one." in text
+    assert "<b>2 of 3</b> mentees have a mentor." in text
+    assert "<b>1</b> is left:" in text
+    assert f'<a id="left-{left.enrolment.code}" href="#unmatched">{left.enrolment.person.name}</a>' in text
     assert f"<b>{left.enrolment.person.name}</b>" in text
     assert "2 mentors would do, and all their places are taken." in text
     assert "Publish 2 matches" in text
+
+
+def test_board_names_the_five_weakest_pairs_to_look_at_as_links(cohort, mira, client):
+    fill(cohort, 9, 9, easy=True)
+    draft = run_matching(cohort=cohort, by=mira)
+    text = client.get(at(draft, "board")).content.decode()
+    weakest = list(draft.proposals.order_by("score", "code")[:5])
+    assert re.findall(r'id="look-(\w+)" href="([^"]+)"', text) == [
+        (one.code, at(draft, "why", one.code)) for one in weakest
+    ]
+    assert "Look at these 5 pairs first:" in text
 
 
 def test_board_of_more_than_a_hundred_pairs_is_paged_and_counts_all(cohort, mira, client):

@@ -64,6 +64,33 @@ def test_why_takes_the_same_statements_for_any_number_of_people(
         client.get(url)
 
 
+@pytest.mark.parametrize("people", [3, 30])
+def test_costs_of_the_others_come_as_a_part_in_the_same_number_of_statements(
+    cohort, mira, client, people, django_assert_num_queries
+):
+    fill(cohort, people, people, easy=True)
+    draft = run_matching(cohort=cohort, by=mira)
+    url = at(draft, "why", draft.proposals.first().code)
+    part = {"HX-Request": "true", "HX-Target": "others"}
+    client.get(url, {"costs": "1"}, headers=part)
+    with django_assert_num_queries(14):
+        text = client.get(url, {"costs": "1"}, headers=part).content.decode()
+    assert text.lstrip().startswith('<div class="stack" id="others">')
+    assert "Costs the whole nothing you would notice." in text or "For the whole:" in text
+    assert "hx-get" not in text
+    assert 'id="to-costs" href="?costs=1"' in client.get(url).content.decode()
+
+
+def test_cost_of_a_mentor_another_locked_pair_needs_says_so(cohort, mira, client):
+    fill(cohort, 2, 2, easy=True)
+    Enrolment.objects.filter(cohort=cohort).update(capacity=1)
+    draft = run_matching(cohort=cohort, by=mira)
+    one, other = draft.proposals.all()
+    set_lock(draft=draft, code=other.code, version=1, locked=True)
+    text = client.get(at(draft, "why", one.code), {"costs": "1"}).content.decode()
+    assert "Only if a locked pair is unlocked first." in text
+
+
 @pytest.mark.parametrize("people", [3, 30, 100])
 def test_move_page_takes_the_same_statements_for_any_number_of_people(
     cohort, mira, client, people, django_assert_num_queries

@@ -1,9 +1,15 @@
 """The confirmation page, and the press."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from matching.actions.drafts import run_matching
+from matching.emails import sample, samples
+from mentorship.lib import clock
+from mentorship.notifications.mail import render_mail
+from mentorship.notifications.models import Occurrence
 from programs.models import Enrolment, Mentorship
 from tests import make
 from tests.matching.people import fill
@@ -58,13 +64,15 @@ def test_publish_page_shows_both_mails_with_invented_people(cohort, mira, client
 
 
 @pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
-def test_publish_press_starts_the_pairs_and_goes_to_the_cohort(cohort, mira, client, headers):
+def test_publish_press_starts_the_pairs_and_says_when_the_mails_leave(cohort, mira, client, headers):
     fill(cohort, 3, 3, easy=True)
     draft = run_matching(cohort=cohort, by=mira)
     for _ in range(2):
         answer = client.post(url_of(draft), headers=headers)
-        cohort_page = reverse("programs:cohort", args=[cohort.program.code, cohort.code])
-        assert (answer.headers.get("Location") or answer.headers.get("HX-Redirect")) == cohort_page
+        assert (answer.headers.get("Location") or answer.headers.get("HX-Redirect")) == url_of(draft)
+    text = client.get(url_of(draft)).content.decode()
+    assert "3 matches are published. Their mails leave in ten minutes." in text
+    assert 'id="undo"' in text
     assert Mentorship.objects.count() == 3
 
 
@@ -87,3 +95,55 @@ def test_publish_page_takes_the_same_statements_for_any_number_of_pairs(
     draft = run_matching(cohort=cohort, by=mira)
     with django_assert_num_queries(12):
         client.get(url_of(draft))
+
+
+def test_publish_only_the_strong_leaves_the_rest_in_the_draft(cohort, mira, client):
+    fill(cohort, 4, 4, easy=True)
+    draft = run_matching(cohort=cohort, by=mira)
+    weak = list(draft.proposals.order_by("score")[:2])
+    draft.proposals.filter(pk__in=[one.pk for one in weak]).update(score=5000)
+    draft.proposals.exclude(pk__in=[one.pk for one in weak]).update(score=7000)
+    assert "Publish only the 2 strong now" in client.get(url_of(draft)).content.decode()
+    answer = client.post(url_of(draft), {"only": "strong", "pairs": "2"})
+    assert (answer.status_code, Mentorship.objects.count()) == (303, 2)
+    draft.refresh_from_db()
+    assert draft.state == "open"
+    text = client.get(url_of(draft)).content.decode()
+    assert "2 strong pairs of this draft are published." in text
+    assert "Publish 2 matches" in text
+    again = client.post(url_of(draft), {"only": "strong", "pairs": "2"})
+    assert (again.status_code, Mentorship.objects.count()) == (409, 2)
+    client.post(url_of(draft), {"pairs": "2"})
+    draft.refresh_from_db()
+    assert (draft.state, Mentorship.objects.count()) == ("published", 4)
+
+
+def test_undo_press_goes_back_to_the_board_and_a_late_one_is_409(cohort, mira, client):
+    fill(cohort, 3, 3, easy=True)
+    draft = run_matching(cohort=cohort, by=mira)
+    client.post(url_of(draft))
+    undo = url_of(draft) + "undo/"
+    answer = client.post(undo)
+    board = reverse("matching:board", args=[cohort.program.code, cohort.code, draft.number])
+    assert (answer.status_code, answer["Location"]) == (303, board)
+    assert Mentorship.objects.count() == 0
+    assert client.post(undo).status_code == 404
+    client.post(url_of(draft))
+    with clock.at(clock.now() + timedelta(minutes=11)):
+        late = client.post(undo)
+        assert late.status_code == 409
+        assert "The ten minutes are over" in late.content.decode()
+        assert 'id="undo"' not in client.get(url_of(draft)).content.decode()
+    assert Mentorship.objects.count() == 3
+
+
+def test_send_both_to_me_plans_two_mails_to_me_alone(cohort, mira, client):
+    fill(cohort, 2, 2, easy=True)
+    draft = run_matching(cohort=cohort, by=mira)
+    for _ in range(2):
+        answer = client.post(url_of(draft) + "test/")
+        assert (answer.status_code, answer["Location"]) == (303, url_of(draft))
+    planned = Occurrence.objects.filter(kind="match_sample")
+    assert {one.recipient for one in planned} == {mira}
+    subjects = sorted(render_mail(sample(one)).subject for one in planned)
+    assert subjects == sorted(one.subject for one in samples(cohort))

@@ -1,0 +1,51 @@
+"""What a coordinator tries out: a number for each weight of the draft, and whether the weakest pair is protected."""
+
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from matching.engine.scoring import TOP_WEIGHT
+from matching.models import Draft
+from matching.queries.names import hint_of, name_of
+
+MOST_ROWS = 100
+WRONG = _("Give a whole number from 0 (ignore) to 5 (matters most).")
+
+
+class PreviewForm(forms.Form):
+    """Unbound it holds what the draft was made with."""
+
+    protect = forms.BooleanField(label=_("Protect the weakest pair"), required=False)
+    rows = forms.CharField(required=False, max_length=1200, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, draft: Draft, **kwargs: Any) -> None:
+        initial = {"protect": draft.policy == Draft.Policy.FAIR_FLOOR}
+        super().__init__(*args, **{"initial": initial, "auto_id": "try-%s", **kwargs})
+        self.draft = draft
+        for key, weight in draft.weights.items():
+            self.fields[f"w-{key}"] = forms.IntegerField(
+                label=cast("str", name_of(draft, key)),
+                help_text=cast("str", hint_of(draft, key)),
+                min_value=0,
+                max_value=TOP_WEIGHT,
+                initial=weight,
+                error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), WRONG),
+            )
+
+    @property
+    def weights(self) -> dict[str, int]:
+        return {key: self.cleaned_data[f"w-{key}"] for key in self.draft.weights}
+
+    @property
+    def policy(self) -> str:
+        return str(Draft.Policy.FAIR_FLOOR if self.cleaned_data["protect"] else Draft.Policy.BEST_TOTAL)
+
+    @property
+    def seen(self) -> list[str]:
+        """The pairs the page shows."""
+        return self.cleaned_data["rows"].split(",")[:MOST_ROWS]
+
+    @property
+    def criteria(self) -> list[forms.BoundField]:
+        return [self[f"w-{key}"] for key in self.draft.weights]

@@ -1,0 +1,62 @@
+"""What every criterion says of every pair of a cohort, kept in this process while coordinators try weights.
+
+Whether the places are still the same is asked every time (two statements); a profile edited meanwhile counts within a
+minute. A draft never comes of this: whoever uses the weights has everybody read anew.
+"""
+
+import threading
+import time
+from dataclasses import dataclass
+
+from django.db.models import Count, Max, Sum
+from django.utils.translation import gettext as _
+
+from matching.engine.steps import Ground, ground_of
+from matching.queries.pool import load_pool
+from mentorship.lib.refusals import Conflict
+from programs.models import Cohort, Enrolment, Member, Mentorship
+
+KEPT_FOR = 60.0
+MOST_KEPT = 2
+# More pairs than this are not tried out while somebody waits: comparing them once takes longer than a page may.
+MOST_PAIRS = 1_500_000
+
+
+@dataclass(frozen=True)
+class Kept:
+    """`key` names what was compared; `at` is when, by this process's own clock."""
+
+    key: str
+    ground: Ground
+    at: float
+
+
+_KEPT: dict[str, Kept] = {}
+_LOCK = threading.Lock()
+
+
+def ground_for(cohort: Cohort, weights: dict[str, int]) -> Kept:
+    """`weights` names the criteria. Raises Conflict where there are too many people to try."""
+    stamp = "/".join(map(str, (cohort.pk, cohort.code, *sorted(weights), *_places(cohort))))
+    found = _KEPT.get(stamp)
+    if found is not None and time.monotonic() - found.at < KEPT_FOR:
+        return found
+    pool = load_pool(cohort)
+    if len(pool.mentees) * len(pool.mentors) > MOST_PAIRS:
+        raise Conflict(
+            _("With so many people this can’t be tried while you wait; a draft of these weights can be made.")
+        )
+    kept = Kept(pool.fingerprint(), ground_of(pool.score(dict.fromkeys(weights, 1))), time.monotonic())
+    with _LOCK:
+        while len(_KEPT) >= MOST_KEPT:
+            _KEPT.pop(min(_KEPT, key=lambda one: _KEPT[one].at))
+        _KEPT[stamp] = kept
+    return kept
+
+
+def _places(cohort: Cohort) -> list[object]:
+    """What changes when somebody comes, goes, pauses, is matched or says another number."""
+    rows = Enrolment.objects.filter(cohort=cohort, asks_paused=False).accepted()
+    places = rows.aggregate(Count("pk"), Sum("capacity"), Max("pk"), Sum("pk"))
+    live = Member.objects.filter(mentorship__cohort=cohort, mentorship__state=Mentorship.State.ACTIVE)
+    return [*places.values(), *live.aggregate(Count("pk"), Sum("pk")).values()]

@@ -1,0 +1,70 @@
+"""What would find a mentor for somebody who has none: one more place, or one rule less."""
+
+from dataclasses import dataclass
+
+from matching.engine import ScoreTable
+from matching.engine.criteria import RULES
+from matching.models import Draft
+from matching.queries.candidates import Candidate
+from matching.queries.pool import load_pool
+from matching.queries.sentences import RULE_NAMES, Words
+from programs import policies
+from programs.models import Enrolment
+
+MOST = 3
+
+
+@dataclass(frozen=True)
+class Place:
+    """A mentor who would do and is full in this draft. `asks`: they can be asked for one more place by mail."""
+
+    one: Candidate
+    asks: bool
+    asked: int | None
+    person: str
+
+
+@dataclass(frozen=True)
+class Relaxed:
+    """Against `options` mentors nothing stands but this rule."""
+
+    rule: Words
+    options: int
+
+
+@dataclass(frozen=True)
+class Unlock:
+    places: list[Place]
+    rules: list[Relaxed]
+
+    def __bool__(self) -> bool:
+        return bool(self.places or self.rules)
+
+
+def unlock(draft: Draft, mentee: Enrolment, candidates: list[Candidate]) -> Unlock:
+    """`candidates` are all mentors who would do, in their order. Nothing to unlock where one of them has a place."""
+    if any(one.free for one in candidates):
+        return Unlock([], [])
+    full = candidates[:MOST]
+    rows = Enrolment.objects.filter(cohort=draft.cohort_id, code__in=[one.code for one in full])
+    found = {row.code: row for row in rows.select_related("person__user")}
+    table = load_pool(draft.cohort).only(mentee=mentee.code).score(draft.weights)
+    return Unlock(
+        places=[
+            Place(one, policies.must_consent(row), row.capacity_asked, row.person.code)
+            for one, row in ((one, found[one.code]) for one in full)
+        ],
+        rules=relaxed(table, mentee.code),
+    )
+
+
+def relaxed(table: ScoreTable, mentee: str) -> list[Relaxed]:
+    """The rules that alone stand between this mentee and somebody; most options first."""
+    if mentee not in table.mentee_at:
+        return []
+    broken = table.broken[table.mentee_at[mentee], :]
+    found = [Relaxed(RULE_NAMES[rule], int((broken == 1 << bit).sum())) for bit, rule in enumerate(RULES)]
+    never = {RULE_NAMES["oneself"]}
+    return sorted(
+        (one for one in found if one.options and one.rule not in never), key=lambda one: -one.options
+    )

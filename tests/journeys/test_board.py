@@ -1,0 +1,110 @@
+"""The board in a real browser: rules, sliders, compare, move by keyboard, publish, undo."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from matching.models import Draft, Move
+from mentorship.notifications.models import Occurrence
+from programs.models import Mentorship
+from tests import make
+from tests.journeys.test_matching import cohort, context, rules_of, signed_in
+from tests.matching.people import fill
+
+__all__ = ["cohort", "context"]
+
+pytestmark = [pytest.mark.browser, pytest.mark.embedded, pytest.mark.django_db(transaction=True)]
+
+
+def focused(page: Page) -> str:
+    return page.evaluate("document.activeElement.id || document.activeElement.closest('tr')?.id || ''")
+
+
+def test_rules_sliders_compare_move_by_keyboard_publish_undo(live_server, context, cohort):
+    fill(cohort, 12, 8, easy=True)
+    url = live_server.url
+    page = signed_in(context, url, make.coordinator(cohort.program))
+
+    # Rules: run.
+    page.goto(url + rules_of(cohort))
+    page.get_by_role("button", name="Run matching").click()
+    first = Draft.objects.get()
+    expect(page.locator("ul.said li").first).to_contain_text("8 of 8 mentees have a mentor.")
+    expect(page.locator("a[id^=look-]")).to_have_count(5)
+
+    # Sliders: all but the department to nothing by the number, the department by the range; then the switch.
+    for name in ("topics", "expertise", "goal_kind", "hours", "seniority"):
+        page.locator(f"#try-w-{name}").fill("0")
+    page.locator("#try-w-department-range").press("End")
+    expect(page.locator("#try-w-department")).to_have_value("5")
+    expect(page.locator("#preview")).to_contain_text("mentees would have somebody else.")
+    marked = page.locator(".then:not(:empty)")
+    expect(marked.first).to_contain_text("would be with")
+    assert Draft.objects.count() == 1
+    with page.expect_response(lambda answer: "/preview/" in answer.url and "protect" not in answer.url):
+        page.locator("#try-protect").uncheck()
+
+    # Use them: a second draft beside the first.
+    page.get_by_role("button", name="Use these weights").click()
+    expect(page.locator(".eyebrow")).to_contain_text("Draft 2")
+    second = Draft.objects.get(number=2)
+    assert (second.policy, second.state, first.state) == ("best_total", "open", "open")
+
+    # Compare, and go on with the first.
+    page.get_by_role("link", name="Compare drafts").click()
+    expect(page.get_by_role("heading", level=2).first).to_have_text("Draft 2")
+    page.locator("#continue-1").click()
+    expect(page.locator(".eyebrow")).to_contain_text("Draft 1")
+
+    # By keyboard: j to the second row, m, ] to the second candidate, Enter; u takes it back.
+    rows = first.proposals.order_by("-score", "mentee__person__name")
+    codes = page.evaluate("[...document.querySelectorAll('tr[data-row]')].map(row => row.id)")
+    page.locator("body").press("j")
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.closest('tr').id") == codes[1]
+    page.keyboard.press("k")
+    assert page.evaluate("document.activeElement.closest('tr').id") == codes[0]
+    moved = rows.get(code=codes[0].removeprefix("pair-"))
+    page.keyboard.press("m")
+    choices = page.locator("dialog[open] li button[name=mentor]")
+    expect(choices.first).to_be_visible()
+    page.locator("#move-close").focus()
+    page.keyboard.press("]")
+    page.keyboard.press("]")
+    page.keyboard.press("[")
+    page.keyboard.press("]")
+    expect(choices.nth(1)).to_be_focused()
+    chosen = choices.nth(1).get_attribute("value")
+    page.keyboard.press("Enter")
+    expect(page.locator("#messages")).to_contain_text("The pair is locked.")
+    before = moved.mentor
+    moved.refresh_from_db()
+    assert moved.mentor.code == chosen
+    page.locator("body").press("u")
+    expect(page.locator("#messages")).to_contain_text("is as before.")
+    moved.refresh_from_db()
+    assert (moved.mentor, moved.locked, Move.objects.filter(undone=True).count()) == (before, False, 1)
+
+    # Publish, look, undo.
+    page.get_by_role("link", name="Publish 8 matches").click()
+    page.get_by_role("button", name="Publish 8 matches").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("These matches are published")
+    assert Mentorship.objects.count() == 8
+    second.refresh_from_db()
+    assert second.state == "discarded"
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#messages")).to_contain_text("Taken back")
+    expect(page.get_by_role("link", name="Publish 8 matches")).to_be_visible()
+    second.refresh_from_db()
+    assert (Mentorship.objects.count(), Occurrence.objects.count(), second.state) == (0, 0, "open")
+    assert page.url == url + reverse("matching:board", args=[cohort.program.code, cohort.code, first.number])
+
+
+def test_why_fetches_what_each_choice_costs_the_whole(live_server, context, cohort):
+    fill(cohort, 6, 6, easy=True)
+    page = signed_in(context, live_server.url, make.coordinator(cohort.program))
+    page.goto(live_server.url + rules_of(cohort))
+    page.get_by_role("button", name="Run matching").click()
+    page.locator("a[id^=look-]").first.click()
+    expect(page.locator("#others")).to_contain_text("whole")
+    expect(page.locator("#to-costs")).to_have_count(0)

@@ -1,0 +1,30 @@
+"""Many at once, each in a thread of its own; only on PostgreSQL, where rows are locked."""
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+from django.db import connections
+
+from mentorship.lib.refusals import Conflict
+
+ROUNDS = int(os.environ.get("TRELLIS_ROUNDS", "3"))
+
+
+def together(count: int, work: Callable[[int], Any]) -> list[Any]:
+    """Run `work(number)` in so many threads that start at once; what each answered or raised."""
+    barrier = Barrier(count)
+
+    def run(number: int) -> Any:
+        barrier.wait(10)
+        try:
+            return work(number)
+        except Conflict as conflict:
+            return conflict
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(count) as pool:
+        return list(pool.map(run, range(count)))

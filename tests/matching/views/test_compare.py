@@ -1,0 +1,109 @@
+"""Drafts side by side, and how one was worked out."""
+
+import pytest
+from django.urls import reverse
+
+from matching.actions.drafts import run_matching
+from matching.actions.publishing import publish
+from matching.models import Draft, Publication
+from mentorship.lib import clock
+from tests import make
+from tests.matching.people import fill
+
+OTHER = {"topics": 0, "expertise": 0, "goal_kind": 0, "hours": 0, "seniority": 0, "department": 5}
+
+
+@pytest.fixture
+def cohort(db):
+    return make.cohort(make.program(make.organisation()))
+
+
+@pytest.fixture
+def mira(cohort):
+    return make.coordinator(cohort.program)
+
+
+@pytest.fixture
+def client(mira, sign_in):
+    return sign_in(mira)
+
+
+def at(draft: Draft, name: str = "compare") -> str:
+    return reverse(f"matching:{name}", args=[draft.cohort.program.code, draft.cohort.code, draft.number])
+
+
+def three(cohort, mira) -> list[Draft]:
+    first = run_matching(cohort=cohort, by=mira)
+    second = run_matching(cohort=cohort, by=mira, weights=OTHER, policy="best_total")
+    return [first, second, run_matching(cohort=cohort, by=mira)]
+
+
+def test_compare_shows_three_drafts_and_the_mentees_for_whom_they_differ(cohort, mira, client):
+    fill(cohort, 12, 12, easy=True)
+    first, second, third = three(cohort, mira)
+    text = client.get(at(third)).content.decode()
+    for one in (first, second, third):
+        assert f'id="continue-{one.number}"' in text
+    mentors = [dict(one.proposals.values_list("mentee__person__name", "mentor")) for one in (first, second)]
+    differ = {name for name in mentors[0] if mentors[0][name] != mentors[1].get(name)}
+    assert f"{len(differ)} mentees have different mentors" in text
+    for name in mentors[0]:
+        assert (f'<th scope="row">{name}</th>' in text) == (name in differ)
+
+
+def test_compare_puts_a_chosen_draft_beside_and_forgets_nonsense(cohort, mira, client):
+    fill(cohort, 3, 3, easy=True)
+    three(cohort, mira)
+    fourth = run_matching(cohort=cohort, by=mira)
+    text = client.get(at(fourth), {"with": ["1", "x", "9" * 30, "99"], "page": "0"}).content.decode()
+    assert 'id="continue-1"' in text
+    assert 'id="continue-2"' not in text
+    assert client.get(at(fourth), {"page": "x"}).status_code == 200
+
+
+def test_compare_of_the_only_draft_says_how_to_get_another(cohort, mira, client):
+    fill(cohort, 3, 3, easy=True)
+    assert "One draft so far" in client.get(at(run_matching(cohort=cohort, by=mira))).content.decode()
+
+
+@pytest.mark.parametrize("pairs", [1, 3, 30])
+def test_compare_takes_the_same_statements_for_any_number_of_pairs(
+    cohort, mira, client, pairs, django_assert_max_num_queries
+):
+    fill(cohort, pairs, pairs, easy=True)
+    third = three(cohort, mira)[-1]
+    with django_assert_max_num_queries(9):
+        client.get(at(third))
+
+
+@pytest.mark.parametrize("pairs", [1, 3, 30])
+def test_method_takes_the_same_statements_for_any_number_of_pairs(
+    cohort, mira, client, pairs, django_assert_num_queries
+):
+    fill(cohort, pairs, pairs, easy=True)
+    draft = run_matching(cohort=cohort, by=mira)
+    client.get(at(draft, "method"))
+    with django_assert_num_queries(8):
+        text = client.get(at(draft, "method")).content.decode()
+    assert draft.input_hash in text
+    assert "The result is proved" in text
+
+
+def test_method_says_how_far_a_large_run_may_be_from_the_best(cohort, mira, client):
+    fill(cohort, 2, 2, easy=True)
+    draft = run_matching(cohort=cohort, by=mira)
+    Draft.objects.update(summary={**draft.summary, "gap": 0.00003})
+    assert "within 0.003 % of the best possible" in client.get(at(draft, "method")).content.decode()
+
+
+def test_method_shows_groups_once_the_ten_minutes_are_over(cohort, mira, client):
+    fill(cohort, 2, 2, easy=True)
+    draft = publish(draft=run_matching(cohort=cohort, by=mira), by=mira)
+    rows = [{"group": "north", "people": 37, "least": 26, "most": 30, "fit": "lower"}]
+    Publication.objects.update(audit=[{"question": "Where?", "role": "mentee", "rows": rows}])
+    held = client.get(at(draft, "method")).content.decode()
+    assert "north" not in held
+    with clock.at(Publication.objects.get().held_until):
+        text = client.get(at(draft, "method")).content.decode()
+    assert "26 to 30 of 37 have a pair" in text
+    assert "their fits are below everybody’s average" in text
