@@ -4,7 +4,7 @@ import json
 import sys
 from itertools import pairwise
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 
 import numpy as np
 import pytest
@@ -19,7 +19,11 @@ from tests import make
 from tests.benchmarks.peers import ask
 from tests.matching.people import fill
 
-pytestmark = [pytest.mark.benchmark, pytest.mark.django_db]
+pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(1800)]
+
+
+# mentor-match solves in plain Python, by the cube of this.
+SIDE = 50
 
 
 def seconds(work, times: int = 5) -> float:
@@ -31,6 +35,7 @@ def seconds(work, times: int = 5) -> float:
     return median(found)
 
 
+@pytest.mark.django_db
 def test_load_score_solve_explain_and_save_two_hundred_a_side(capsys):
     cohort = make.cohort(make.program(make.organisation()))
     mira = make.coordinator(cohort.program)
@@ -51,6 +56,7 @@ def test_load_score_solve_explain_and_save_two_hundred_a_side(capsys):
     assert whole < 1.0
 
 
+@pytest.mark.django_db(transaction=True)  # the server ends a transaction that thinks for a minute
 def test_whole_run_of_two_thousand_a_side_against_scipys_solver_alone(tmp_path, capsys):
     """Load, score, candidates, solve with the floor, explain and save, against one call on the dense matrix."""
     cohort = make.cohort(make.program(make.organisation()))
@@ -58,8 +64,9 @@ def test_whole_run_of_two_thousand_a_side_against_scipys_solver_alone(tmp_path, 
     fill(cohort, 2000, 2000)
     Enrolment.objects.filter(cohort=cohort).update(capacity=1)  # what SciPy can do: one place each
     np.save(tmp_path / "scores.npy", load_pool(cohort).score(DEFAULT_WEIGHTS).score)
-    whole, stages = [], {}
+    whole, busy, stages = [], [], {}
     for _ in range(3):
+        begun_busy = process_time()
         start, heard = perf_counter(), []
         plan = plan_draft(
             cohort=cohort, report=lambda *how_far, heard=heard: heard.append((how_far[0], perf_counter()))
@@ -67,6 +74,7 @@ def test_whole_run_of_two_thousand_a_side_against_scipys_solver_alone(tmp_path, 
         heard.append(("saving", perf_counter()))
         draft = make_draft(cohort=cohort, by=mira, plan=plan)
         heard.append(("", perf_counter()))
+        busy.append(process_time() - begun_busy)
         if not whole or heard[-1][1] - start < min(whole):
             stages = dict.fromkeys((stage for stage, _ in heard[:-1]), 0.0)
             for (stage, begun), (_, ended) in pairwise(heard):
@@ -78,21 +86,22 @@ def test_whole_run_of_two_thousand_a_side_against_scipys_solver_alone(tmp_path, 
     with capsys.disabled():
         sys.stdout.write(
             f"\n2,000 x 2,000 on {connection.vendor}: whole run {min(whole):.2f} s ({parts}), SciPy alone "
-            f"{scipy['seconds']:.2f} s: ratio {min(whole) / scipy['seconds']:.2f} (goal 1.25); fair floor "
+            f"{scipy['seconds']:.2f} s: ratio {min(whole) / scipy['seconds']:.2f} (goal 1.25); of processor time "
+            f"{min(busy):.2f} s against {scipy['busy']:.2f} s: ratio {min(busy) / scipy['busy']:.2f}; fair floor "
             f"{draft.summary['floor']} keeps {draft.summary['total'] / scipy['total']:.4f} of SciPy's total\n"
         )
     assert (best.matched, best.total, best.gap) == (scipy["pairs"], scipy["total"], 0.0)
 
 
-def test_peers_on_the_same_hundred_scores(tmp_path, capsys):
+def test_peers_on_the_same_scores_of_fifty_a_side(tmp_path, capsys):
     """Time and total of two packages from PyPI against our solver by best total, one place each."""
     random = np.random.default_rng(7)
-    scores = np.where(random.random((100, 100)) < 0.5, random.integers(0, 10_001, (100, 100)), -1)
+    scores = np.where(random.random((SIDE, SIDE)) < 0.5, random.integers(0, 10_001, (SIDE, SIDE)), -1)
     np.save(tmp_path / "scores.npy", scores)
     mentee, mentor = np.nonzero(scores >= 0)
     problem = Problem(
-        tuple(Mentee(f"m{at}") for at in range(100)),
-        tuple(Mentor(f"r{at}") for at in range(100)),
+        tuple(Mentee(f"m{at}") for at in range(SIDE)),
+        tuple(Mentor(f"r{at}") for at in range(SIDE)),
         Arcs(mentee, mentor, scores[mentee, mentor]),
         policy="best_total",
     )
@@ -109,4 +118,4 @@ def test_peers_on_the_same_hundred_scores(tmp_path, capsys):
         )
         assert (theirs["pairs"], theirs["total"]) <= (ours.matched, ours.total)
     with capsys.disabled():
-        sys.stdout.write(f"\n100 x 100, ours {own * 1000:.1f} ms; " + "; ".join(lines) + "\n")
+        sys.stdout.write(f"\n{SIDE} x {SIDE}, ours {own * 1000:.1f} ms; " + "; ".join(lines) + "\n")
