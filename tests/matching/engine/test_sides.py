@@ -1,4 +1,4 @@
-"""What holds of every choice, whatever the people: hypothesis looks for one where it does not."""
+"""What holds of both sides under every policy, whatever the people: hypothesis looks for one where it does not."""
 
 from dataclasses import replace
 
