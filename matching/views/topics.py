@@ -9,16 +9,16 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from matching.actions.topics import add_topics
+from matching.actions.topics import TOO_LATE, add_topics
 from matching.queries.topics import suggest_by_words, suggest_for
 from mentorship.accounts.http import PageRequest
 from mentorship.lib.forms import split_words
 from mentorship.lib.pages import redirect_to, render_page
-from mentorship.lib.refusals import Refusal
+from mentorship.lib.refusals import Conflict, Refusal
 from mentorship.work import encoder
 from programs import policies
 from programs.access import get_cohort_to_join, get_own_places
@@ -62,7 +62,8 @@ def own_topics(request: PageRequest, program: str, cohort: str) -> HttpResponse:
         return _topics_page(request, found, places)
     place = next((one for one in places if one.role == request.POST.get("role", "")), None)
     if place is None:
-        return _topics_page(request, found, places, Refusal(_("Tick a topic first.")))
+        refusal = Refusal(_("Tick a topic first.")) if places else Conflict(TOO_LATE)
+        return _topics_page(request, found, places, refusal)
     try:
         add_topics(place=place, topics=request.POST.getlist(f"topic_{place.role}"), by=request.user)
     except Refusal as refusal:
@@ -78,8 +79,6 @@ def _topics_page(
     refusal: Refusal | None = None,
     role: str = "",
 ) -> HttpResponse:
-    if not places:
-        raise Http404
     offers = [_offer(request, place, refusal if place.role == role else None) for place in places]
     waiting = bool(encoder.version()) and not all(one["by_meaning"] for one in offers)
     looked = request.GET.get("look", "0")
@@ -88,7 +87,7 @@ def _topics_page(
         "cohort": cohort,
         "program": cohort.program,
         "offers": offers,
-        "problem": refusal.sentence if refusal and not role else "",
+        "problem": refusal.sentence if refusal and not role else "" if places else TOO_LATE,
         "waiting": waiting,
         "next_look": look,
     }

@@ -93,7 +93,7 @@ ROWS: dict[str, Row] = {
     "programs:join_sent": Row(PUBLIC, to=places.cohort),
     "programs:join_status": Row(PLACED, to=places.cohort),
     "matching:suggest_topics": Row(PUBLIC, 405, 200, 405, to=places.cohort),
-    "matching:own_topics": Row(PLACED, post=422, to=places.cohort),
+    "matching:own_topics": Row(PLACED, post=409, to=places.cohort),
     "programs:join_withdraw": Row(PLACED, 405, 422, 405, to=places.cohort),
     "programs:welcome": Row(SIGNED_IN, post=422),
     "programs:profile": Row(SIGNED_IN, post=422),
