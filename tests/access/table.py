@@ -107,7 +107,7 @@ ROWS: dict[str, Row] = {
     "matching:undo": Row(COORDINATOR_ONLY, 405, 303, 405, to=places.published_draft),
     "matching:test_mail": Row(COORDINATOR_ONLY, 405, 303, 405, to=places.draft),
     "matching:propose": Row(COORDINATOR_ONLY, post=422, to=places.leftover),
-    "matching:ask_place": Row(COORDINATOR_ONLY, post=422, to=places.leftover_and_mentor),
+    "matching:ask_place": Row(COORDINATOR_ONLY, post=303, to=places.leftover_and_mentor),
     "matching:undo_move": Row(COORDINATOR_ONLY, 405, 409, 405, to=places.draft),
     "matching:method": Row(COORDINATOR_ONLY, to=places.draft),
     "matching:why": Row(COORDINATOR_ONLY, to=places.proposal),
