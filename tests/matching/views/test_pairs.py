@@ -60,7 +60,7 @@ def test_why_takes_the_same_statements_for_any_number_of_people(
     fill(cohort, people, people, easy=True)
     draft = run_matching(cohort=cohort, by=mira)
     url = at(draft, "why", draft.proposals.first().code)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(url)
 
 
@@ -73,7 +73,7 @@ def test_costs_of_the_others_come_as_a_part_in_the_same_number_of_statements(
     url = at(draft, "why", draft.proposals.first().code)
     part = {"HX-Request": "true", "HX-Target": "others"}
     client.get(url, {"costs": "1"}, headers=part)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         text = client.get(url, {"costs": "1"}, headers=part).content.decode()
     assert text.lstrip().startswith('<div class="stack" id="others">')
     assert "Costs the whole nothing you would notice." in text or "For the whole:" in text
