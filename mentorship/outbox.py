@@ -69,6 +69,7 @@ COMPOSERS: dict[str, Compose] = {
     "concern_received": requests.concern_received,
     "concern_answered": requests.concern_answered,
     "safeguarding_added": safeguarding.safeguarding_added,
+    "contacts_changed": safeguarding.contacts_changed,
     "program_handed_over": hand_overs.program_handed_over,
     "event_invited": timeline_mails.event_invited,
     "event_called_off": timeline_mails.event_called_off,

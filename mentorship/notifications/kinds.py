@@ -77,6 +77,10 @@ KINDS: dict[str, MailKind] = {
     "safeguarding_added": MailKind(
         _("You are a safeguarding contact"), _("You get this because you are a safeguarding contact.")
     ),
+    "contacts_changed": MailKind(
+        _("Who the safeguarding contacts are"),
+        _("You get this because you are, or were, a safeguarding contact, or own the organisation."),
+    ),
     "program_handed_over": MailKind(
         _("A program handed over to you"), _("You get this because a coordinator chose you.")
     ),

@@ -13,12 +13,14 @@ OWNERS = ("cohort", "mentorship", "enrolment", "draft")
 
 def record(
     verb: str, *, target: Model, by: User | None, organisation: Organisation, program: Program | None = None
-) -> None:
+) -> AuditEvent:
     """One row: `verb` like "mentorship.started", the target as "mentorship:17". `by` None is the clock.
 
     `program` is said only where the target does not lead to it: an account that coordinates.
     """
-    _event(verb, target, by, organisation, program.pk if program else program_of(target)).save()
+    event = _event(verb, target, by, organisation, program.pk if program else program_of(target))
+    event.save()
+    return event
 
 
 def record_all(verb: str, *, targets: Iterable[Model], by: User | None, organisation: Organisation) -> None:

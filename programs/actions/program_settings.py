@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from mentorship.accounts.models import User
+from mentorship.lib import clock
 from mentorship.lib.refusals import Conflict, Refusal
 from mentorship.notifications import ledger
 from programs import policies
@@ -55,7 +56,7 @@ def add_contact(*, program: Program, email: str, name: str, by: User) -> Safegua
         raise Refusal(_("This person is a safeguarding contact already."), field="email")
     _name(user, email, name, program.organisation)
     ledger.plan("safeguarding_added", subject_id=contact.pk, recipient=user, fast=True)
-    audit.record("safeguarding.added", target=user, by=by, organisation=program.organisation, program=program)
+    _tell_of_contacts("safeguarding.added", program, user, by)
     return contact
 
 
@@ -79,10 +80,20 @@ def remove_contact(*, program: Program, contact: SafeguardingContact, by: User) 
         )
     if rows.filter(pk=contact.pk).delete()[0]:
         ledger.settle("safeguarding_added", subject_id=contact.pk)
-        audit.record(
-            "safeguarding.removed",
-            target=contact.user,
-            by=by,
-            organisation=program.organisation,
-            program=program,
-        )
+        _tell_of_contacts("safeguarding.removed", program, contact.user, by)
+
+
+def _tell_of_contacts(verb: str, program: Program, about: User, by: User) -> None:
+    """The other contacts, who are no longer one, and the owners read it at once: whoever is a contact reads what people
+    tell of trouble, of coordinators too, so no coordinator changes the contacts alone and unseen.
+    """
+    event = audit.record(verb, target=about, by=by, organisation=program.organisation, program=program)
+    told = set(SafeguardingContact.objects.filter(program=program).values_list("user", flat=True))
+    told |= set(
+        StaffRole.objects.owners().filter(organisation=program.organisation).values_list("user", flat=True)
+    )
+    told = told | {about.pk} if verb == "safeguarding.removed" else told - {about.pk}
+    ledger.plan_all(
+        ledger.Due("contacts_changed", event.pk, user, clock.now(), fast=True)
+        for user in sorted(told - {by.pk})
+    )

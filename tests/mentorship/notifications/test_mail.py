@@ -6,14 +6,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from matching.models import Draft, Offer, OfferSide
 from mentorship import outbox
 from mentorship.lib import clock
 from mentorship.notifications.kinds import DAILY
 from mentorship.notifications.mail import message_of, unread_note
 from mentorship.notifications.models import Delivery, Occurrence
-from programs.actions import concerns, invitations, requests
+from programs.actions import audit, concerns, invitations, requests
 from programs.actions.coordinator_notes import send_note
 from programs.actions.hand_overs import hand_over_for_holiday
+from programs.actions.reopening import end_for_them, reopen_mentorship
+from programs.actions.timeline import Wanted, add_date, answer_date, remove_date
 from programs.models import Concern, HelpRequest, Mentorship, Person, SafeguardingContact
 from sessions.actions import endings, feedback_requests, meetings, messages, preparing, proposals
 from sessions.actions.agenda import add_topic
@@ -49,14 +52,23 @@ def _for_a_place(world: World) -> None:
     _plan("address_changed", world.member(world.ben), world.ben)
 
 
-def _plan(kind: str, subject, reader: Person) -> None:
+def _plan(kind: str, subject, reader: Person, period: str = "") -> None:
     row = {"kind": kind, "subject_id": subject.pk, "recipient": reader.user}
-    Occurrence.objects.create(**row, period="", due_at=clock.now())
+    Occurrence.objects.create(**row, period=period, due_at=clock.now())
 
 
 def _for_help(world: World) -> None:
     ben = rows.seats(world.ada_ben)[1]
-    _plan("safeguarding_added", SafeguardingContact.objects.get(user=world.sam), Person(user=world.sam))
+    contact = SafeguardingContact.objects.get(user=world.sam)
+    _plan("safeguarding_added", contact, Person(user=world.sam))
+    event = audit.record(
+        "safeguarding.added",
+        target=world.sam,
+        by=world.mira,
+        organisation=world.orchard,
+        program=world.program,
+    )
+    _plan("contacts_changed", event, Person(user=world.otto))
     ask_for_another(by=ben, wish=HelpRequest.Wish.TALK_FIRST, text="Help")
     tell_safeguarding(by=ben, text="Help")
 
@@ -104,6 +116,47 @@ def _a_meeting_step_by_step(world: World) -> Iterator[str]:
     yield "meeting_cancelled"
 
 
+def _before_a_match(world: World) -> Iterator[str]:
+    """Proposals and asks, each mail in the state in which it is wanted; and what a coordinator asks and tries."""
+    mentor = make.enrolment(world.cohort, "mentor", capacity_asked=2)
+    _plan("place_asked", mentor, mentor.person)
+    draft = Draft.objects.create(cohort=world.cohort, number=1)
+    _plan("match_sample", draft, Person(user=world.mira))
+    offer = Offer.objects.create(
+        cohort=world.cohort,
+        mentor=mentor,
+        mentee=world.enrolment(world.fay),
+        origin="draft",
+        sent_at=clock.now(),
+        expires_at=clock.now() + DAY,
+    )
+    side = OfferSide.objects.create(offer=offer, enrolment=offer.mentee)
+    for kind, state in (
+        ("proposal", "open"),
+        ("ask_received", "open"),
+        ("proposal_question", "open"),
+        ("trial_call", "trial"),
+        ("proposal_ended", "declined"),
+    ):
+        Offer.objects.update(state=state)
+        _plan(kind, side, world.fay, period="replied" if kind == "proposal_question" else "")
+        yield kind
+
+
+def _by_the_end(world: World) -> Iterator[str]:
+    """A date of the cohort that comes into a calendar and goes; a mentorship that ends and goes on."""
+    wanted = Wanted(day=make.some_day(3), name="Open evening", hour=time(18), asks=True)
+    evening = add_date(cohort=world.cohort, by=world.mira, wanted=wanted)
+    answer_date(date=evening, person=world.fay, answer="yes")
+    yield "event_invited"
+    remove_date(date=evening, by=world.mira)
+    yield "event_called_off"
+    end_for_them(mentorship=world.ada_ben, by=world.mira, reason="other")
+    yield "mentorship_ended"
+    reopen_mentorship(mentorship=world.ada_ben, by=world.mira)
+    yield "mentorship_reopened"
+
+
 def _sent(kinds: set[str]) -> dict[str, list]:
     """Every mail of these kinds that is wanted now."""
     found: dict[str, list] = {}
@@ -136,8 +189,9 @@ def every_mail(world: World) -> dict[str, list]:
     _between_two(world)
     _by_a_coordinator(world)
     met = _sent(set(outbox.COMPOSERS)) | waiting
-    for kind in _a_meeting_step_by_step(world):
-        met |= _sent({kind})
+    for step_by_step in (_a_meeting_step_by_step, _before_a_match, _by_the_end):
+        for kind in step_by_step(world):
+            met |= _sent({kind, "place_asked", "match_sample"})
     return met | _daily(world)
 
 
