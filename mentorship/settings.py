@@ -3,7 +3,6 @@
 Every secret `NAME` may instead be given as `NAME_FILE`, the path of a file that holds it.
 """
 
-import os
 import secrets as random_secrets
 import sys
 from collections.abc import Callable
@@ -21,9 +20,6 @@ from mentorship.lib.log_format import to_console
 VERSION = "0.1.0"
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.FileAwareEnv()
-# Before numpy comes in anywhere. Its threads wait for each other by spinning: with two of them on a busy machine of two
-# cores a hundred goals took 33 s to encode instead of 1.2, and work has processes enough of its own.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 DEMO = env.bool("DEMO", default=False)
 DEBUG = env.bool("DEBUG", default=False)
@@ -270,8 +266,7 @@ if REDIS_URL:
         "unacked_restore_interval": 5,
         "unacked_restore_throttle": 1,
     }
-# Off: texts are compared by their words alone, and nothing ever loads the encoder of sentences (150 MB while it works).
-ENCODER = env.bool("ENCODER", default=True)
+ENCODER = env.bool("ENCODER", default=True)  # off: texts are compared by their words alone, nothing loads it
 LEDGER_LEASE = 60  # seconds; half of it outlasts the talk about one mail, checked at start
 LEDGER_BATCH = 200  # a sweep gives back what it has not begun after half its lease
 JOB_LEASE = 30  # seconds: as long as a long run may fall silent before another process does it again
