@@ -80,7 +80,7 @@ def test_filters_say_what_loosening_would_show(browser, live_server, world, gus,
     """Nobody fits all filters: the page counts what leaving one out would bring."""
     gus.languages = ["French"]
     gus.save()
-    world.fay.time_zone = "Europe/Berlin"  # the others live on the program’s clock
+    world.fay.time_zone = "Europe/Berlin"  # the others live on the clock of the program
     world.fay.save()
     fay = signed_in(browser, live_server.url, world.fay, script)
     fay.goto(f"{live_server.url}{reverse('matching:find', args=[world.program.code, world.cohort.code])}")
