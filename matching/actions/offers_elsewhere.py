@@ -11,14 +11,19 @@ from django.db.models import Q, QuerySet
 
 from matching.actions.drafts import lock_cohort
 from matching.actions.offers import State, can_take, close_offer, lock_places, send_next_asks
-from matching.models import Offer
+from matching.models import Offer, PairingWay
 from programs.models import Enrolment, Mentorship
 
 LIVE = (State.QUEUED, *Offer.OPEN)
 
 
 def close_overtaken(*, mentorship: Mentorship) -> None:
-    """A place was taken: what can no longer become a pair ends, and the others hear that no match was made."""
+    """A place was taken: what can no longer become a pair ends, and the others hear that no match was made.
+
+    Where nobody chose how pairs begin there was never an offer: a file of a thousand pairs asks that once.
+    """
+    if PairingWay.of(mentorship.cohort.program).pk is None:
+        return
     places = list(Enrolment.objects.filter(members__mentorship=mentorship))
     same = {"mentor__in": places, "mentee__in": places}
     Offer.objects.filter(state__in=LIVE, **same).update(

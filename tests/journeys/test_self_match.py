@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
 
@@ -23,20 +25,17 @@ def gus(world) -> Person:
     place = world.enrolment(world.fay)
     place.topics = ["Hard talks"]
     place.save()
-    for one in (person, world.fay):
-        one.user.set_password("correct horse battery")
-        one.user.save()
     return person
 
 
 def signed_in(browser: Browser, site: str, who: Person, script: bool) -> Page:
-    page = browser.new_context(java_script_enabled=script).new_page()
-    page.goto(f"{site}{reverse('account_login')}")
-    page.get_by_text("Use a password").click()
-    page.locator("#id_login").fill(who.email)
-    page.locator("#id_password").fill("correct horse battery")
-    page.locator("#sign-in").click()
-    page.wait_for_url(re.compile("/today/"))
+    client, name = Client(), settings.SESSION_COOKIE_NAME
+    client.force_login(who.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    context = browser.new_context(base_url=site, java_script_enabled=script)
+    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": site}])
+    page = context.new_page()
+    page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
+    page.goto("/today/")
     return page
 
 
@@ -80,14 +79,13 @@ def test_asking_a_question_and_a_yes_make_a_pair(browser, live_server, world, gu
 def test_filters_say_what_loosening_would_show(browser, live_server, world, gus, script):
     """Nobody fits all filters: the page counts what leaving one out would bring."""
     gus.languages = ["French"]
-    gus.time_zone = "Asia/Tokyo"
     gus.save()
+    world.fay.time_zone = "Europe/Berlin"  # the others live on the clock of the program
+    world.fay.save()
     fay = signed_in(browser, live_server.url, world.fay, script)
     fay.goto(f"{live_server.url}{reverse('matching:find', args=[world.program.code, world.cohort.code])}")
     fay.get_by_label("Could meet in person").check()
     if not script:
         fay.locator("#filter").click()
     expect(fay.get_by_text("Nobody fits all filters")).to_be_visible()
-    expect(
-        fay.get_by_text(re.compile("any place: 2 mentors|any place: 3 mentors|any place: 1 mentor"))
-    ).to_be_visible()
+    expect(fay.get_by_text("any place: 3 mentors")).to_be_visible()
