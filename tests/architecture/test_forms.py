@@ -28,9 +28,6 @@ BUILD: dict[str, Callable[[type[forms.BaseForm]], forms.BaseForm]] = {
     "matching.forms.ways.WishesForm": lambda form: form(others=[], most=3),
     "matching.forms.ways.VetoForm": lambda form: form(people=[]),
     "programs.forms.imports.ReadForm": lambda form: form(sheet=read_sheet("name\nIda\n"), encoding="UTF-8"),
-    "matching.forms.offers.FindForm": lambda form: form(topics=[], languages=[]),
-    "matching.forms.ways.VetoForm": lambda form: form(people=[]),
-    "matching.forms.ways.WishesForm": lambda form: form(others=[], most=3),
     "programs.forms.hand_overs.HandOverForm": lambda form: form(takers=[]),
     "programs.forms.imports.ColumnsForm": lambda form: form(sheet=read_sheet("name\nIda\n"), mapping={}),
 }
