@@ -37,7 +37,8 @@ def desk(settings, browser: Browser, live_server) -> Page:
 
 
 def pages_of_the_week() -> dict[str, str]:
-    autumn, winter = Cohort.objects.select_related("program").order_by("starts_on")
+    cohorts = Cohort.objects.exclude(name="Open doors").select_related("program")
+    autumn, winter = cohorts.order_by("starts_on")
     pair = Mentorship.objects.active().filter(cohort=autumn).earliest("pk")
     person = pair.members.earliest("pk").enrolment.person
     wide = ("dashboards:today", "dashboards:reports")

@@ -40,4 +40,4 @@ def test_import_people_takes_as_many_statements_for_thirty_as_for_one(world: Wor
         kept = upload(rows, start=100 * rows)
         counts.append(statements(lambda kept=kept: import_people(upload=kept, by=world.mira)))
     assert counts[0] == counts[1] == counts[2]
-    assert counts[0] <= 26
+    assert counts[0] <= 27

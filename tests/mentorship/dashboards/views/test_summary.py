@@ -248,6 +248,6 @@ def test_the_summary_is_two_presses_from_today_and_one_from_the_overview(cohort,
         (reverse("dashboards:today"), reverse("dashboards:reports")),
         (reverse("dashboards:reports"), url(cohort)),
         (url(cohort, "programs:cohort"), url(cohort)),
-        (url(cohort, "programs:people"), url(cohort)),
+        (url(cohort, "dashboards:cohort_health"), url(cohort)),
     ):
         assert f'href="{target}"' in mira.get(start).content.decode(), (start, target)
