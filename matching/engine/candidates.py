@@ -21,8 +21,8 @@ Report = Callable[[str, int, int], None]
 BEST = 50
 # 16 bits a pair: this keeps 16,000 x 16,000. Beyond, scores are computed again for each look at them.
 MOST_KEPT = 2**29
-# Pairs of a block, so that its 64-bit sums stay near 16 MB.
-_PAIRS_AT_ONCE = 2**21
+# Pairs of a block, so that its 64-bit sums stay near 32 MB.
+_PAIRS_AT_ONCE = 2**22
 
 
 class Scores(Protocol):

@@ -12,7 +12,19 @@ import numpy as np
 
 from matching.engine.arrays import IntArray, ProblemError, load_columns
 
-__all__ = ["IntArray", "ProblemError"]  # what every other module of the engine takes from here
+# IntArray and ProblemError are taken from here by every other module of the engine.
+__all__ = [
+    "POLICIES",
+    "TOP_SCORE",
+    "Arcs",
+    "IntArray",
+    "Mentee",
+    "Mentor",
+    "Problem",
+    "ProblemError",
+    "make_arcs",
+    "parse_problem",
+]
 
 POLICIES = ("fair_floor", "fewest_poor", "best_total", "stable")
 TOP_SCORE = 10_000

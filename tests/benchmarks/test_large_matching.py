@@ -37,19 +37,18 @@ def largest(pid: int, over: threading.Event, seen: list[int]) -> None:
 
 
 def test_pages_while_ten_thousand_are_matched_with_ten_thousand(stack: Stack, capsys):
+    over, held = threading.Event(), [0]
     with serving(stack, people=1500) as load:
-        worker = stack.running[0]
         usual = load.during(USUAL)
         stack.nursery.run("tests.faults.fill:large_run", SIDE)
-        over, held = threading.Event(), [0]
-        watch = threading.Thread(target=largest, args=[worker, over, held])
+        watch = threading.Thread(target=largest, args=[stack.running[0], over, held])
         watch.start()
         until(lambda: _job(stack)[0] == "running", 60, "the run")
         meanwhile = load.during(USUAL)
         working = _job(stack)[0] == "running"
-        until(lambda: _job(stack)[0] not in ("queued", "running"), 3000, "the draft")
-        over.set()
-        watch.join()
+    until(lambda: _job(stack)[0] not in ("queued", "running"), 3000, "the draft")
+    over.set()
+    watch.join()
     state, taken = _job(stack)
     (summary,) = stack.sql("SELECT summary FROM matching_draft")[0]
     ratio = p95(meanwhile) / p95(usual)
