@@ -24,6 +24,7 @@ from tests.journeys.cohort_screens import of_cohort
 from tests.journeys.corrected import corrected
 from tests.journeys.import_screens import imports_of
 from tests.journeys.no_screen import NO_SCREEN
+from tests.journeys.offer_screens import of_two_sides
 
 # What most of a participant's time goes by on: looked at in all four looks.
 MAIN = {
@@ -82,6 +83,7 @@ def screens() -> list[Screen]:
         *(at(*one) for one in of_cohort(lena, member("Kwame Mensah"), member("Grace Thornton"), MIRA)),
         *_of_staff(program.code, lena.mentorship.cohort.code, code),
         *(at(*one) for one in corrected(lena.mentorship, LENA, MIRA)),
+        *(at(*one) for one in of_two_sides(LENA, TOMAS, MIRA)),
     ]
 
 
@@ -204,7 +206,7 @@ def _of_others() -> list[Screen]:
 def _of_staff(program: str, cohort: str, code: str) -> list[Screen]:
     ahead = Cohort.objects.filter(program__code=program).latest("starts_on")
     pick = f"{ahead.enrolments.filter(state='applied').earliest('pk').code}:applied"
-    contact = models.SafeguardingContact.objects.get().user.email
+    contact = models.SafeguardingContact.objects.get(program__code=program).user.email
     requests = HelpRequest.objects.filter(cohort__code=cohort).order_by("pk")
     asker = requests[0].author.person.user.email
     wish = requests.filter(kind=HelpRequest.Kind.DIFFERENT_MATCH).latest("pk")
