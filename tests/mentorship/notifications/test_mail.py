@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from matching.actions.offer_questions import ask_first
+from matching.actions.offers import answer_after_call, answer_offer
 from mentorship import outbox
 from mentorship.lib import clock
 from mentorship.notifications.kinds import DAILY
@@ -20,6 +23,7 @@ from sessions.actions.agenda import add_topic
 from sessions.actions.feedback import record_feedback
 from sessions.actions.help import ask_for_another, tell_safeguarding
 from tests import make
+from tests.matching import offers
 from tests.sessions import rows
 from tests.world import World
 
@@ -104,6 +108,22 @@ def _a_meeting_step_by_step(world: World) -> Iterator[str]:
     yield "meeting_cancelled"
 
 
+def _before_a_pair(world: World) -> Iterator[str]:
+    """Fay and Gus, proposed to each other, as far as a first call; then somebody asks by themselves."""
+    offer = offers.proposed(world, trial_call=True)
+    yield "proposal"
+    ask_first(offer=offer, by=offer.mentee, text="Do you know our branch?")
+    yield "proposal_question"
+    for place in (offer.mentor, offer.mentee):
+        answer_offer(offer=offer, by=place, yes=True)
+    yield "trial_call"
+    answer_after_call(offer=offer, by=offer.mentee, yes=False)
+    yield "proposal_ended"
+    offers.way(world, "self")
+    offers.asked(offer.mentee, offers.mentor(world, "Ida"))
+    yield "ask_received"
+
+
 def _sent(kinds: set[str]) -> dict[str, list]:
     """Every mail of these kinds that is wanted now."""
     found: dict[str, list] = {}
@@ -136,7 +156,7 @@ def every_mail(world: World) -> dict[str, list]:
     _between_two(world)
     _by_a_coordinator(world)
     met = _sent(set(outbox.COMPOSERS)) | waiting
-    for kind in _a_meeting_step_by_step(world):
+    for kind in chain(_a_meeting_step_by_step(world), _before_a_pair(world)):
         met |= _sent({kind})
     return met | _daily(world)
 
