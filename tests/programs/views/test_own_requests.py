@@ -107,7 +107,7 @@ def test_pages_cost_the_same_however_long_the_thread_is(world, sign_in, number):
         at("help"): 6,
         at(
             "join_status", world.program.code, world.cohort.code
-        ): 12,  # with their answers, what was replied, and how pairs come about here
+        ): 12,  # with their answers, what was replied, and who they might be matched with
         ask_url(world): 7,
     }
     found = {}
