@@ -71,7 +71,7 @@ def settled(page: Page, done: Callable[[], None]) -> None:
     """Press what asks for a part of the page, and wait until it stands there."""
     with page.expect_response(lambda answer: answer.request.headers.get("hx-request") == "true"):
         done()
-    page.wait_for_function("!document.querySelector('.htmx-request, .htmx-settling')")
+    expect(page.locator(".htmx-request, .htmx-settling")).to_have_count(0)
     page.wait_for_timeout(80)  # focus is set forty milliseconds after a swap
 
 
