@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.http import Http404
 from django.shortcuts import get_object_or_404  # noqa: TID251 - the one place that may
 
-from matching.models import Draft, Offer, OfferSide, PairingWay, Proposal
+from matching.models import Draft, Offer, OfferSide, PairingWay, PairRule, Proposal
 from mentorship.accounts.models import User
-from programs.models import Cohort, Enrolment, HelpRequest, Veto
+from programs.models import Cohort, Enrolment, HelpRequest, Program, Veto
 
 # What a page about an offer shows of the two.
 OFFER = ("mentor__person__user", "mentee__person__user", "cohort__program__organisation")
@@ -30,6 +30,10 @@ def get_place(cohort: Cohort, code: str, role: str) -> Enrolment:
     """Somebody's place in the cohort of a draft, which the caller fetched by `get_draft`."""
     rows = Enrolment.objects.filter(cohort=cohort, role=role).select_related("person")
     return get_object_or_404(rows, code=code)
+
+
+def get_pair_rule(user: User, program: Program, code: str) -> PairRule:
+    return get_object_or_404(PairRule.objects.visible_to(user).filter(program=program), code=code)
 
 
 def get_wish(user: User, program: str, cohort: str, code: str) -> HelpRequest:

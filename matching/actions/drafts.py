@@ -8,8 +8,9 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from matching.engine import DEFAULT_WEIGHTS, Report, Solution, check_weights, solve, solve_large
+from matching.engine import Report, Rules, Solution, as_plain, solve, solve_large, with_weights
 from matching.models import Draft, Leftover, Proposal
+from matching.queries.criteria import rules_of
 from matching.queries.leftovers import Reason, why_left
 from matching.queries.meaning import understood
 from matching.queries.points import Points
@@ -44,10 +45,13 @@ class Plan:
     left: dict[str, Reason]
     solution: Solution
     locks: _Locks
-    weights: dict[str, int]
     policy: str
     seen: str
     before: Draft | None = None
+
+    @property
+    def rules(self) -> Rules:
+        return self.scored.rules
 
 
 @transaction.atomic
@@ -55,6 +59,7 @@ def run_matching(
     *,
     cohort: Cohort,
     by: User | None,
+    rules: Rules | None = None,
     weights: dict[str, int] | None = None,
     policy: str = Draft.Policy.FAIR_FLOOR,
     before: Draft | None = None,
@@ -64,7 +69,8 @@ def run_matching(
     `before` is the draft whose locked pairs are kept: the newest open one where nobody says.
     """
     lock_cohort(cohort)
-    return _save(cohort, by, plan_draft(cohort=cohort, weights=weights, policy=policy, before=before))
+    plan = plan_draft(cohort=cohort, rules=rules, weights=weights, policy=policy, before=before)
+    return _save(cohort, by, plan)
 
 
 @transaction.atomic
@@ -75,13 +81,14 @@ def make_draft(*, cohort: Cohort, by: User | None, plan: Plan) -> Draft:
     """
     lock_cohort(cohort)
     if plan.seen != _seen(load_pool(cohort), _locked_rows(cohort, plan.before)):
-        plan = plan_draft(cohort=cohort, weights=plan.weights, policy=plan.policy, before=plan.before)
+        plan = plan_draft(cohort=cohort, rules=plan.rules, policy=plan.policy, before=plan.before)
     return _save(cohort, by, plan)
 
 
 def plan_draft(
     *,
     cohort: Cohort,
+    rules: Rules | None = None,
     weights: dict[str, int] | None = None,
     policy: str = Draft.Policy.FAIR_FLOOR,
     before: Draft | None = None,
@@ -89,15 +96,17 @@ def plan_draft(
 ) -> Plan:
     """Who goes with whom. Locked pairs of the draft before stay as they are. Reads and thinks; writes nothing.
 
-    `report` hears reading, comparing, choosing, proving and explaining, and may raise to end it.
+    `rules` are those of the cohort if none are given; `weights` weigh them anew. `report` hears reading, comparing,
+    choosing, proving and explaining, and may raise to end it.
     """
     report("reading", 0, 0)
     pool = load_pool(cohort)
     _refuse_what_cannot_run(pool)
-    chosen = check_weights(DEFAULT_WEIGHTS if weights is None else weights)
+    chosen = rules_of(cohort, pool.questions) if rules is None else rules
+    chosen = chosen if weights is None else with_weights(chosen, weights)
     scored = Scored(pool, chosen)
     rows = _locked_rows(cohort, before)
-    locks = _locks_of(rows, scored)
+    locks = _locks_of(_with_together(rows, pool), scored)
     problem = scored.problem(policy, list(locks.kept))
     solution = solve(problem) if scored.small else solve_large(problem, scored.scores, report=report)
     points: list[Points] = []
@@ -105,7 +114,7 @@ def plan_draft(
         report("explaining", len(points), len(solution.pairs))
         points.append(of_pair)
     left = why_left(scored, solution)
-    return Plan(pool, scored, points, left, solution, locks, chosen, policy, _seen(pool, rows), before)
+    return Plan(pool, scored, points, left, solution, locks, policy, _seen(pool, rows), before)
 
 
 def _seen(pool: Pool, locked: _Rows) -> str:
@@ -122,8 +131,9 @@ def _save(cohort: Cohort, by: User | None, plan: Plan) -> Draft:
         cohort=cohort,
         number=last + 1,
         policy=plan.policy,
-        weights=plan.weights,
-        input_hash=plan.pool.fingerprint(sorted(plan.locks.kept), plan.weights, plan.policy),
+        weights=plan.scored.weights,
+        rules=as_plain(plan.rules),
+        input_hash=plan.pool.fingerprint(sorted(plan.locks.kept), as_plain(plan.rules), plan.policy),
         engine=ENGINE,
         summary=_summary(plan) | {"locks_dropped": plan.locks.dropped},
         made_by=by,
@@ -147,6 +157,12 @@ def _locked_rows(cohort: Cohort, before: Draft | None) -> _Rows:
         return []
     rows = open_now.proposals.filter(locked=True, publication=None)
     return sorted(rows.values_list("mentee__code", "mentor__code", "by_hand"))
+
+
+def _with_together(rows: _Rows, pool: Pool) -> _Rows:
+    """And the pairs a coordinator keeps together, unless they meet already."""
+    present = {(mentee, mentor) for mentee, mentor, _by_hand in rows} | pool.taken
+    return [*rows, *((*pair, False) for pair in sorted(pool.together - present))]
 
 
 def _locks_of(rows: _Rows, scored: Scored) -> _Locks:

@@ -12,8 +12,8 @@ from matching.actions.drafts import lock_cohort
 from matching.actions.proposing import send_offers
 from matching.models import Draft, Proposal, Publication
 from matching.queries.audit import audit_of
+from matching.queries.between import live_pairs
 from matching.queries.changes import PairNow, closed_words, pairs_now
-from matching.queries.pool import live_pairs
 from matching.queries.publication import is_strong
 from matching.queries.ways import way_of
 from mentorship.accounts.models import User

@@ -1,13 +1,13 @@
 """What a coordinator tries out: a number for each weight of the draft, and whether the weakest pair is protected."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from matching.engine.scoring import TOP_WEIGHT
+from matching.engine.criteria import TOP_WEIGHT
 from matching.models import Draft
-from matching.queries.names import hint_of, name_of
+from matching.queries.names import hints_of, names_of
 
 MOST_ROWS = 100
 WRONG = _("Give a whole number from 0 (ignore) to 5 (matters most).")
@@ -23,10 +23,11 @@ class PreviewForm(forms.Form):
         initial = {"protect": draft.policy == Draft.Policy.FAIR_FLOOR}
         super().__init__(*args, **{"initial": initial, "auto_id": "try-%s", **kwargs})
         self.draft = draft
+        names, hints = names_of(draft), hints_of(draft)
         for key, weight in draft.weights.items():
             self.fields[f"w-{key}"] = forms.IntegerField(
-                label=cast("str", name_of(draft, key)),
-                help_text=cast("str", hint_of(draft, key)),
+                label=names[key],
+                help_text=hints.get(key, ""),
                 min_value=0,
                 max_value=TOP_WEIGHT,
                 initial=weight,

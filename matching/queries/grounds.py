@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from django.db.models import Count, Max, Sum
 from django.utils.translation import gettext as _
 
+from matching.engine import as_plain, with_weights
 from matching.engine.steps import Ground, ground_of
+from matching.models import Draft
+from matching.queries.criteria import rules_of_draft
 from matching.queries.pool import load_pool
 from mentorship.lib.refusals import Conflict
 from programs.models import Cohort, Enrolment, Member, Mentorship
@@ -35,9 +38,11 @@ _KEPT: dict[str, Kept] = {}
 _LOCK = threading.Lock()
 
 
-def ground_for(cohort: Cohort, weights: dict[str, int]) -> Kept:
-    """`weights` names the criteria. Raises Conflict where there are too many people to try."""
-    stamp = "/".join(map(str, (cohort.pk, cohort.code, *sorted(weights), *_places(cohort))))
+def ground_for(draft: Draft) -> Kept:
+    """By the rules of the draft, whatever they weigh. Raises Conflict where there are too many people to try."""
+    cohort, rules = draft.cohort, rules_of_draft(draft)
+    rules = with_weights(rules, {one.key: 1 for one in rules if not one.hard})
+    stamp = "/".join(map(str, (cohort.pk, cohort.code, as_plain(rules), *_places(cohort))))
     found = _KEPT.get(stamp)
     if found is not None and time.monotonic() - found.at < KEPT_FOR:
         return found
@@ -46,7 +51,7 @@ def ground_for(cohort: Cohort, weights: dict[str, int]) -> Kept:
         raise Conflict(
             _("With so many people this can’t be tried while you wait; a draft of these weights can be made.")
         )
-    kept = Kept(pool.fingerprint(), ground_of(pool.score(dict.fromkeys(weights, 1))), time.monotonic())
+    kept = Kept(pool.fingerprint(as_plain(rules)), ground_of(pool.score(rules)), time.monotonic())
     with _LOCK:
         while len(_KEPT) >= MOST_KEPT:
             _KEPT.pop(min(_KEPT, key=lambda one: _KEPT[one].at))

@@ -10,7 +10,7 @@ from matching.engine.steps import Ground, scores
 from matching.models import Draft, Publication
 from matching.queries.compare import Spread, pairs_of, spread
 from matching.queries.grounds import ground_for
-from matching.queries.names import name_of
+from matching.queries.names import names_of
 from mentorship.lib import clock
 from mentorship.lib.refusals import Conflict
 
@@ -39,7 +39,7 @@ def method_of(draft: Draft) -> Method:
     fits = sorted(score for mentors in pairs.values() for _mentor, score in mentors)
     last = Publication.objects.filter(draft=draft, whole=True, undone_at=None).last()
     held = last is not None and clock.now() < last.held_until
-    weight_sum = sum(draft.weights.values())
+    weight_sum, names = sum(draft.weights.values()), names_of(draft)
     return Method(
         spread=spread(pairs),
         strongest=fits[-1] // 100 if fits else 0,
@@ -49,7 +49,7 @@ def method_of(draft: Draft) -> Method:
         blocking=_blocking_now(draft, pairs) if draft.state == Draft.State.OPEN else None,
         gap=draft.summary.get("gap", 0.0) * 100,
         weights=[
-            (str(name_of(draft, key)), weight, 100 * weight // weight_sum if weight_sum else 0)
+            (names[key], weight, 100 * weight // weight_sum if weight_sum else 0)
             for key, weight in draft.weights.items()
         ],
         audit=last.audit if last and not held else [],
@@ -59,7 +59,7 @@ def method_of(draft: Draft) -> Method:
 
 def _blocking_now(draft: Draft, pairs: _Pairs) -> int | None:
     try:
-        kept = ground_for(draft.cohort, draft.weights)
+        kept = ground_for(draft)
     except Conflict:
         return None
     return blocking(kept.ground, draft.weights, pairs)

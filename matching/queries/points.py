@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from matching.engine import Impossible, ScoreTable, reasons
+from matching.engine import DEFAULT_WEIGHTS, Criterion, Impossible, ScoreTable, reasons
 
 Points = list[list[Any]]
 
@@ -17,7 +17,16 @@ def points_of(table: ScoreTable, mentee: str, mentor: str) -> Points:
     for part in found.parts:
         reason = said.get(part.name)
         tone = "missing" if part.missing or reason is None else reason.tone
-        rows.append(
-            [part.name, part.value, part.weight, part.points, tone, list(reason.values) if reason else []]
-        )
+        told = list(reason.values) if reason else []
+        rows.append([part.name, part.value, part.weight, part.points, tone, told, *_said(part.criterion)])
     return rows
+
+
+def _said(one: Criterion | None) -> list[dict[str, Any]]:
+    """What the sentence of a criterion needs that is not one of the usual: the row must do without its draft."""
+    if one is None or one.key in DEFAULT_WEIGHTS:
+        return []
+    return [
+        {"relation": one.relation, "mentee": one.mentee, "mentor": one.mentor, "n": one.n}
+        | ({"label": one.label, "shared": one.shared} if one.question else {})
+    ]

@@ -54,7 +54,7 @@ _Mentors = dict[str, list[tuple[str, int]]]  # by mentee: (mentor, score)
 
 def preview(draft: Draft, weights: Mapping[str, int], policy: str, rows: Iterable[str] = ()) -> Preview:
     """`rows` are the codes of the pairs on the page. Five statements for any number of pairs."""
-    kept = ground_for(draft.cohort, draft.weights)
+    kept = ground_for(draft)
     pairs = list(
         draft.proposals.order_by("mentee__code", "mentor__code").values_list(
             "code", "mentee__code", "mentor__code", "score", "locked", "publication"

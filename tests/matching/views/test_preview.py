@@ -5,13 +5,14 @@ from django.urls import reverse
 
 from matching.actions.drafts import run_matching
 from matching.actions.proposals import set_lock
+from matching.engine import DEFAULT_WEIGHTS
 from matching.models import Draft
 from matching.queries import stepping
 from programs.models import Enrolment
 from tests import make
 from tests.matching.people import fill
 
-OTHER = {"topics": 0, "expertise": 0, "goal_kind": 0, "hours": 0, "seniority": 0, "department": 5}
+OTHER = {**dict.fromkeys(DEFAULT_WEIGHTS, 0), "department": 5}
 
 
 @pytest.fixture
