@@ -84,6 +84,7 @@ def test_a_draft_says_how_it_compared_and_another_encoder_or_none_changes_what_i
     assert evidence["expertise"] == ["~Public speaking"]
 
 
+@pytest.mark.django_db(transaction=True)  # the lease is kept by a thread, which must see the job
 def test_an_application_asks_for_a_run_which_a_worker_does(settings):
     cohort = make.cohort(make.program(make.organisation()))
     about = {"name": "Gus", "languages": ["English"], "time_zone": "UTC"}
