@@ -4,7 +4,7 @@ PORT ?= 8000
 VAR_DIR ?= var
 LOG_LEVEL ?= INFO
 BIN := .venv/bin
-PYTEST_ARGS ?= -n 2
+PYTEST_ARGS ?= -n 2 --dist worksteal
 export UV_PYTHON_DOWNLOADS = never
 export UV_NO_PROGRESS = 1
 # Trust what the machine trusts, as pip does: many organisations have a certificate authority of their own.

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
@@ -111,6 +111,7 @@ class Stack:
     environment: dict[str, str]
     running: list[int] = field(default_factory=list)
     others: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    _kept: dict[int, list[str]] = field(default_factory=dict)  # process -> what a supervisor starts it with
 
     @property
     def redis(self) -> Redis:
@@ -154,21 +155,36 @@ class Stack:
         return started
 
     def worker(self, processes: int) -> int:
-        return self._living(self.nursery.celery(*WORKER, "--concurrency", str(processes)))
+        return self._keep([*WORKER, "--concurrency", str(processes)])
 
     def beat(self) -> int:
         """Rings every second, where production's does every minute."""
         schedule = Path(self.environment["VAR_DIR"]) / f"beat-{next(_number)}"
-        return self._living(
-            self.nursery.celery(
-                "beat", "--schedule", str(schedule), "--pidfile", "", "--loglevel", "CRITICAL"
-            )
-        )
+        return self._keep(["beat", "--schedule", str(schedule), "--pidfile", "", "--loglevel", "CRITICAL"])
 
     def call(self, name: str, *arguments: Any) -> int:
         return self._living(self.nursery.call(name, *arguments))
 
+    def supervise(self) -> dict[int, int]:
+        """What compose does: a worker or beat that has ended by itself is started again. Answers whom by whom.
+
+        A worker that loses Redis in the middle of a task may give up: kombu, closing the lost connection, asks a
+        connection that is already gone for its host, and celery takes that error for the end.
+        """
+        ended = [pid for pid in self._kept if not self.nursery.alive(pid)]
+        return {pid: self._keep(self._kept.pop(pid)) for pid in ended}
+
+    def until(self, true: Callable[[], Any], seconds: float, what: str) -> None:
+        """With a supervisor at work meanwhile."""
+
+        def supervised() -> Any:
+            self.supervise()
+            return true()
+
+        until(supervised, seconds, what)
+
     def kill(self, pid: int) -> None:
+        self._kept.pop(pid, None)
         self.nursery.kill(pid)
         until(lambda: not self.nursery.alive(pid), 10, "the end of a killed process")
 
@@ -224,6 +240,11 @@ class Stack:
                 os.killpg(other.pid, signal.SIGKILL)
             other.wait()
 
+    def _keep(self, arguments: list[str]) -> int:
+        pid = self._living(self.nursery.celery(*arguments))
+        self._kept[pid] = arguments
+        return pid
+
     def _living(self, pid: int) -> int:
         self.running.append(pid)
         return pid
@@ -247,7 +268,7 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
         postgres.start()
         postgres.sql(f"CREATE DATABASE {DATABASE}")
         nursery = Nursery(environment, var / "log")
-        nursery.run("django.core.management:call_command", "migrate", "--verbosity=0")
+        nursery.run("django.core.management:call_command", "migrate", "--run-syncdb", "--verbosity=0")
         nursery.run("django.core.management:call_command", "createcachetable", "--verbosity=0")
         postgres.copy(DATABASE, "migrated")
         yield Servers(postgres, redis, mail_port, environment, nursery)

@@ -15,7 +15,7 @@ from django.test import Client  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
 from matching.actions.orders import order_draft  # noqa: E402
-from matching.engine import DEFAULT_WEIGHTS  # noqa: E402
+from matching.engine import DEFAULT_RULES  # noqa: E402
 from mentorship.accounts.models import User  # noqa: E402
 from mentorship.lib import clock  # noqa: E402
 from mentorship.notifications.models import Occurrence  # noqa: E402
@@ -63,7 +63,7 @@ def large_run(side: int) -> None:
     program = make.program(make.organisation())
     cohort, by = make.cohort(program), make.coordinator(program)
     fill(cohort, side, side)
-    order_draft(cohort=cohort, by=by, weights=dict(DEFAULT_WEIGHTS), policy="fair_floor")
+    order_draft(cohort=cohort, by=by, rules=DEFAULT_RULES, policy="fair_floor")
 
 
 def signed_in(file: str) -> None:

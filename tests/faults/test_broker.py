@@ -4,7 +4,7 @@ from statistics import median
 
 import pytest
 
-from tests.faults.conftest import Stack, until
+from tests.faults.conftest import Stack
 from tests.faults.load import Asked
 from tests.faults.web import serving
 
@@ -31,7 +31,7 @@ def test_nobody_waits_for_a_redis_that_hangs_or_is_gone_and_mail_leaves_afterwar
         gone = load.during(WINDOW, PRESSES)
     assert {(one.method, one.status) for one in load.asked} == {("GET", 200), ("POST", 303)}
     stack.redis.start()
-    until(lambda: stack.states().keys() == {"sent"}, 60, "the backlog sent")
+    stack.until(lambda: stack.states().keys() == {"sent"}, 60, "the backlog sent")
     assert presses(hanging) < presses(before) + BROKER_TIMEOUT / 2
     assert presses(gone) < presses(before) + BROKER_TIMEOUT / 2
     assert len(stack.ledger()) == PEOPLE - len(load.presses) > 20

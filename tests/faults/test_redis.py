@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from tests.faults.conftest import Stack, until
+from tests.faults.conftest import Stack
 
 pytestmark = [pytest.mark.postgres, pytest.mark.timeout(600)]
 
@@ -14,19 +14,19 @@ WAITING = 15
 
 
 def test_stopped_redis_lets_forms_work_and_mail_leave_afterwards(stack: Stack):
-    """F4, F5: the worker that lost its Redis hears again when it returns."""
+    """F4, F5: the worker that lost its Redis hears again when it returns, or ends and is started again."""
     stack.fill("invitations", 1)
     stack.worker(1)
-    until(lambda: stack.ring() or len(stack.sink.taken) == 1, 40, "the first mail")
+    stack.until(lambda: stack.ring() or len(stack.sink.taken) == 1, 40, "the first mail")
     stack.run("-m", "tests.faults.fill", "press", "0")
-    until(lambda: len(stack.sink.taken) == 2, 30, "the mail of a form whose bell is heard")
+    stack.until(lambda: len(stack.sink.taken) == 2, 30, "the mail of a form whose bell is heard")
     stack.redis.stop()
     page, form, seconds = stack.run("-m", "tests.faults.fill", "press", "0").split()
     assert (page, form) == ("200", "303")
     assert float(seconds) < WAITING
     assert (stack.counted("due"), len(stack.sink.taken)) == (1, 2)
     stack.redis.start()
-    until(lambda: stack.ring() or len(stack.sink.taken) == 3, 40, "the mail of the form")
+    stack.until(lambda: stack.ring() or len(stack.sink.taken) == 3, 40, "the mail of the form")
     assert len(set(stack.sink.keys)) == 3
 
 

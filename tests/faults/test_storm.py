@@ -33,6 +33,11 @@ class Storm:
         self.workers = [self.stack.worker(PROCESSES) for _ in range(2)]
         self.beat = self.stack.beat()
 
+    def supervise(self) -> None:
+        again = self.stack.supervise()
+        self.workers = [again.get(pid, pid) for pid in self.workers]
+        self.beat = again.get(self.beat, self.beat)
+
     def strike(self, fault: str) -> None:
         self.done[fault] += 1
         {"kill": self.kill, "flush": self.flush, "crash": self.stack.postgres.restart}[fault]()
@@ -73,6 +78,7 @@ def ride(storm: Storm) -> None:
     end = time.monotonic() + 400
     while (states := storm.stack.let_time_pass()).keys() & {"due", "sending"} or faults:
         assert time.monotonic() < end, (states, len(storm.stack.sink.taken), storm.done)
+        storm.supervise()
         if faults and len(storm.stack.sink.taken) >= moments[-len(faults)]:
             storm.strike(faults.pop(0))
         time.sleep(0.1)
