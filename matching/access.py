@@ -5,18 +5,34 @@ from dataclasses import dataclass
 from django.http import Http404
 from django.shortcuts import get_object_or_404  # noqa: TID251 - the one place that may
 
-from matching.models import Draft, Offer, OfferSide, PairingWay, Proposal
+from matching.models import Draft, Offer, OfferSide, PairingWay, PairRule, Proposal
 from mentorship.accounts.models import User
-from programs.models import Cohort, Enrolment, HelpRequest, Veto
+from programs.models import Cohort, Enrolment, HelpRequest, Program, Veto
 
 # What a page about an offer shows of the two.
 OFFER = ("mentor__person__user", "mentee__person__user", "cohort__program__organisation")
+
+# What a step of a slider asks of a draft.
+TRIED = (
+    *("number", "state", "policy", "weights", "rules"),
+    *("cohort__code", "cohort__program__organisation", "cohort__program__time_zone"),
+)
 
 
 def get_draft(user: User, program: str, cohort: str, number: int) -> Draft:
     rows = Draft.objects.visible_to(user).select_related(
         "cohort__program__organisation", "cohort__program__pairing_way", "made_by", "published_by"
     )
+    return get_object_or_404(rows, cohort__program__code=program, cohort__code=cohort, number=number)
+
+
+def get_draft_to_try(user: User, program: str, cohort: str, number: int) -> Draft:
+    """The same with no more than a step of a slider needs.
+
+    Who made and published it, and how the program pairs, are four tables more, and PostgreSQL took longer to plan that
+    than all other statements of a step together.
+    """
+    rows = Draft.objects.visible_to(user).select_related("cohort__program").only(*TRIED)
     return get_object_or_404(rows, cohort__program__code=program, cohort__code=cohort, number=number)
 
 
@@ -30,6 +46,10 @@ def get_place(cohort: Cohort, code: str, role: str) -> Enrolment:
     """Somebody's place in the cohort of a draft, which the caller fetched by `get_draft`."""
     rows = Enrolment.objects.filter(cohort=cohort, role=role).select_related("person")
     return get_object_or_404(rows, code=code)
+
+
+def get_pair_rule(user: User, program: Program, code: str) -> PairRule:
+    return get_object_or_404(PairRule.objects.visible_to(user).filter(program=program), code=code)
 
 
 def get_wish(user: User, program: str, cohort: str, code: str) -> HelpRequest:

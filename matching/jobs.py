@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from matching.actions import drafts, meaning
+from matching.engine import as_rules, from_plain
 from matching.models import DraftOrder
 from mentorship.lib.refusals import Refusal
 from mentorship.work.models import Job
@@ -29,7 +30,7 @@ def make_draft(job: Job, progress: Progress) -> Write:
     meaning.keep(meaning.understand(cohort.pk))  # this process may load the encoder: no text is left behind
     plan = drafts.plan_draft(
         cohort=cohort,
-        weights=order.weights,
+        rules=from_plain(order.rules) if order.rules else as_rules(order.weights),
         policy=order.policy,
         before=order.before,
         report=progress.report,

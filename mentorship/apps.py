@@ -13,13 +13,14 @@ class MentorshipConfig(AppConfig):
         from mentorship.notifications import ledger
         from mentorship.work import nightly, queue
         from programs.actions import import_orders
-        from sessions.actions import retention
+        from sessions.actions import retention, retention_notice
 
         ledger.BELLS.append(jobs.ring)
         queue.BELLS.append(jobs.ring_for_job)
         nightly.NIGHTLY += [
             import_orders.drop_old_files,
             figures.publish_month,
+            retention_notice.tell_before_deletion,
             retention.delete_old_texts,
             delete_old_words,
             meaning.queue_everything,  # after the texts that were deleted

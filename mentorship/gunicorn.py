@@ -1,5 +1,6 @@
 """Gunicorn's settings, the same under `serve`, in the image and in the fault tests."""
 
+import gc
 import os
 from pathlib import Path
 from typing import Any
@@ -32,3 +33,14 @@ def on_starting(server: Any) -> None:
         server.log.warning(
             "%s is not encrypted: put TLS in front and set SITE_URL to its https address.", settings.SITE_URL
         )
+
+
+def post_worker_init(worker: Any) -> None:
+    """Once in each worker, when the app is loaded: what is there now stays, so the collector need not look at it.
+
+    A page of thousands of people makes tens of thousands of objects, all of which die with it. At Python's usual
+    threshold the collector goes over them and over everything loaded dozens of times: a third of such a page's time.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)

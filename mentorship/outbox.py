@@ -45,7 +45,7 @@ from sessions.actions.endings import deliver_letters
 from sessions.actions.reviews_closing import close_reviews
 from sessions.actions.reviews_opening import open_reviews
 from sessions.actions.surveys import ask_surveys
-from sessions.emails import agendas, coordinator_notes, endings, feedback, meetings, messages
+from sessions.emails import agendas, coordinator_notes, endings, feedback, meetings, messages, retention
 from sessions.queries.check_ins import check_in_link
 from sessions.queries.thread import kind_of
 from sessions.queries.waiting import Waiting
@@ -87,6 +87,7 @@ COMPOSERS: dict[str, Compose] = {
     "feedback_received": feedback.feedback_received,
     "feedback_asked": feedback.feedback_asked,
     "letter_delivered": endings.letter_delivered,
+    "texts_end": retention.texts_end,
     "message_received": messages.message_received,
     "first_message": messages.first_message,
     "times_proposed": agendas.times_proposed,

@@ -85,6 +85,7 @@ AUDIENCES: dict[str, frozenset[Reader]] = {
     "cohort_outcome": frozenset({COORDINATOR}),
     "program_text": frozenset({Reader.PROGRAM}),
     "veto": frozenset({AUTHOR}),
+    "pair_rule": frozenset({COORDINATOR}),
 }
 
 SENTENCES: dict[frozenset[Reader], str | Promise] = {
@@ -146,6 +147,7 @@ FIELDS: dict[str, str] = {
     "programs.Enrolment.goal": "enrolment_answers",
     "programs.Enrolment.topics": "fitting",
     "programs.Enrolment.expertise": "fitting",
+    "programs.Enrolment.done": "enrolment_answers",
     "programs.Answer.text": "enrolment_answers",
     "programs.GoalMeaning.vector": "enrolment_answers",
     "programs.SharedAnswer.text": "shared_answer",
@@ -179,6 +181,7 @@ FIELDS: dict[str, str] = {
     "programs.PeopleImport.mapping": "import_file",
     "programs.PeopleImport.skipped": "import_file",
     "programs.PeopleImport.trail": "import_file",
+    "matching.PairRule.reason": "pair_rule",
     "mentoring_sessions.Meeting.place": "meeting_place",
     "mentoring_sessions.Meeting.line": "cancel_line",
     "mentoring_sessions.AgendaItem.title": "agenda",
@@ -274,6 +277,9 @@ NOT_PRIVATE: dict[str, str] = {
     "programs.LibraryItem.topics": "written by coordinators for everybody in the program",
     "notifications.DemoMail.text": "exists in demo mode only, whose people are invented",
     "notifications.DemoMail.html": "exists in demo mode only, whose people are invented",
+    "matching.RuleVersion.criteria": "which fields count and how much; read through visible_to",
+    "matching.Draft.rules": "which fields count and how much, as the draft ran; read through visible_to",
+    "matching.DraftOrder.rules": "which fields count and how much",
     "matching.Draft.weights": "the coordinator's own numbers",
     "matching.DraftOrder.weights": "the coordinator's own numbers",
     "matching.Draft.summary": "counts of a draft",
@@ -281,9 +287,7 @@ NOT_PRIVATE: dict[str, str] = {
         "points per criterion and the tags they came from, for coordinators, who may read enrolment answers; "
         "kept in plain; read through Draft.visible_to"
     ),
-    "matching.Offer.points": (
-        "as those of a proposal; the two it is about read sentences made of them, which name topics and tags only"
-    ),
+    "matching.Offer.points": "as those of a proposal; the two read sentences of them, which name topics and tags only",
     "matching.Move.before": "the points of a pair before a hand move; as Proposal.points",
     "matching.Publication.audit": "ranges of counts by group, by the rule of mentorship/lib/disclosure.py",
     "matching.Leftover.reason": "a key and counts, for coordinators; read through Draft.visible_to",

@@ -26,7 +26,8 @@ def keep_reported_dates(
     return report_meetings(cohort=cohort, met=met)
 
 
-@receiver(events.mentorship_started)
-def offer_goals(sender: Any, mentorship: Mentorship, **_kwargs: Any) -> None:
-    if mentorship.follows_id is not None:
-        ask_for_goals(mentorship)
+@receiver(events.mentorships_started)
+def offer_goals(sender: Any, mentorships: Sequence[Mentorship], **_kwargs: Any) -> None:
+    for mentorship in mentorships:
+        if mentorship.follows_id is not None:
+            ask_for_goals(mentorship)

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from matching.engine import DEFAULT_WEIGHTS, Report, Solution, check_weights, solve, solve_large
+from matching.engine import Report, Rules, Solution, as_plain, solve, solve_large, with_weights
 from matching.models import Draft, Leftover, Proposal
+from matching.queries.criteria import rules_of
 from matching.queries.leftovers import Reason, why_left
 from matching.queries.meaning import understood
 from matching.queries.points import Points
@@ -17,6 +18,7 @@ from matching.queries.pool import Pool, load_pool
 from matching.queries.scored import Scored
 from mentorship.accounts.models import User
 from mentorship.lib import clock
+from mentorship.lib.codes import fresh_codes
 from mentorship.lib.refusals import Conflict
 from mentorship.work import encoder
 from programs.actions import audit
@@ -36,7 +38,7 @@ class _Locks:
 
 @dataclass(frozen=True)
 class Plan:
-    """What a run found, and why. `seen` is the people and the locked pairs it was found for."""
+    """What a run found, and why. `pool` and `locked` are the people and the locked pairs it was found for."""
 
     pool: Pool
     scored: Scored
@@ -44,10 +46,13 @@ class Plan:
     left: dict[str, Reason]
     solution: Solution
     locks: _Locks
-    weights: dict[str, int]
     policy: str
-    seen: str
+    locked: _Rows
     before: Draft | None = None
+
+    @property
+    def rules(self) -> Rules:
+        return self.scored.rules
 
 
 @transaction.atomic
@@ -55,6 +60,7 @@ def run_matching(
     *,
     cohort: Cohort,
     by: User | None,
+    rules: Rules | None = None,
     weights: dict[str, int] | None = None,
     policy: str = Draft.Policy.FAIR_FLOOR,
     before: Draft | None = None,
@@ -64,7 +70,8 @@ def run_matching(
     `before` is the draft whose locked pairs are kept: the newest open one where nobody says.
     """
     lock_cohort(cohort)
-    return _save(cohort, by, plan_draft(cohort=cohort, weights=weights, policy=policy, before=before))
+    plan = plan_draft(cohort=cohort, rules=rules, weights=weights, policy=policy, before=before)
+    return _save(cohort, by, plan)
 
 
 @transaction.atomic
@@ -74,14 +81,15 @@ def make_draft(*, cohort: Cohort, by: User | None, plan: Plan) -> Draft:
     If people or locks have changed since, it is thought out again here, while the cohort's other actions wait.
     """
     lock_cohort(cohort)
-    if plan.seen != _seen(load_pool(cohort), _locked_rows(cohort, plan.before)):
-        plan = plan_draft(cohort=cohort, weights=plan.weights, policy=plan.policy, before=plan.before)
+    if (plan.pool, plan.locked) != (load_pool(cohort), _locked_rows(cohort, plan.before)):
+        plan = plan_draft(cohort=cohort, rules=plan.rules, policy=plan.policy, before=plan.before)
     return _save(cohort, by, plan)
 
 
 def plan_draft(
     *,
     cohort: Cohort,
+    rules: Rules | None = None,
     weights: dict[str, int] | None = None,
     policy: str = Draft.Policy.FAIR_FLOOR,
     before: Draft | None = None,
@@ -89,15 +97,17 @@ def plan_draft(
 ) -> Plan:
     """Who goes with whom. Locked pairs of the draft before stay as they are. Reads and thinks; writes nothing.
 
-    `report` hears reading, comparing, choosing, proving and explaining, and may raise to end it.
+    `rules` are those of the cohort if none are given; `weights` weigh them anew. `report` hears reading, comparing,
+    choosing, proving and explaining, and may raise to end it.
     """
     report("reading", 0, 0)
     pool = load_pool(cohort)
     _refuse_what_cannot_run(pool)
-    chosen = check_weights(DEFAULT_WEIGHTS if weights is None else weights)
+    chosen = rules_of(cohort, pool.questions) if rules is None else rules
+    chosen = chosen if weights is None else with_weights(chosen, weights)
     scored = Scored(pool, chosen)
     rows = _locked_rows(cohort, before)
-    locks = _locks_of(rows, scored)
+    locks = _locks_of(_with_together(rows, pool), scored)
     problem = scored.problem(policy, list(locks.kept))
     solution = solve(problem) if scored.small else solve_large(problem, scored.scores, report=report)
     points: list[Points] = []
@@ -105,11 +115,7 @@ def plan_draft(
         report("explaining", len(points), len(solution.pairs))
         points.append(of_pair)
     left = why_left(scored, solution)
-    return Plan(pool, scored, points, left, solution, locks, chosen, policy, _seen(pool, rows), before)
-
-
-def _seen(pool: Pool, locked: _Rows) -> str:
-    return pool.fingerprint(locked)
+    return Plan(pool, scored, points, left, solution, locks, policy, rows, before)
 
 
 def _save(cohort: Cohort, by: User | None, plan: Plan) -> Draft:
@@ -122,8 +128,9 @@ def _save(cohort: Cohort, by: User | None, plan: Plan) -> Draft:
         cohort=cohort,
         number=last + 1,
         policy=plan.policy,
-        weights=plan.weights,
-        input_hash=plan.pool.fingerprint(sorted(plan.locks.kept), plan.weights, plan.policy),
+        weights=plan.scored.weights,
+        rules=as_plain(plan.rules),
+        input_hash=plan.pool.fingerprint(sorted(plan.locks.kept), as_plain(plan.rules), plan.policy),
         engine=ENGINE,
         summary=_summary(plan) | {"locks_dropped": plan.locks.dropped},
         made_by=by,
@@ -147,6 +154,12 @@ def _locked_rows(cohort: Cohort, before: Draft | None) -> _Rows:
         return []
     rows = open_now.proposals.filter(locked=True, publication=None)
     return sorted(rows.values_list("mentee__code", "mentor__code", "by_hand"))
+
+
+def _with_together(rows: _Rows, pool: Pool) -> _Rows:
+    """And the pairs a coordinator keeps together, unless they meet already."""
+    present = {(mentee, mentor) for mentee, mentor, _by_hand in rows} | pool.taken
+    return [*rows, *((*pair, False) for pair in sorted(pool.together - present))]
 
 
 def _locks_of(rows: _Rows, scored: Scored) -> _Locks:
@@ -193,9 +206,11 @@ def _summary(plan: Plan) -> dict[str, Any]:
 
 def _save_pairs(draft: Draft, plan: Plan) -> None:
     ids, hands = plan.pool.enrolment_ids, plan.locks.kept
+    codes = fresh_codes(Proposal.objects.all(), len(plan.solution.pairs))
     Proposal.objects.bulk_create(
         Proposal(
             draft=draft,
+            code=code,
             mentor_id=ids[pair.mentor],
             mentee_id=ids[pair.mentee],
             score=sum(row[3] for row in points),
@@ -203,7 +218,7 @@ def _save_pairs(draft: Draft, plan: Plan) -> None:
             locked=(pair.mentee, pair.mentor) in hands,
             by_hand=hands.get((pair.mentee, pair.mentor), False),
         )
-        for pair, points in zip(plan.solution.pairs, plan.points, strict=True)
+        for pair, points, code in zip(plan.solution.pairs, plan.points, codes, strict=True)
     )
 
 

@@ -4,6 +4,7 @@ Whoever matched them holds the locks of their two places; offers are locked by i
 out by the clock (`send_waiting_asks`): to send it here would need locks that stand before those.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -17,13 +18,17 @@ from programs.models import Enrolment, Mentorship
 LIVE = (State.QUEUED, *Offer.OPEN)
 
 
-def close_overtaken(*, mentorship: Mentorship) -> None:
-    """A place was taken: what can no longer become a pair ends, and the others hear that no match was made.
+def close_overtaken(*, mentorships: Sequence[Mentorship]) -> None:
+    """Places of a cohort were taken: what can no longer become a pair ends, and the others hear that no match was made.
 
-    Where nobody chose how pairs begin there was never an offer: a file of a thousand pairs asks that once.
+    Where nobody chose how pairs begin there was never an offer: that is asked once, also for a thousand pairs.
     """
-    if PairingWay.of(mentorship.cohort.program).pk is None:
-        return
+    if mentorships and PairingWay.of(mentorships[0].cohort.program).pk is not None:
+        for mentorship in mentorships:
+            _close_overtaken(mentorship)
+
+
+def _close_overtaken(mentorship: Mentorship) -> None:
     places = list(Enrolment.objects.filter(members__mentorship=mentorship))
     same = {"mentor__in": places, "mentee__in": places}
     Offer.objects.filter(state__in=LIVE, **same).update(

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from matching.engine import Rules, as_plain
 from matching.models import Draft, DraftOrder
 from mentorship.accounts.models import User
 from mentorship.lib import clock
@@ -18,12 +19,12 @@ def order_draft(
     *,
     cohort: Cohort,
     by: User,
-    weights: dict[str, int],
+    rules: Rules,
     policy: str,
     before: Draft | None = None,
     asked_from: str = "",
 ) -> Job:
     order = DraftOrder.objects.create(
-        cohort=cohort, by=by, weights=weights, policy=policy, before=before, at=clock.now()
+        cohort=cohort, by=by, rules=as_plain(rules), policy=policy, before=before, at=clock.now()
     )
     return queue.add("matching", subject_id=order.pk, by=by, asked_from=asked_from)

@@ -8,15 +8,16 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from matching.actions.drafts import lock_cohort
-from matching.engine.criteria import RULES
+from matching.engine import Impossible
 from matching.models import Draft, Leftover, Move, Proposal
+from matching.queries.between import live_pairs
 from matching.queries.changes import closed_words
+from matching.queries.criteria import rules_of_draft
 from matching.queries.history import staff_names
 from matching.queries.points import points_of
-from matching.queries.pool import Pool, live_pairs, load_pool
-from matching.queries.sentences import RULE_SENTENCES
+from matching.queries.pool import Pool, load_pool
+from matching.queries.rule_words import refusal_of
 from mentorship.lib.refusals import Conflict, Refusal
-from programs.actions.mentorships import APART
 from programs.models import Enrolment
 from programs.models.enrolments import Role
 
@@ -102,12 +103,9 @@ def _refuse_full(pool: Pool, place: Enrolment, drafted: int) -> None:
 
 
 def _points(pool: Pool, draft: Draft, mentee: Enrolment, mentor: Enrolment) -> tuple[int, list[list[object]]]:
-    table = pool.only(mentee.code, mentor.code).score(draft.weights)
-    broken = int(table.broken[0, 0])
-    if (mentee.code, mentor.code) in pool.apart:
-        raise Refusal(APART, field="mentor")
-    if broken:
-        rule = next(rule for bit, rule in enumerate(RULES) if broken >> bit & 1)
-        raise Refusal(RULE_SENTENCES[rule], field="mentor")
+    table = pool.only(mentee.code, mentor.code).score(rules_of_draft(draft))
+    found = table.pair(mentee.code, mentor.code)
+    if isinstance(found, Impossible):
+        raise Refusal(refusal_of(found.rule, table.rules), field="mentor")
     points = points_of(table, mentee.code, mentor.code)
     return sum(row[3] for row in points), points

@@ -9,6 +9,7 @@ from matching.actions.offers import Origin, State, send_out
 from matching.models import Draft, Offer, OfferSide
 from matching.queries.changes import PairNow
 from mentorship.accounts.models import User
+from mentorship.lib.codes import fresh_codes
 from mentorship.lib.refusals import Conflict
 from programs.actions import audit
 
@@ -17,7 +18,10 @@ def send_offers(*, draft: Draft, pairs: Sequence[PairNow], by: User | None) -> l
     """Part of publishing, which holds the locks of the cohort and of everybody concerned."""
     try:
         with transaction.atomic():
-            offers = Offer.objects.bulk_create(_offer(draft, pair, by) for pair in pairs)
+            codes = fresh_codes(Offer.objects.all(), len(pairs))
+            offers = Offer.objects.bulk_create(
+                _offer(draft, pair, by, code) for pair, code in zip(pairs, codes, strict=True)
+            )
     except IntegrityError as error:
         raise Conflict(
             _("Two people of this draft are asking each other already. Load the board again.")
@@ -33,8 +37,9 @@ def send_offers(*, draft: Draft, pairs: Sequence[PairNow], by: User | None) -> l
     return offers
 
 
-def _offer(draft: Draft, pair: PairNow, by: User | None) -> Offer:
+def _offer(draft: Draft, pair: PairNow, by: User | None, code: str) -> Offer:
     return Offer(
+        code=code,
         cohort=draft.cohort,
         draft=draft,
         mentor_id=pair.mentor.pk,

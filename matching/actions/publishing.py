@@ -12,16 +12,17 @@ from matching.actions.drafts import lock_cohort
 from matching.actions.proposing import send_offers
 from matching.models import Draft, Proposal, Publication
 from matching.queries.audit import audit_of
+from matching.queries.between import live_pairs
 from matching.queries.changes import PairNow, closed_words, pairs_now
-from matching.queries.pool import live_pairs
 from matching.queries.publication import is_strong
 from matching.queries.ways import way_of
 from mentorship.accounts.models import User
 from mentorship.lib import clock
-from mentorship.lib.refusals import Conflict, Refusal
+from mentorship.lib.refusals import Conflict
+from mentorship.lib.statistics import renew_statistics
 from mentorship.notifications import ledger
 from programs.actions import audit
-from programs.actions.mentorships import start_mentorship
+from programs.actions.mentorships import NotAll, start_mentorships
 from programs.actions.taking_back import take_back
 from programs.models import Enrolment, Member, Mentorship
 
@@ -65,6 +66,7 @@ def publish(*, draft: Draft, by: User | None, strong: bool = False, pairs: int |
     others.update(state=Draft.State.DISCARDED, closed_by=draft)  # 7 the drafts beside it
     verb = "draft.strong_published" if strong else "draft.published"
     audit.record(verb, target=draft, by=by, organisation=draft.cohort.program.organisation)
+    renew_statistics(Mentorship, Member, Proposal, after=len(chosen))  # 8 for the pages that follow
     draft.refresh_from_db()
     return draft
 
@@ -130,16 +132,11 @@ def _chosen(draft: Draft, *, strong: bool, pairs: int | None) -> list[PairNow]:
 
 
 def _start_all(chosen: Sequence[PairNow], people: dict[int, Enrolment], by: User | None) -> list[Mentorship]:
-    started, problems = [], []
-    for pair in chosen:
-        try:
-            mentor, mentee = people[pair.mentor.pk], people[pair.mentee.pk]
-            started.append(start_mentorship(mentor=mentor, mentee=mentee, by=by, announce=False))
-        except Refusal as refusal:
-            problems.append(refusal.sentence)
-    if problems:
-        raise Conflict(_nothing_published(problems))
-    return started
+    pairs = [(people[pair.mentor.pk], people[pair.mentee.pk]) for pair in chosen]
+    try:
+        return start_mentorships(pairs=pairs, by=by)
+    except NotAll as none:
+        raise Conflict(_nothing_published(none.sentences)) from none
 
 
 def _mark(made: Publication, chosen: Sequence[PairNow], started: Sequence[Mentorship | None]) -> None:

@@ -3,7 +3,11 @@
 from django.db import transaction
 
 from matching.actions.drafts import lock_cohort
+from matching.engine import Impossible
+from matching.queries.criteria import rules_of
+from matching.queries.pool import load_pool
 from matching.queries.rematch import partners_of, running_of
+from matching.queries.rule_words import refusal_of
 from mentorship.accounts.models import User
 from mentorship.lib.refusals import Conflict
 from programs.actions.mentorships import APART, end_mentorship, start_mentorship
@@ -20,6 +24,7 @@ def rematch(*, wish: HelpRequest, other: Enrolment, by: User) -> Mentorship:
     """
     asker, running = _locked_in_order(wish, other), running_of(wish)
     refuse_known(asker, other)
+    refuse_broken(asker, other, running)
     if running is not None:
         end_mentorship(mentorship=running, by=by)  # 1 the old one, with all that was to come in it
     mentor, mentee = (other, asker) if asker.role == Role.MENTEE else (asker, other)
@@ -31,6 +36,20 @@ def rematch(*, wish: HelpRequest, other: Enrolment, by: User) -> Mentorship:
 def refuse_known(asker: Enrolment, other: Enrolment) -> None:
     if other.person_id in {member.enrolment.person_id for member in partners_of(asker)}:
         raise Conflict(APART)
+
+
+def refuse_broken(asker: Enrolment, other: Enrolment, running: Mentorship | None) -> None:
+    """What the cohort is matched by holds here, too: refuses with the rule that forbids it, where that has a name.
+
+    Who has no room is none of this: starting the mentorship says so. `running` will have ended by then.
+    """
+    mentee, mentor = (asker, other) if asker.role == Role.MENTEE else (other, asker)
+    pool = load_pool(asker.cohort, without=running).only(mentee.code, mentor.code)
+    if pool.mentees and pool.mentors:
+        table = pool.score(rules_of(asker.cohort, pool.questions))
+        found = table.pair(mentee.code, mentor.code)
+        if isinstance(found, Impossible):
+            raise Conflict(refusal_of(found.rule, table.rules))
 
 
 def _locked_in_order(wish: HelpRequest, other: Enrolment) -> Enrolment:

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from matching.actions.drafts import lock_cohort
-from matching.actions.rematch import refuse_known
+from matching.actions.rematch import refuse_broken, refuse_known
 from mentorship.accounts.models import User
 from mentorship.lib.refusals import Conflict
 from programs.actions.enrolments import withdraw
@@ -28,6 +28,7 @@ def replace(
         raise Conflict(_("Somebody has been found for them already."))
     stays, other = found[stays.pk], found[other.pk]
     refuse_known(stays, other)
+    refuse_broken(stays, other, old if old.state == Mentorship.State.ACTIVE else None)
     if old.state == Mentorship.State.ACTIVE:  # 1 the old one, with all that was to come in it
         end_for_them(mentorship=old, by=by, reason=EndReason.CIRCUMSTANCES)
     for member in Member.objects.filter(mentorship=old).exclude(enrolment=stays) if leaves else ():

@@ -5,7 +5,17 @@ Imports neither Django nor anything of ours outside this package; whoever loads 
 
 from matching.engine.assignment import BUILT, Pair, Solution, solve
 from matching.engine.candidates import Block, Kept, Report
-from matching.engine.criteria import CRITERIA, DEFAULT_WEIGHTS, RULES
+from matching.engine.criteria import (
+    DEFAULT_RULES,
+    DEFAULT_WEIGHTS,
+    Criterion,
+    Rules,
+    as_plain,
+    as_rules,
+    check_rules,
+    from_plain,
+    with_weights,
+)
 from matching.engine.explain import (
     Candidate,
     Consequence,
@@ -13,6 +23,7 @@ from matching.engine.explain import (
     WhyNot,
     candidates,
     force_pair,
+    reason_of,
     reasons,
     top_reasons,
     why_free,
@@ -25,22 +36,22 @@ from matching.engine.scoring import (
     Impossible,
     PairScore,
     ScoreTable,
-    check_weights,
     score_all,
     score_pair,
 )
-from matching.engine.traits import MenteeTraits, MentorTraits
+from matching.engine.traits import Between, MenteeTraits, MentorTraits
 
 __all__ = [
     "BUILT",
-    "CRITERIA",
+    "DEFAULT_RULES",
     "DEFAULT_WEIGHTS",
     "POLICIES",
-    "RULES",
     "Arcs",
+    "Between",
     "Block",
     "Candidate",
     "Consequence",
+    "Criterion",
     "CriterionPoints",
     "Impossible",
     "Kept",
@@ -54,13 +65,18 @@ __all__ = [
     "ProblemError",
     "Reason",
     "Report",
+    "Rules",
     "ScoreTable",
     "Solution",
     "WhyNot",
+    "as_plain",
+    "as_rules",
     "candidates",
-    "check_weights",
+    "check_rules",
     "force_pair",
+    "from_plain",
     "parse_problem",
+    "reason_of",
     "reasons",
     "score_all",
     "score_pair",
@@ -69,4 +85,5 @@ __all__ = [
     "top_reasons",
     "why_free",
     "why_unmatched",
+    "with_weights",
 ]

@@ -19,7 +19,7 @@ import numpy as np
 from matching.engine.bands import fewest_poor
 from matching.engine.flow import Network, best_arcs, most_reached
 from matching.engine.levels import Mask
-from matching.engine.problem import IntArray, Problem
+from matching.engine.problem import TOP_SCORE, IntArray, Problem
 from matching.engine.sides import Sides, ranks, sides_of
 from matching.engine.stable import count_blocking, stable_pairs
 
@@ -115,15 +115,22 @@ def choose(network: Network, policy: str, bands: tuple[int, ...]) -> Mask:
 def highest_floor(network: Network) -> int:
     """The largest score whose pairs, with all better ones, reach as many mentees as all pairs do.
 
-    Often one person pins it: it is looked for downwards from what everybody's best mentor allows, in longer and longer
-    steps, then between the last two.
+    Often one person pins it: the lowest of everybody's best scores is tried first. Where that reaches all who have an
+    option, no floor is higher, and how many all pairs reach need not be asked. Else it is looked for downwards from
+    there, in longer and longer steps, then between the last two.
     """
-    levels = np.unique(network.score)
-    if not levels.size:
+    if not network.score.size:
         return 0
+    best = _best_scores(network)
+    ceiling = int(best.min(initial=TOP_SCORE))
+    if best.size and _reaches(network, ceiling, best.size):
+        return ceiling
     reached = most_reached(network)
-    high = int(np.searchsorted(levels, _ceiling(network, reached)))
-    low, step = high, 1
+    # In order; sorting all scores takes as long as a flow.
+    levels = np.flatnonzero(np.bincount(network.score))
+    high = int(np.searchsorted(levels, ceiling)) if best.size == reached > 0 else len(levels)
+    high, step = high - 1, 1
+    low = high
     while low > 0 and not _reaches(network, int(levels[low]), reached):
         low, high, step = max(low - step, 0), low - 1, 2 * step
     while low < high:
@@ -139,12 +146,11 @@ def _reaches(network: Network, level: int, reached: int) -> bool:
     return most_reached(network.at_least(level)) == reached
 
 
-def _ceiling(network: Network, reached: int) -> int:
-    """No floor is higher: where everybody with any option is reached, the lowest of everybody's best scores."""
+def _best_scores(network: Network) -> IntArray:
+    """The best score of each mentee who waits for a first mentor and has an option."""
     best = np.full(len(network.need), -1)
     np.maximum.at(best, network.mentee, network.score)
-    best = best[(best >= 0) & (network.first > 0)]
-    return int(best.min()) if len(best) and len(best) == reached else int(network.score.max())
+    return best[(best >= 0) & (network.first > 0)]
 
 
 def solution_of(
@@ -176,6 +182,8 @@ def _pairs(sides: Sides, mentee: IntArray, mentor: IntArray, score: IntArray) ->
 def _scores_of_locked(sides: Sides, mentee: IntArray, mentor: IntArray, score: IntArray) -> IntArray:
     """The score of each locked pair, 0 where it is not among the arcs."""
     found = np.zeros(len(sides.locked), dtype=np.int64)
+    if not len(found):
+        return found
     width = max(len(sides.mentors), 1)
     wanted = sides.locked[:, 0] * width + sides.locked[:, 1]
     keys = mentee * width + mentor

@@ -1,275 +1,245 @@
-"""The hard rules and the weighted criteria, each over all pairs at once.
+"""What counts between two people, as data: which field, in which relation, how much, and what silence means.
 
-Rules and weights are those of DECISIONS, "Matching in the first issue"; each criterion says how it counts.
-Everything is an integer: the matrix products below add zeros and ones in float32, far under 2**24, so the
-number of threads cannot change a score (MATCHING 1.6, trap 3).
+A rule set is a tuple of criteria. A hard one makes a pair impossible that breaks it; the others have a weight 0..5.
+The default set is that of DECISIONS, "Matching in the first issue", with three bonuses, which add nothing where
+nobody wished for anybody or waits since the last round.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any
 
-import numpy as np
-import numpy.typing as npt
+from matching.engine.problem import ProblemError
 
-from matching.engine import meaning
-from matching.engine.problem import IntArray
-from matching.engine.text import Vocabulary, telling_stems
-from matching.engine.traits import MenteeTraits, MentorTraits
+TOP_WEIGHT = 5
+MOST_CRITERIA = 24
+MOST_N = 1000
+# Rules nobody can take out: nobody meets themselves, nor somebody one of the two reports to.
+FIXED_RULES = ("oneself", "reporting_line")
+# What the value of a criterion is where one side did not answer. `impossible` takes the pair out.
+MISSING_VALUES = {"half": 50, "zero": 0, "full": 100, "impossible": 0}
+EXCLUDED, ALREADY = "excluded", "already"
+# What may not be named. It stands in no count, so that no number gives it away.
+OTHER = "other"
+# Before the key of a weighted criterion under which an answer that is missing makes a pair impossible.
+MISSING_OF = "missing:"
+_RESERVED = frozenset({*FIXED_RULES, EXCLUDED, ALREADY, OTHER, "none"})
+QUESTION = "q:"  # before the code of one of the program's own questions
 
-RULES = ("oneself", "reporting_line", "language", "hours", "alike", "apart")
-DEFAULT_WEIGHTS = {
-    "topics": 5,
-    "expertise": 4,
-    "goal_kind": 2,
-    "hours": 2,
-    "seniority": 2,
-    "department": 1,
+# What each field holds, and on which side it is known.
+FIELDS: dict[str, tuple[str, frozenset[str]]] = {
+    "topics": ("words", frozenset({"mentee", "mentor"})),
+    "expertise": ("words", frozenset({"mentor"})),
+    "goal": ("text", frozenset({"mentee"})),
+    "goal_kind": ("set", frozenset({"mentee", "mentor"})),
+    "done": ("set", frozenset({"mentor"})),
+    "languages": ("set", frozenset({"mentee", "mentor"})),
+    "hours": ("hours", frozenset({"mentee", "mentor"})),
+    "zone": ("zone", frozenset({"mentee", "mentor"})),
+    "seniority": ("number", frozenset({"mentee", "mentor"})),
+    "department": ("set", frozenset({"mentee", "mentor"})),
+    "manager": ("set", frozenset({"mentee", "mentor"})),
+    "origin": ("set", frozenset({"mentor"})),
 }
-# The value of a criterion where one side did not answer.
-MISSING_VALUE = 50
-# In the matrices of values: one side did not answer.
-MISSING = -1
-
-# Four shared hours in a week are as good as forty: a pair meets once.
-_ENOUGH_HOURS = 4
-# Stands before a tag that a goal touches by meaning alone.
-CLOSE = "~"
-# Under this percentage a tag is not named as a reason.
-TELLING = 33
-# A tag counts as touched when the goal has at least half of its words.
-_TOUCHED = 50
-
-Mentees = Sequence[MenteeTraits]
-Mentors = Sequence[MentorTraits]
+# Never a criterion, whatever it is called on a form: the audit may read such answers, the engine does not.
+PROTECTED = frozenset(
+    {"gender", "sex", "age", "birth", "ethnicity", "race", "disability", "religion", "belief", "orientation",
+     "nationality", "health", "pregnancy", "marital"}
+)  # fmt: skip
 
 
-def broken_rules(mentees: Mentees, mentors: Mentors) -> IntArray:
-    """For every pair a bit mask of the hard rules it breaks, bit i for RULES[i]; shape mentees x mentors.
+@dataclass(frozen=True)
+class Relation:
+    """Which kinds of fields it compares (none: it is about the pair), and how it may be used."""
 
-    A language or an hour must be shared where both sides gave any; a side that gave none passes, because an
-    unanswered question is not a refusal.
-    """
-    oneself = _overlap([{m.person} for m in mentees], [{m.person} for m in mentors]) > 0
-    above = _overlap([_key(m.manager) for m in mentees], [{m.person} for m in mentors])
-    below = _overlap([{m.person} for m in mentees], [_key(m.manager) for m in mentors])
-    spoken = _nothing_shared(languages(mentees), languages(mentors))
-    free = _nothing_shared([m.hours for m in mentees], [m.hours for m in mentors])
-    apart = _overlap([m.apart for m in mentees], [m.apart for m in mentors]) > 0
-    rules = (oneself, above + below > 0, spoken, free, _answered_differently(mentees, mentors), apart)
-    masks = [rule.astype(np.int64) << bit for bit, rule in enumerate(rules)]
-    return np.asarray(sum(masks), dtype=np.int64)
+    mentee: frozenset[str] = frozenset()
+    mentor: frozenset[str] = frozenset()
+    hard: bool = True
+    soft: bool = True
+    bonus: bool = False
+    counts: bool = False  # needs n
 
 
-def _answered_differently(mentees: Mentees, mentors: Mentors) -> npt.NDArray[np.bool_]:
-    """Where both answered one of the questions that must be answered the same, and share no answer to it."""
-    broken = np.zeros((len(mentees), len(mentors)), dtype=bool)
-    for question in sorted({question for mentee in mentees for question, _answer in mentee.alike}):
-        left, right = (
-            [{answer for answer in person.alike if answer[0] == question} for person in side]
-            for side in (mentees, mentors)
-        )
-        broken |= _nothing_shared(left, right)
-    return broken
-
-
-def count_broken(masks: IntArray) -> dict[str, int]:
-    """How many of the masks break each hard rule, most first; a pair may break several."""
-    counts = {rule: int(np.count_nonzero(masks >> bit & 1)) for bit, rule in enumerate(RULES)}
-    return {rule: counts[rule] for rule in sorted(counts, key=lambda rule: -counts[rule]) if counts[rule]}
-
-
-def topics_values(mentees: Mentees, mentors: Mentors, vocabulary: Vocabulary) -> IntArray:
-    """The share of the wanted topics that the mentor offers, in percent; one that is near in meaning counts in part."""
-    wanted = [_by_key(mentee.topics, vocabulary) for mentee in mentees]
-    offered = [_by_key(mentor.topics, vocabulary) for mentor in mentors]
-    rows, columns = (sorted({tag for own in side for tag in own.values()}) for side in (wanted, offered))
-    found = topic_strengths(mentees, mentors, rows, columns, vocabulary)
-    column = {tag: at for at, tag in enumerate(columns)}
-    best = np.zeros((len(rows), len(mentors)), dtype=np.float32)
-    for at, own in enumerate(offered):
-        if own:
-            best[:, at] = found[:, [column[tag] for tag in own.values()]].max(axis=1)
-    row: dict[Hashable, int] = {tag: at for at, tag in enumerate(rows)}
-    total = (_incidence([own.values() for own in wanted], row) @ best).astype(np.int64)
-    count = np.array([max(len(own), 1) for own in wanted], dtype=np.int64)[:, None]
-    return _unless_missing(total // count, wanted, offered)
-
-
-def topic_strengths(
-    mentees: Mentees, mentors: Mentors, wanted: Sequence[str], offered: Sequence[str], vocabulary: Vocabulary
-) -> IntArray:
-    """Percent to which each wanted topic is each offered one: 100 under the same name, else by meaning."""
-    same = _overlap([{vocabulary.key(tag)} for tag in wanted], [{vocabulary.key(tag)} for tag in offered])
-    left, right = (
-        {one.text: one for person in side for one in person.meaning} for side in (mentees, mentors)
-    )
-    if not left or not right:
-        return 100 * same
-    near = meaning.tag_percents([left.get(tag) for tag in wanted], [right.get(tag) for tag in offered])
-    return np.maximum(100 * same, near)
-
-
-def expertise_values(mentees: Mentees, mentors: Mentors, vocabulary: Vocabulary) -> IntArray:
-    """How far the goal touches the mentor's expertise and areas, by meaning or by its words: the best tag gives up
-    to 75, the second best up to 25. More would reward long lists.
-    """
-    goals = [vocabulary.stems_of_goal(mentee.goal) for mentee in mentees]
-    tags = [list(expertise_tags(mentor, vocabulary).values()) for mentor in mentors]
-    every = sorted({tag for own in tags for tag in own})
-    column = {tag: at for at, tag in enumerate(every)}
-    strength = tag_strengths(mentees, mentors, every, vocabulary)
-    values = np.zeros((len(mentees), len(mentors)), dtype=np.int64)
-    for at, own in enumerate(tags):
-        best = np.sort(strength[:, [column[tag] for tag in own]], axis=1)[:, -2:]
-        values[:, at] = _best_two(best)
-    return _unless_missing(values, goals, tags)
-
-
-def tag_strengths(
-    mentees: Mentees, mentors: Mentors, tags: Sequence[str], vocabulary: Vocabulary
-) -> IntArray:
-    """Percent to which each goal touches each of these tags of the mentors.
-
-    By meaning and words where both have a vector, else by words alone.
-    """
-    goals = [vocabulary.stems_of_goal(mentee.goal) for mentee in mentees]
-    by_words = _tag_strengths(goals, [vocabulary.stems_of_tag(tag) for tag in tags])
-    left = [meaning.of(mentee.goal, mentee.meaning) for mentee in mentees]
-    known = {one.text: one for mentor in mentors for one in mentor.meaning}
-    right = [known.get(tag) for tag in tags]
-    if not any(left) or not any(right):
-        return by_words
-    said = [telling_stems(reading.said) if reading else frozenset() for reading in right]
-    near = meaning.nearness(left, right) + meaning.words_in_common(goals, said) // 2
-    return np.where(meaning.both_known(left, right), meaning.percents(near), by_words)
-
-
-def goal_kind_values(mentees: Mentees, mentors: Mentors, _vocabulary: Vocabulary) -> IntArray:
-    """100 when the mentor likes to help with this kind of goal, else 0."""
-    kinds = [_key(folded(mentee.goal_kind)) for mentee in mentees]
-    focus = [{folded(kind) for kind in mentor.focus_kinds} for mentor in mentors]
-    return _unless_missing(100 * _overlap(kinds, focus), kinds, focus)
-
-
-def hours_values(mentees: Mentees, mentors: Mentors, _vocabulary: Vocabulary) -> IntArray:
-    """25 for each shared hour of the week, up to four."""
-    left, right = [m.hours for m in mentees], [m.hours for m in mentors]
-    return _unless_missing(np.minimum(_overlap(left, right), _ENOUGH_HOURS) * 25, left, right)
-
-
-def seniority_values(mentees: Mentees, mentors: Mentors, _vocabulary: Vocabulary) -> IntArray:
-    """By the levels the mentor is above: two or more 100, one 75, none 25, below the mentee 0."""
-    left = np.array([m.seniority or 0 for m in mentees], dtype=np.int64)
-    right = np.array([m.seniority or 0 for m in mentors], dtype=np.int64)
-    gap = np.clip(right[None, :] - left[:, None], -1, 2)
-    values = np.array([0, 25, 75, 100], dtype=np.int64)[gap + 1]
-    return _unless_missing(
-        values, [m.seniority is not None for m in mentees], [m.seniority is not None for m in mentors]
-    )
-
-
-def department_values(mentees: Mentees, mentors: Mentors, _vocabulary: Vocabulary) -> IntArray:
-    """100 for another department than one's own, else 0."""
-    left = [_key(folded(m.department)) for m in mentees]
-    right = [_key(folded(m.department)) for m in mentors]
-    return _unless_missing(100 * (1 - _overlap(left, right)), left, right)
-
-
-# In the order in which points are listed; the names are the keys of the weights.
-CRITERIA: dict[str, Callable[[Mentees, Mentors, Vocabulary], IntArray]] = {
-    "topics": topics_values,
-    "expertise": expertise_values,
-    "goal_kind": goal_kind_values,
-    "hours": hours_values,
-    "seniority": seniority_values,
-    "department": department_values,
+_SETS = frozenset({"words", "set", "answers"})
+_NUMBERS = frozenset({"number", "answers"})
+RELATIONS: dict[str, Relation] = {
+    "same": Relation(_SETS, _SETS),
+    "different": Relation(_SETS, _SETS),
+    "never": Relation(_SETS, _SETS, soft=False),
+    "overlap": Relation(_SETS, _SETS),
+    "wants_offers": Relation(_SETS, _SETS),
+    "has_done": Relation(_SETS, _SETS),
+    "touches": Relation(frozenset({"text"}), frozenset({"words"})),
+    "more": Relation(_NUMBERS, _NUMBERS, counts=True),
+    "within": Relation(_NUMBERS | {"zone"}, _NUMBERS | {"zone"}, counts=True),
+    "shared_hours": Relation(frozenset({"hours"}), frozenset({"hours"}), counts=True),
+    "from": Relation(mentor=frozenset({"set", "answers"})),
+    "wish": Relation(hard=False, bonus=True),
+    "waited": Relation(hard=False, bonus=True),
+    "beyond": Relation(hard=False, bonus=True),
 }
 
 
-def expertise_tags(mentor: MentorTraits, vocabulary: Vocabulary) -> dict[str, str]:
-    """The mentor's expertise and areas, each once: key to the spelling met first."""
-    return _by_key((*mentor.expertise, *mentor.areas), vocabulary)
+@dataclass(frozen=True)
+class Criterion:
+    """One line of a rule set. `n` is the number of a relation that counts, `values` what `from` accepts.
 
-
-def _by_key(every: Iterable[str], vocabulary: Vocabulary) -> dict[str, str]:
-    tags: dict[str, str] = {}
-    for tag in every:
-        key = vocabulary.key(tag)
-        if key:
-            tags.setdefault(key, tag)
-    return tags
-
-
-def touched_tags(mentee: MenteeTraits, mentor: MentorTraits, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The mentor's tags that the goal touches, the most fully touched first, in the mentor's spelling; those that share
-    no word with it begin with CLOSE.
+    `label`, `mark` and `shared` are for pages: the wording of the program's own question, what its form said it
+    means, and whether the partner may read the answer. `mentor_label` is the wording of the mentor's question where
+    that is another than the mentee's.
     """
-    tags = list(expertise_tags(mentor, vocabulary).values())
-    goal = [vocabulary.stems_of_goal(mentee.goal)]
-    worded = _tag_strengths(goal, [vocabulary.stems_of_tag(tag) for tag in tags])[0].tolist()
-    strength = tag_strengths([mentee], [mentor], tags, vocabulary)[0].tolist()
-    ranked = sorted(zip(strength, tags, worded, strict=True), key=lambda item: (-item[0], item[1]))
-    return tuple(tag if shared else CLOSE + tag for percent, tag, shared in ranked if percent >= TELLING)
+
+    key: str
+    relation: str
+    mentee: str = ""
+    mentor: str = ""
+    hard: bool = False
+    weight: int = 0
+    missing: str = "half"
+    n: int = 0
+    values: tuple[str, ...] = ()
+    label: str = ""
+    mentor_label: str = ""
+    mark: str = ""
+    shared: bool = False
+
+    @property
+    def bonus(self) -> bool:
+        return RELATIONS[self.relation].bonus
+
+    @property
+    def question(self) -> bool:
+        return self.mentee.startswith(QUESTION) or self.mentor.startswith(QUESTION)
 
 
-def languages(people: Mentees | Mentors) -> list[set[str]]:
-    """The languages of each person, comparable."""
-    return [{folded(language) for language in person.languages} for person in people]
+Rules = tuple[Criterion, ...]
+
+DEFAULT_RULES: Rules = (
+    Criterion("language", "same", "languages", "languages", hard=True),
+    Criterion("hours", "shared_hours", "hours", "hours", hard=True, n=1),
+    Criterion("topics", "wants_offers", "topics", "topics", weight=5),
+    Criterion("expertise", "touches", "goal", "expertise", weight=4),
+    Criterion("goal_kind", "overlap", "goal_kind", "goal_kind", weight=2),
+    # Four shared hours in a week are as good as forty: a pair meets once.
+    Criterion("hours", "shared_hours", "hours", "hours", weight=2, n=4),
+    Criterion("seniority", "more", "seniority", "seniority", weight=2, n=2),
+    Criterion("department", "different", "department", "department", weight=1),
+    Criterion("wish", "wish", weight=3),
+    Criterion("waited", "waited", weight=2),
+    Criterion("beyond", "beyond", weight=0),
+)
+# By key, in the order in which points are listed.
+DEFAULT_WEIGHTS = {one.key: one.weight for one in DEFAULT_RULES if not one.hard}
 
 
-def folded(text: str) -> str:
-    """A value as it is compared: case and outer spaces do not count."""
-    return text.strip().casefold()
+def soft(rules: Rules) -> Rules:
+    return tuple(one for one in rules if not one.hard)
 
 
-def _tag_strengths(
-    goals: Sequence[frozenset[str]], readings: Sequence[tuple[frozenset[str], frozenset[str]]]
-) -> IntArray:
-    """Percent of each tag's words that each goal has, the better of its two readings; 0 when under a half."""
-    percents = [
-        100
-        * _overlap(goals, [reading[which] for reading in readings])
-        // np.array([max(len(reading[which]), 1) for reading in readings], dtype=np.int64)
-        for which in (0, 1)
-    ]
-    strength = np.maximum(*percents)
-    return np.where(strength >= _TOUCHED, strength, 0)
+def hard(rules: Rules) -> Rules:
+    return tuple(one for one in rules if one.hard)
 
 
-def _best_two(best: IntArray) -> IntArray:
-    """3/4 of the best and 1/4 of the second, from up to two ascending columns."""
-    weights = np.array([1, 3], dtype=np.int64)[2 - best.shape[1] :]
-    return np.asarray(best @ weights // 4, dtype=np.int64)
+def with_weights(rules: Rules, weights: Mapping[str, int]) -> Rules:
+    """The same rules, weighted anew; a criterion that is not named has weight 0, as in the drafts of old.
+
+    Raises ProblemError naming `weights.<name>`.
+    """
+    names = [one.key for one in soft(rules)]
+    for name, weight in weights.items():
+        if name not in names:
+            raise ProblemError(f"weights.{name}", f"is no criterion; those are {', '.join(names)}")
+        _whole(weight, TOP_WEIGHT, f"weights.{name}")
+    return tuple(one if one.hard else replace(one, weight=weights.get(one.key, 0)) for one in rules)
 
 
-def _key(value: str | None) -> set[str]:
-    return {value} if value else set()
+def as_rules(given: Rules | Mapping[str, int]) -> Rules:
+    """Rules as they are, checked; weights alone are those of the default set."""
+    if isinstance(given, Mapping):
+        return with_weights(DEFAULT_RULES, given)
+    return check_rules(given)
 
 
-def _nothing_shared(
-    left: Sequence[Iterable[Hashable]], right: Sequence[Iterable[Hashable]]
-) -> npt.NDArray[np.bool_]:
-    return np.asarray((_overlap(left, right) == 0) & _both(left, right))
+def check_rules(rules: Iterable[Criterion]) -> Rules:
+    """The rules, if each can be computed and no key is used twice. Raises ProblemError naming `criteria[i]`."""
+    found, seen = tuple(rules), set()
+    if len(found) > MOST_CRITERIA:
+        raise ProblemError("criteria", f"must be {MOST_CRITERIA} at most")
+    for at, one in enumerate(found):
+        _check(one, f"criteria[{at}]")
+        if (one.hard, one.key) in seen:
+            raise ProblemError(f"criteria[{at}].key", "is used twice")
+        seen.add((one.hard, one.key))
+    return found
 
 
-def _unless_missing(values: IntArray, left: Sequence[object], right: Sequence[object]) -> IntArray:
-    return np.where(_both(left, right), values, MISSING)
+def field_kind(name: str, side: str) -> str:
+    """What a field holds: words, set, text, hours, zone, number or answers; empty where that side has none."""
+    if name.startswith(QUESTION):
+        return "answers"
+    kind, sides = FIELDS.get(name, ("", frozenset()))
+    return kind if side in sides else ""
 
 
-def _both(left: Sequence[object], right: Sequence[object]) -> npt.NDArray[np.bool_]:
-    """Where both sides answered: an answer is a set that is not empty, or True."""
-    given = [np.array([bool(answer) for answer in side], dtype=bool) for side in (left, right)]
-    return np.asarray(given[0][:, None] & given[1][None, :])
+def as_plain(rules: Rules) -> list[dict[str, Any]]:
+    """As JSON keeps them: only what differs from the usual."""
+    usual = {field.name: field.default for field in fields(Criterion)}
+    rows = [{name: value for name, value in asdict(one).items() if value != usual[name]} for one in rules]
+    return [row | ({"values": list(row["values"])} if "values" in row else {}) for row in rows]
 
 
-def _overlap(left: Sequence[Iterable[Hashable]], right: Sequence[Iterable[Hashable]]) -> IntArray:
-    """How many members each set of the left shares with each set of the right."""
-    column = {member: at for at, member in enumerate({member for keys in left for member in keys})}
-    product = _incidence(left, column) @ _incidence(right, column).T
-    return product.astype(np.int64)
+def from_plain(rows: object) -> Rules:
+    """Rules from decoded JSON. Raises ProblemError naming the first wrong field."""
+    if not isinstance(rows, list):
+        raise ProblemError("criteria", "must be a list")
+    known, found = {field.name for field in fields(Criterion)}, []
+    for at, row in enumerate(rows):
+        if not isinstance(row, dict) or not {"key", "relation"} <= row.keys() <= known:
+            raise ProblemError(f"criteria[{at}]", f"must be an object of {', '.join(sorted(known))}")
+        values = row.get("values", [])
+        if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+            raise ProblemError(f"criteria[{at}].values", "must be a list of texts")
+        found.append(Criterion(**{**row, "values": tuple(values)}))
+    return check_rules(found)
 
 
-def _incidence(sets: Sequence[Iterable[Hashable]], column: dict[Hashable, int]) -> npt.NDArray[np.float32]:
-    matrix = np.zeros((len(sets), len(column)), dtype=np.float32)
-    for row, keys in enumerate(sets):
-        matrix[row, [column[key] for key in keys if key in column]] = 1
-    return matrix
+def _check(one: Criterion, field: str) -> None:
+    relation = RELATIONS.get(one.relation) if isinstance(one.relation, str) else None
+    if relation is None:
+        raise ProblemError(f"{field}.relation", f"must be one of {', '.join(RELATIONS)}")
+    if not isinstance(one.key, str) or not one.key:
+        raise ProblemError(f"{field}.key", "must be a text")
+    if one.key in _RESERVED or one.key.startswith(MISSING_OF):
+        raise ProblemError(f"{field}.key", "is the name of a rule of our own")
+    _check_use(one, relation, field)
+    _whole(one.weight, TOP_WEIGHT, f"{field}.weight")
+    _whole(one.n, MOST_N, f"{field}.n", least=int(relation.counts and one.relation != "more"))
+    for side in ("mentee", "mentor"):
+        _check_field(getattr(one, side), side, getattr(relation, side), f"{field}.{side}")
+    if one.relation == "within" and (one.mentee == "zone") != (one.mentor == "zone"):
+        raise ProblemError(f"{field}.mentor", "must be a zone when the other side is one")
+
+
+def _check_use(one: Criterion, relation: Relation, field: str) -> None:
+    if one.hard is not True and one.hard is not False:
+        raise ProblemError(f"{field}.hard", "must be true or false")
+    if not (relation.hard if one.hard else relation.soft):
+        raise ProblemError(f"{field}.hard", f"{one.relation} is always {'soft' if one.hard else 'hard'}")
+    if one.missing not in MISSING_VALUES:
+        raise ProblemError(f"{field}.missing", f"must be one of {', '.join(MISSING_VALUES)}")
+    if relation.bonus and one.missing != "half":
+        raise ProblemError(f"{field}.missing", "says nothing of a bonus")
+
+
+def _check_field(name: object, side: str, kinds: frozenset[str], field: str) -> None:
+    if not isinstance(name, str):
+        raise ProblemError(field, "must be the name of a field")
+    if name.casefold() in PROTECTED:
+        raise ProblemError(field, f"{name} is protected and never a criterion")
+    if (field_kind(name, side) if name else "") not in (kinds or {""}):
+        raise ProblemError(field, "cannot be compared in this relation")
+
+
+def _whole(value: object, most: int, field: str, *, least: int = 0) -> None:
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+        raise ProblemError(field, f"must be a whole number {least}..{most}")

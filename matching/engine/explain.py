@@ -4,14 +4,17 @@ The sentences are written in the templates, where they can be translated.
 """
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from matching.engine.assignment import Solution, solve
-from matching.engine.criteria import CLOSE, TELLING, count_broken, folded, topic_strengths, touched_tags
-from matching.engine.problem import IntArray, Problem
+from matching.engine.criteria import ALREADY, OTHER
+from matching.engine.evidence import evidence
+from matching.engine.grids import Ints
+from matching.engine.hard import count_broken
+from matching.engine.problem import Problem
 from matching.engine.scoring import CriterionPoints, Impossible, ScoreTable
-from matching.engine.text import Vocabulary
 from matching.engine.traits import MenteeTraits, MentorTraits
 
 # A value is called a plus from the half on (one of two wanted topics), a minus under a quarter.
@@ -21,13 +24,10 @@ _MINUS_UNDER = 25
 
 @dataclass(frozen=True)
 class Reason:
-    """One criterion of a pair. `kind` is a key of CRITERIA.
+    """One criterion of a pair. `kind` is its key.
 
-    `values` is what the two share or how they differ: topics (shared, in the mentee's spelling), expertise
-    (the mentor's tags the goal touches), goal_kind (the kind, when shared), hours (how many are shared),
-    seniority (levels the mentor is above), department (the mentor's). Topics and tags that are near in meaning only
-    begin with CLOSE. `tone` is plus, neutral or minus; `missing` says that one side did not answer (then neutral, no
-    values). `points` is what it adds to the score.
+    `values` is what the two share or how they differ, by relation (evidence.py). `tone` is plus, neutral or minus;
+    `missing` says that one side did not answer (then neutral, no values). `points` is what it adds to the score.
     """
 
     kind: str
@@ -45,13 +45,15 @@ class WhyNot:
     out), `out_priced` (those who would do are taken). For a mentor: `no_mentees`, `no_option`, `not_needed`
     (those who would do have all the mentors they want), `below_floor` (a mentee would take one more, but the
     pair is under the floor). `rule` is the hard rule that removed most, None but for `no_option`; `removed`
-    all rules with their counts, most first; `options` how many people would do.
+    all rules with their counts, most first; `other` when some pair is impossible for a reason that has no
+    name here; `options` how many people would do.
     """
 
     kind: str
     rule: str | None = None
     removed: tuple[tuple[str, int], ...] = ()
     options: int = 0
+    other: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,13 +96,26 @@ def reasons(table: ScoreTable, mentee: str, mentor: str) -> tuple[Reason, ...]:
     if isinstance(found, Impossible):
         return ()
     one, other = table.mentees[table.mentee_at[mentee]], table.mentors[table.mentor_at[mentor]]
-    parts = [part for part in found.parts if part.name in EVIDENCE]
     every = [
-        (part.weight, _reason(part, EVIDENCE[part.name](one, other, table.vocabulary))) for part in parts
+        (part.weight, reason)
+        for part in found.parts
+        if (reason := reason_of(table, part, one, other)) is not None
     ]
     order = {"plus": 0, "minus": 1, "neutral": 2}
     every.sort(key=lambda item: (order[item[1].tone], -item[1].points, -item[0]))
     return tuple(reason for _, reason in every)
+
+
+def reason_of(
+    table: ScoreTable, part: CriterionPoints, mentee: MenteeTraits, mentor: MentorTraits
+) -> Reason | None:
+    """What one part of the score of a pair is made of. None where no criterion stands behind it."""
+    if part.criterion is None:
+        return None
+    if part.missing:
+        return Reason(part.name, (), "neutral", part.points, missing=True)
+    values = evidence(part.criterion, mentee, mentor, table.likeness)
+    return Reason(part.name, values, _tone(part.value), part.points)
 
 
 def why_unmatched(table: ScoreTable, mentee: str) -> WhyNot:
@@ -110,7 +125,11 @@ def why_unmatched(table: ScoreTable, mentee: str) -> WhyNot:
     if not open_columns:
         return WhyNot("no_mentors")
     options = int((table.score[row, open_columns] >= 0).sum())
-    return WhyNot("out_priced", options=options) if options else _no_option(table.broken[row, open_columns])
+    return (
+        WhyNot("out_priced", options=options)
+        if options
+        else _no_option(table, table.broken[row, open_columns])
+    )
 
 
 def why_free(table: ScoreTable, solution: Solution, mentor: str) -> WhyNot:
@@ -121,7 +140,7 @@ def why_free(table: ScoreTable, solution: Solution, mentor: str) -> WhyNot:
         return WhyNot("no_mentees")
     able = [at for at in rows if table.score[at, column] >= 0]
     if not able:
-        return _no_option(table.broken[rows, column])
+        return _no_option(table, table.broken[rows, column])
     chosen = {(pair.mentee, pair.mentor) for pair in solution.pairs}
     mentors_of = Counter(pair.mentee for pair in solution.pairs)
     wishing = [
@@ -164,64 +183,19 @@ def force_pair(problem: Problem, solution: Solution, mentee: str, mentor: str) -
     )
 
 
-def _reason(part: CriterionPoints, values: tuple[str, ...]) -> Reason:
-    if part.missing:
-        return Reason(part.name, (), "neutral", part.points, missing=True)
-    return Reason(part.name, values, _tone(part.value), part.points)
-
-
 def _tone(value: int) -> str:
     if value >= _PLUS_FROM:
         return "plus"
     return "minus" if value < _MINUS_UNDER else "neutral"
 
 
-def _no_option(masks: IntArray) -> WhyNot:
-    removed = tuple(count_broken(masks).items())
-    return WhyNot("no_option", rule=removed[0][0], removed=removed)
+def _no_option(table: ScoreTable, masks: Ints) -> WhyNot:
+    """A pair that breaks a rule with a name is said to be removed by that one."""
+    removed = tuple(count_broken(masks, table.names).items())
+    nameless = (1 << table.names.index(OTHER)) | (1 << table.names.index(ALREADY))
+    other = bool(np.any((masks & ~nameless) == 0))
+    return WhyNot("no_option", rule=removed[0][0] if removed else None, removed=removed, other=other)
 
 
 def _sum(solution: Solution) -> int:
     return sum(pair.score for pair in solution.pairs)
-
-
-def _shared_topics(mentee: MenteeTraits, mentor: MentorTraits, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Wanted and offered under one name; then, marked by CLOSE, offered ones that are near a wanted one in meaning."""
-    offered = {vocabulary.key(topic): topic for topic in reversed(mentor.topics)}
-    wanted = {vocabulary.key(topic): topic for topic in reversed(mentee.topics)}
-    shared = sorted(topic for key, topic in wanted.items() if key in offered)
-    left, right = (
-        sorted(tag for key, tag in side.items() if key not in other)
-        for side, other in ((wanted, offered), (offered, wanted))
-    )
-    near = topic_strengths([mentee], [mentor], left, right, vocabulary).max(axis=0, initial=0).tolist()
-    ranked = sorted(zip(near, right, strict=True), key=lambda item: (-item[0], item[1]))
-    return (*shared, *(CLOSE + topic for percent, topic in ranked if percent >= TELLING))
-
-
-def _shared_kind(mentee: MenteeTraits, mentor: MentorTraits, _vocabulary: Vocabulary) -> tuple[str, ...]:
-    liked = folded(mentee.goal_kind) in {folded(kind) for kind in mentor.focus_kinds}
-    return (mentee.goal_kind,) if liked else ()
-
-
-def _shared_hours(mentee: MenteeTraits, mentor: MentorTraits, _vocabulary: Vocabulary) -> tuple[str, ...]:
-    return (str(len(mentee.hours & mentor.hours)),)
-
-
-def _levels_above(mentee: MenteeTraits, mentor: MentorTraits, _vocabulary: Vocabulary) -> tuple[str, ...]:
-    return (str((mentor.seniority or 0) - (mentee.seniority or 0)),)
-
-
-def _department(_mentee: MenteeTraits, mentor: MentorTraits, _vocabulary: Vocabulary) -> tuple[str, ...]:
-    return (mentor.department,)
-
-
-# What is said about each criterion; only asked where both sides answered.
-EVIDENCE: dict[str, Callable[[MenteeTraits, MentorTraits, Vocabulary], tuple[str, ...]]] = {
-    "topics": _shared_topics,
-    "expertise": touched_tags,
-    "goal_kind": _shared_kind,
-    "hours": _shared_hours,
-    "seniority": _levels_above,
-    "department": _department,
-}

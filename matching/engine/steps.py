@@ -11,26 +11,28 @@ import numpy as np
 import numpy.typing as npt
 
 from matching.engine.assignment import Solution, solve
-from matching.engine.criteria import MISSING_VALUE
+from matching.engine.criteria import Rules, with_weights
+from matching.engine.grids import Grid
 from matching.engine.problem import Arcs, Mentee, Mentor, Problem
-from matching.engine.scoring import IMPOSSIBLE, ScoreTable
+from matching.engine.scoring import IMPOSSIBLE, ScoreTable, scores_of
 
 DENSE = 300 * 300
 NEAREST = 50
 Pair = tuple[str, str]  # (mentee, mentor)
-Scores = npt.NDArray[np.int32]
+Scores = npt.NDArray[np.int16]
 
 
 @dataclass(frozen=True, eq=False)
 class Ground:
-    """Who takes part, and 0..100 for every criterion and pair (50 where one side did not answer).
+    """Who takes part, by which rules, and what every criterion says, by the different answers of both sides.
 
-    Small enough to keep and to send to another process: a byte for each criterion and pair.
+    Small enough to keep and to send to another process: a byte for each pair, and the small matrices.
     """
 
     mentees: tuple[Mentee, ...]
     mentors: tuple[Mentor, ...]
-    values: Mapping[str, npt.NDArray[np.uint8]]
+    rules: Rules
+    values: Mapping[str, Grid]
     possible: npt.NDArray[np.bool_]
 
     @property
@@ -43,24 +45,15 @@ def ground_of(table: ScoreTable) -> Ground:
     return Ground(
         mentees=tuple(Mentee(one.id, one.wants) for one in table.mentees),
         mentors=tuple(Mentor(one.id, one.capacity) for one in table.mentors),
-        values={
-            name: np.where(value < 0, MISSING_VALUE, value).astype(np.uint8)
-            for name, value in table.values.items()
-        },
+        rules=table.rules,
+        values=dict(table.values),
         possible=table.score >= 0,
     )
 
 
 def scores(ground: Ground, weights: Mapping[str, int]) -> Scores:
     """The score of every pair under these weights, as `score_all` gives it; -1 where it is impossible."""
-    weight_sum = sum(weights.values())
-    found = np.zeros(ground.possible.shape, dtype=np.int32)
-    if not weight_sum:
-        found += 100 * MISSING_VALUE
-    for name, weight in weights.items():
-        if weight:
-            # Of a hundred and one values: dividing those is cheaper than dividing a million pairs.
-            found += (100 * weight * np.arange(101, dtype=np.int32) // weight_sum)[ground.values[name]]
+    found = scores_of(with_weights(ground.rules, weights), ground.values, ground.possible.shape)
     found[~ground.possible] = IMPOSSIBLE
     return found
 

@@ -60,18 +60,26 @@ def tag_key(tag: str) -> str:
 
 
 class Vocabulary:
-    """The tags of an organisation; `aliases` maps another name of a tag to the tag (k8s to Kubernetes)."""
+    """The tags of an organisation; `aliases` maps another name of a tag to the tag (k8s to Kubernetes).
+
+    It remembers what it was asked, so it should live no longer than the people it is asked about.
+    """
 
     def __init__(self, aliases: Mapping[str, str] | None = None) -> None:
         self._tag_of = {tag_key(alias): tag for alias, tag in (aliases or {}).items()}
-        self._stems_by_alias = [
-            (_tag_stems(alias), _tag_stems(tag)) for alias, tag in (aliases or {}).items()
-        ]
+        # By one stem of each alias: a goal names the alias only if it has that one.
+        self._aliases: dict[str, list[tuple[frozenset[str], frozenset[str]]]] = {}
+        for alias, tag in (aliases or {}).items():
+            if stems := _tag_stems(alias):
+                self._aliases.setdefault(min(stems), []).append((stems, _tag_stems(tag)))
+        self._keys: dict[str, str] = {}
+        self._goals: dict[str, frozenset[str]] = {}
 
     def key(self, tag: str) -> str:
         """What the tag is compared by, its alias resolved once."""
-        key = tag_key(tag)
-        return tag_key(self._tag_of.get(key, tag))
+        if (key := self._keys.get(tag)) is None:
+            key = self._keys[tag] = tag_key(self._tag_of.get(tag_key(tag), tag))
+        return key
 
     def stems_of_tag(self, tag: str) -> tuple[frozenset[str], frozenset[str]]:
         """The stems of the tag as written, and of the tag it is an alias of (the same when of none)."""
@@ -81,11 +89,16 @@ class Vocabulary:
         """The stems a goal touches: of its words, of neighbours written as one (front end, frontend), and of
         the tags whose aliases it names. Empty when the text holds no word that says anything.
         """
+        if (found := self._goals.get(text)) is None:
+            found = self._goals[text] = self._stems_of_goal(text)
+        return found
+
+    def _stems_of_goal(self, text: str) -> frozenset[str]:
         telling = [word for word in words(text) if word not in _STOPWORDS]
         pieces = [word for word in words(text.replace("-", " ")) if word not in _STOPWORDS]
         joined = [left + right for left, right in pairwise(telling)]
         found = frozenset(map(stem, (*telling, *pieces, *joined)))
-        named = (tag for alias, tag in self._stems_by_alias if alias and alias <= found)
+        named = (tag for stem in found for alias, tag in self._aliases.get(stem, ()) if alias <= found)
         return found.union(*named)
 
 

@@ -1,20 +1,21 @@
 """What a coordinator tries out: a number for each weight of the draft, and whether the weakest pair is protected."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from matching.engine.scoring import TOP_WEIGHT
+from matching.engine.criteria import TOP_WEIGHT
 from matching.models import Draft
-from matching.queries.names import hint_of, name_of
+from matching.queries.criteria import rules_of_draft
+from matching.queries.names import hints_of, names_of
 
 MOST_ROWS = 100
 WRONG = _("Give a whole number from 0 (ignore) to 5 (matters most).")
 
 
 class PreviewForm(forms.Form):
-    """Unbound it holds what the draft was made with."""
+    """Unbound it holds what the draft was made with. `rules` are those of the draft."""
 
     protect = forms.BooleanField(label=_("Protect the weakest pair"), required=False)
     rows = forms.CharField(required=False, max_length=1200, widget=forms.HiddenInput)
@@ -22,11 +23,12 @@ class PreviewForm(forms.Form):
     def __init__(self, *args: Any, draft: Draft, **kwargs: Any) -> None:
         initial = {"protect": draft.policy == Draft.Policy.FAIR_FLOOR}
         super().__init__(*args, **{"initial": initial, "auto_id": "try-%s", **kwargs})
-        self.draft = draft
+        self.draft, self.rules = draft, rules_of_draft(draft)
+        names, hints = names_of(draft, self.rules), hints_of(self.rules)
         for key, weight in draft.weights.items():
             self.fields[f"w-{key}"] = forms.IntegerField(
-                label=cast("str", name_of(draft, key)),
-                help_text=cast("str", hint_of(draft, key)),
+                label=names[key],
+                help_text=hints.get(key, ""),
                 min_value=0,
                 max_value=TOP_WEIGHT,
                 initial=weight,

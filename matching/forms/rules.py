@@ -1,15 +1,16 @@
-"""What matters in a run: a weight for each criterion, and the policy."""
+"""What matters in a run: how much each criterion weighs, in words, and the policy."""
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from matching.engine import DEFAULT_WEIGHTS
-from matching.engine.scoring import TOP_WEIGHT
+from matching.engine import DEFAULT_RULES, Criterion, Rules, with_weights
 from matching.models import Draft
-from matching.queries.sentences import CRITERIA_HINTS, CRITERIA_NAMES
+from matching.queries.rule_words import hint_of, name_of
 from mentorship.accounts.once import FormKeyMixin
+from programs.models import Program
 
 POLICIES = [
     (
@@ -26,10 +27,18 @@ POLICIES = [
         _("Stable: no two people would both rather have each other, though more may be left without a pair"),
     ),
 ]
+WEIGHTS = [
+    (0, _("ignore")),
+    (1, _("matters a little")),
+    (2, _("matters somewhat")),
+    (3, _("matters")),
+    (4, _("matters a lot")),
+    (5, _("matters most")),
+]
 
 
 class RulesForm(FormKeyMixin):
-    """One number from 0 (ignore) to 5 (matters most) a criterion."""
+    """A choice from “ignore” to “matters most” for each criterion that is no must."""
 
     policy = forms.ChoiceField(
         label=_("If not everything can be had"),
@@ -37,27 +46,35 @@ class RulesForm(FormKeyMixin):
         initial=Draft.Policy.FAIR_FLOOR,
         widget=forms.RadioSelect,
     )
+    # The version somebody looked at when they chose.
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
-    def __init__(self, *args: Any, weights: dict[str, int] | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, rules: Rules = DEFAULT_RULES, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, usual in DEFAULT_WEIGHTS.items():
-            self.fields[name] = forms.IntegerField(
-                label=cast("str", CRITERIA_NAMES[name]),
-                help_text=cast("str", CRITERIA_HINTS[name]),
-                min_value=0,
-                max_value=TOP_WEIGHT,
-                initial=(weights or {}).get(name, usual),
+        self.rules = rules
+        for one in self._soft:
+            self.fields[one.key] = forms.TypedChoiceField(
+                label=name_of(one),
+                help_text=hint_of(one),
+                choices=WEIGHTS,
+                coerce=int,
+                initial=one.weight,
                 error_messages=dict.fromkeys(
-                    ("required", "invalid", "min_value", "max_value"),
-                    _("Give a whole number from 0 (ignore) to 5 (matters most)."),
+                    ("required", "invalid_choice"),
+                    cast("str", _("Choose how much it matters, from “ignore” to “matters most”.")),
                 ),
             )
 
     @property
-    def weights(self) -> dict[str, int]:
-        """The cleaned weights by criterion."""
-        return {name: self.cleaned_data[name] for name in DEFAULT_WEIGHTS}
+    def _soft(self) -> Iterable[Criterion]:
+        return [one for one in self.rules if not one.hard]
 
     @property
-    def criteria(self) -> list[forms.BoundField]:
-        return [self[name] for name in DEFAULT_WEIGHTS]
+    def weighed(self) -> Rules:
+        """The rules with the weights as chosen."""
+        return with_weights(self.rules, {one.key: self.cleaned_data[one.key] for one in self._soft})
+
+
+class BeginForm(FormKeyMixin):
+    kind = forms.ChoiceField(label=_("Begin from what suits"), choices=Program.Kind.choices)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)

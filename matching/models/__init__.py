@@ -4,6 +4,7 @@ from matching.models.offer_words import AskNote, OfferQuestion
 from matching.models.offers import Offer, OfferSide
 from matching.models.orders import DraftOrder
 from matching.models.publications import Publication
+from matching.models.rules import PairRule, RuleVersion
 from matching.models.ways import PairingWay, Way
 from matching.models.wishes import Wish
 
@@ -16,9 +17,11 @@ __all__ = [
     "Offer",
     "OfferQuestion",
     "OfferSide",
+    "PairRule",
     "PairingWay",
     "Proposal",
     "Publication",
+    "RuleVersion",
     "Way",
     "Wish",
 ]

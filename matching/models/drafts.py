@@ -23,7 +23,7 @@ class DraftQuerySet(models.QuerySet["Draft"]):
 
 
 class Draft(models.Model):
-    """A run keeps what it ran with: the hash of its inputs, weights, policy and the engine's version.
+    """A run keeps what it ran with: the hash of its inputs, rules, weights, policy and the engine's version.
 
     Several may be open at once: each has its own locks and moves. Publishing one closes the others (`closed_by`), and
     taking that back within its ten minutes opens them again.
@@ -45,6 +45,8 @@ class Draft(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     policy = models.CharField(_("policy"), max_length=12, choices=Policy, default=Policy.FAIR_FLOOR)
     weights = models.JSONField(default=dict)
+    # What it ran with (`engine.as_plain`); empty in drafts from before there were rules, which had the usual ones.
+    rules = models.JSONField(null=True, default=None)
     input_hash = models.CharField(max_length=64)
     engine = models.CharField(max_length=20)
     summary = models.JSONField(default=dict)  # counts: matched, total, floor, removed by rule
@@ -72,7 +74,9 @@ class Proposal(models.Model):
     """One proposed pair.
 
     `points` is a list of [criterion, value, weight, points, tone, evidence] whose fourth numbers add up to
-    `score`; tone is plus, neutral, minus or missing, evidence the words or numbers the sentence is made of.
+    `score`; tone is plus, neutral, minus or missing, evidence the words or numbers the sentence is made of. A
+    criterion that is not one of the usual adds what its sentence needs: {"relation", "mentor", "label", "shared"}, and
+    "mentor_label" where it compares two questions.
     """
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="proposals")
@@ -108,6 +112,7 @@ class Proposal(models.Model):
 class Leftover(models.Model):
     """Somebody without a pair in a draft, and why: {"kind": …, "rule": …, "removed": [[rule, n]], "options": n}.
 
+    `other` where some of those ruled out are so for a reason that is not named.
     Kinds are the engine's (`no_mentors`, `no_option`, `out_priced`, `no_mentees`, `not_needed`, `below_floor`)
     and ours: `already` (meets everybody who would do), `unpaired` (taken apart by a coordinator), `nobody` (nobody
     who is free is possible, for reasons that are not told).

@@ -14,11 +14,11 @@ from typing import Any
 
 from matching.models import Draft
 from mentorship.lib.disclosure import FEWEST, IN_NUMBERS, left_out, shown
-from programs.models import Answer, Cohort
+from programs.models import Answer, Cohort, Question
 from programs.models.enrolments import Role
 
 # What a question means that is asked for the audit alone (programs.Question.matching).
-FOR_AUDIT = "audit"
+FOR_AUDIT = Question.Matching.AUDIT
 FIT_STEP = 500
 Groups = Mapping[str, Mapping[int, str]]  # by question: by enrolment, the group
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from matching.models import Draft, Leftover
+from matching.queries.between import Known, known_now
 from matching.queries.changes import PairNow, pairs_now
 from matching.queries.sentences import chips, leftover_sentence, proof_sentence, text_sentence
-from matching.queries.wishes import Known, known_pairs
 from mentorship.lib.tables import Column, Fact, Table, column
 from programs.models import Person
 from programs.models.enrolments import Role
@@ -114,7 +114,7 @@ class Board:
     @cached_property
     def known(self) -> Known:
         """What is known of pairs of the cohort beside the draft."""
-        return known_pairs(self.draft.cohort)
+        return known_now(self.draft.cohort)
 
     @property
     def meeting(self) -> list[tuple[str, str]]:

@@ -6,8 +6,9 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from matching.engine import ScoreTable
+from matching.engine import Rules, ScoreTable
 from matching.models import Draft, Proposal
+from matching.queries.criteria import rules_of_draft
 from matching.queries.points import points_of
 from matching.queries.pool import Pool, load_pool
 from matching.queries.sentences import chips
@@ -68,9 +69,13 @@ class _View:
     now: Proposal | None
 
     @cached_property
+    def rules(self) -> Rules:
+        return rules_of_draft(self.draft)
+
+    @cached_property
     def with_present_mentor(self) -> dict[str, int]:
         """What everybody would score with the mentor of the pair in hand."""
-        table = self.pool.only(mentor=self.now.mentor.code if self.now else "").score(self.draft.weights)
+        table = self.pool.only(mentor=self.now.mentor.code if self.now else "").score(self.rules)
         if not table.mentors:
             return {}
         scores = table.score[:, 0].tolist()
@@ -78,7 +83,7 @@ class _View:
 
 
 def _mentors(view: _View, mentee: Enrolment, search: str, most: int) -> list[Candidate]:
-    table = view.pool.only(mentee=mentee.code).score(view.draft.weights)
+    table = view.pool.only(mentee=mentee.code).score(view.rules)
     if not table.mentees:
         return []
     scores = {one.id: score for one, score in zip(table.mentors, table.score[0, :].tolist(), strict=True)}
@@ -90,7 +95,7 @@ def _mentors(view: _View, mentee: Enrolment, search: str, most: int) -> list[Can
 
 
 def _mentees(view: _View, mentor: Enrolment, most: int) -> list[Candidate]:
-    table = view.pool.only(mentor=mentor.code).score(view.draft.weights)
+    table = view.pool.only(mentor=mentor.code).score(view.rules)
     if not table.mentors:
         return []
     scores = {one.id: score for one, score in zip(table.mentees, table.score[:, 0].tolist(), strict=True)}

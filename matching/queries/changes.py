@@ -9,11 +9,14 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from matching.models import Draft, Proposal
-from matching.queries.wishes import Known, known_pairs
+from matching.queries.between import Known, Places, known_now
 from programs.models import Enrolment, Person
 
 # What a person's name is made of, and their place, for both sides of a pair.
 _PERSON = ("pk", "code", "name", "reference", "email", "user_id")
+# Pairs that must not be: those a coordinator keeps apart, and those nobody is told of.
+Forbidden = tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]
+_SIDES = ("mentee", "mentor")
 _PLACE = ("pk", "code", "state", "capacity", "asks_paused")
 
 
@@ -67,47 +70,45 @@ class PairNow:
 def pairs_now(draft: Draft, known: Known | None = None) -> list[PairNow]:
     """Every pair of the draft in two statements, with the sentence of what changed where something did.
 
-    A pair that was published ahead of the rest stays as it is. `known`: of `known_pairs`, where it has been read.
+    A pair that was published ahead of the rest stays as it is. `known`: of `known_now`, where it has been read.
     """
     rows = [_pair(row) for row in _rows(draft)]
     if draft.state != Draft.State.OPEN:
         return rows
     waiting = [row for row in rows if not row.published]
-    now = {
-        row.pk: row for row in _with_changes(waiting, known_pairs(draft.cohort) if known is None else known)
-    }
+    now = {row.pk: row for row in _with_changes(waiting, known_now(draft.cohort) if known is None else known)}
     return [now.get(row.pk, row) for row in rows]
 
 
 def _with_changes(rows: Sequence[PairNow], known: Known) -> list[PairNow]:
-    live = Counter(code for pair in known.live for code in pair) + known.held
+    used, forbidden = known.used, _forbidden_now(rows, known)
     drafted = Counter(code for row in rows for code in (row.mentor.code, row.mentee.code))
     met = set(known.live)
     return [
         PairNow(
             **{
                 **row.__dict__,
-                "taken": live[row.mentor.code] + drafted[row.mentor.code],
-                "changed": _change(row, live + drafted, met, known.apart),
+                "taken": used[row.mentor.code] + drafted[row.mentor.code],
+                "changed": _change(row, used + drafted, met, forbidden),
             }
         )
         for row in rows
     ]
 
 
-def _change(
-    row: PairNow, used: Counter[str], met: set[tuple[str, str]], apart: frozenset[tuple[str, str]]
-) -> str:
+def _forbidden_now(rows: Sequence[PairNow], known: Known) -> Forbidden:
+    places = Places(
+        *({getattr(row, side).person.code: getattr(row, side).code for row in rows} for side in _SIDES)
+    )
+    return places.pairs(known.apart), known.blocked(places)
+
+
+def _change(row: PairNow, used: Counter[str], met: set[tuple[str, str]], forbidden: Forbidden) -> str:
     for place in (row.mentee, row.mentor):
         if place.state != Enrolment.State.ACCEPTED:
             return _("%(name)s is not taking part any more.") % {"name": place.name}
-    pair, names = (row.mentee.code, row.mentor.code), {"mentor": row.mentor.name, "mentee": row.mentee.name}
-    if pair in met | apart:
-        already, barred = (
-            _("%(mentor)s and %(mentee)s already have a mentorship."),
-            _("%(mentor)s and %(mentee)s can’t be matched."),
-        )
-        return (already if pair in met else barred) % names
+    if words := _not_these_two((row.mentee.code, row.mentor.code), met, forbidden):
+        return words % {"mentor": row.mentor.name, "mentee": row.mentee.name}
     if paused := next((place for place in (row.mentor, row.mentee) if place.asks_paused), None):
         return _("%(name)s takes nobody new at the moment.") % {"name": paused.name}
     if used[row.mentor.code] > row.mentor.capacity:
@@ -115,6 +116,16 @@ def _change(
     if used[row.mentee.code] > row.mentee.capacity:
         return _("%(name)s has as many mentors as they want.") % {"name": row.mentee.name}
     return ""
+
+
+def _not_these_two(pair: tuple[str, str], met: set[tuple[str, str]], forbidden: Forbidden) -> str:
+    """What was set down after the run: one reason has a name, the others are somebody's own."""
+    if pair in met:
+        return _("%(mentor)s and %(mentee)s already have a mentorship.")
+    apart, blocked = forbidden
+    if pair in apart:
+        return _("%(mentor)s and %(mentee)s are kept apart by now.")
+    return _("%(mentor)s and %(mentee)s can’t be matched.") if pair in blocked else ""
 
 
 def _rows(draft: Draft) -> "QuerySet[Proposal, dict[str, Any]]":

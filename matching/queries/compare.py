@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from matching.models import Draft, Leftover, Proposal
-from matching.queries.names import name_of
+from matching.queries.names import names_of
 from programs.models import Enrolment
 from programs.models.enrolments import Role
 
@@ -126,7 +126,8 @@ def _pairs_of(drafts: Sequence[Draft]) -> dict[int, dict[str, list[tuple[str, in
 
 
 def _weights(draft: Draft) -> list[tuple[str, int]]:
-    return [(str(name_of(draft, key)), weight) for key, weight in draft.weights.items()]
+    names = names_of(draft)
+    return [(names[key], weight) for key, weight in draft.weights.items()]
 
 
 def _differing(sides: Sequence[_Pairs]) -> list[str]:

@@ -34,7 +34,7 @@ def with_costs(draft: Draft, proposal: Proposal, for_mentee: Side, for_mentor: S
 
 
 def _costs(draft: Draft, proposal: Proposal, asked: Sequence[Pair]) -> dict[Pair, str]:
-    kept = ground_for(draft.cohort, draft.weights)
+    kept = ground_for(draft)
     others = draft.proposals.filter(locked=True, publication=None).exclude(pk=proposal.pk)
     locked = that_hold(kept.ground, others.order_by("pk").values_list("mentee__code", "mentor__code"))
     possible = [pair for pair in asked if that_hold(kept.ground, [pair])]

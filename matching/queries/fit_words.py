@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
+from matching.engine.likeness import CLOSE
 from matching.queries.pool import HOURS_OF_WEEK, hours_ahead, hours_in_utc
-from matching.queries.sentences import Words
+from matching.queries.rule_words import Words
 from programs.models import Enrolment
 
 DAY = 24
@@ -19,7 +20,11 @@ SHOWN = 3
 def speaks_for(points: list[list[Any]], *, to_mentor: bool, name: str) -> list[str]:
     """Most first. `name` is the other’s."""
     rows = sorted((row for row in points if row[4] == "plus"), key=lambda row: -row[3])
-    told = (_TOLD[row[0]](row[5], to_mentor, name) for row in rows if row[0] in _TOLD)
+    told = (
+        _TOLD[row[0]]([value.removeprefix(CLOSE) for value in row[5]], to_mentor, name)
+        for row in rows
+        if row[0] in _TOLD
+    )
     return [words for words in told if words]
 
 

@@ -1,20 +1,25 @@
 """What every criterion says of every pair of a cohort, kept in this process while coordinators try weights.
 
-Whether the places are still the same is asked every time (two statements); a profile edited meanwhile counts within a
-minute. A draft never comes of this: whoever uses the weights has everybody read anew.
+Whether the places and what is known of pairs are still the same is asked every time (one statement), so a veto, a
+wish, an exclusion or a match counts in the next request; a profile edited meanwhile counts within a minute. A draft
+never comes of this: whoever uses the weights has everybody read anew.
 """
 
+import hashlib
 import threading
 import time
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Sum
 from django.utils.translation import gettext as _
 
+from matching.engine import Rules, as_plain, with_weights
 from matching.engine.steps import Ground, ground_of
+from matching.models import Draft
+from matching.queries.between import all_told
+from matching.queries.criteria import rules_of_draft
 from matching.queries.pool import load_pool
 from mentorship.lib.refusals import Conflict
-from programs.models import Cohort, Enrolment, Member, Mentorship
+from programs.models import Cohort
 
 KEPT_FOR = 60.0
 MOST_KEPT = 2
@@ -35,9 +40,14 @@ _KEPT: dict[str, Kept] = {}
 _LOCK = threading.Lock()
 
 
-def ground_for(cohort: Cohort, weights: dict[str, int]) -> Kept:
-    """`weights` names the criteria. Raises Conflict where there are too many people to try."""
-    stamp = "/".join(map(str, (cohort.pk, cohort.code, *sorted(weights), *_places(cohort))))
+def ground_for(draft: Draft, rules: Rules | None = None) -> Kept:
+    """By the rules of the draft, which the caller may have read already, whatever they weigh.
+
+    Raises Conflict where there are too many people to try.
+    """
+    cohort, rules = draft.cohort, rules_of_draft(draft) if rules is None else rules
+    rules = with_weights(rules, {one.key: 1 for one in rules if not one.hard})
+    stamp = _stamp(cohort, rules)
     found = _KEPT.get(stamp)
     if found is not None and time.monotonic() - found.at < KEPT_FOR:
         return found
@@ -46,7 +56,7 @@ def ground_for(cohort: Cohort, weights: dict[str, int]) -> Kept:
         raise Conflict(
             _("With so many people this can’t be tried while you wait; a draft of these weights can be made.")
         )
-    kept = Kept(pool.fingerprint(), ground_of(pool.score(dict.fromkeys(weights, 1))), time.monotonic())
+    kept = Kept(pool.fingerprint(as_plain(rules)), ground_of(pool.score(rules)), time.monotonic())
     with _LOCK:
         while len(_KEPT) >= MOST_KEPT:
             _KEPT.pop(min(_KEPT, key=lambda one: _KEPT[one].at))
@@ -54,9 +64,10 @@ def ground_for(cohort: Cohort, weights: dict[str, int]) -> Kept:
     return kept
 
 
-def _places(cohort: Cohort) -> list[object]:
-    """What changes when somebody comes, goes, pauses, is matched or says another number."""
-    rows = Enrolment.objects.filter(cohort=cohort, asks_paused=False).accepted()
-    places = rows.aggregate(Count("pk"), Sum("capacity"), Max("pk"), Sum("pk"))
-    live = Member.objects.filter(mentorship__cohort=cohort, mentorship__state=Mentorship.State.ACTIVE)
-    return [*places.values(), *live.aggregate(Count("pk"), Sum("pk")).values()]
+def _stamp(cohort: Cohort, rules: Rules) -> str:
+    """Another one as soon as somebody comes, goes, pauses, is matched or says another number, wishes or excludes.
+
+    A hash, so that no confidential pair lies about as the key of anything.
+    """
+    told = (cohort.pk, rules, all_told(cohort))
+    return hashlib.sha256(repr(told).encode()).hexdigest()

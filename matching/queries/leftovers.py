@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from matching.engine import ScoreTable, Solution, WhyNot, why_free, why_unmatched
-from matching.queries.pool import ALREADY, APART
+from matching.engine import Rules, ScoreTable, Solution, WhyNot, why_free, why_unmatched
+from matching.engine.criteria import ALREADY, OTHER
+from matching.queries.rule_words import named_for
 from matching.queries.scored import Scored
 
 Reason = dict[str, Any]
@@ -32,7 +33,7 @@ def _unmatched(scored: Scored, mentees: Sequence[str]) -> dict[str, Reason]:
     for some in _pieces(rows, _ROWS):
         options[some] = (scored.scores.rows(rows[some]) >= 0).sum(axis=1)
     found = {
-        mentee: _plain(WhyNot("out_priced", options=count))
+        mentee: _plain(WhyNot("out_priced", options=count), scored.rules)
         for mentee, count in zip(mentees, options.tolist(), strict=True)
     }
     alone = [mentees[at] for at in np.flatnonzero(options == 0).tolist()]
@@ -54,7 +55,7 @@ def _free(scored: Scored, solution: Solution, mentors: Sequence[str]) -> dict[st
             able += possible.sum(axis=0)
             wished |= possible[wishing[some]].any(axis=0)
     found = {
-        mentor: _plain(WhyNot("below_floor" if wish else "not_needed", options=count))
+        mentor: _plain(WhyNot("below_floor" if wish else "not_needed", options=count), scored.rules)
         for mentor, wish, count in zip(mentors, wished.tolist(), able.tolist(), strict=True)
     }
     alone = [mentors[at] for at in np.flatnonzero(able == 0).tolist()]
@@ -71,37 +72,41 @@ def _pieces(values: Sized, size: int) -> Iterator[slice]:
 def why_unmatched_mentee(table: ScoreTable, mentee: str) -> Reason:
     """The same of one mentee, from a table with every mentor."""
     row = table.mentee_at[mentee]
-    if _kept_apart(table.score[row, :], table.broken[row, :]):
+    if _kept_apart(table, table.broken[row, :]):
         return {"kind": "nobody"}
-    if _only_already(table.score[row, :], table.broken[row, :]):
+    if _only_already(table, table.broken[row, :]):
         return {"kind": "already"}
-    return _plain(why_unmatched(table, mentee))
+    return _plain(why_unmatched(table, mentee), table.rules)
 
 
 def why_free_mentor(table: ScoreTable, solution: Solution, mentor: str) -> Reason:
     """The same of one mentor, from a table with every mentee."""
     column = table.mentor_at[mentor]
-    if _kept_apart(table.score[:, column], table.broken[:, column]):
+    if _kept_apart(table, table.broken[:, column]):
         return {"kind": "nobody"}
-    if _only_already(table.score[:, column], table.broken[:, column]):
+    if _only_already(table, table.broken[:, column]):
         return {"kind": "already"}
-    return _plain(why_free(table, solution, mentor))
+    return _plain(why_free(table, solution, mentor), table.rules)
 
 
-def _kept_apart(scores: Any, broken: Any) -> bool:
+def _kept_apart(table: ScoreTable, broken: Any) -> bool:
     """Nobody is left, and not by the rules alone: no count is given, from which one could tell the difference."""
-    return bool(broken.size and (scores < 0).all() and np.any(broken & APART))
+    return bool(broken.size and broken.all() and np.any(broken & (1 << table.names.index(OTHER))))
 
 
-def _only_already(scores: Any, broken: Any) -> bool:
+def _only_already(table: ScoreTable, broken: Any) -> bool:
     """Nobody is left, and the rules removed nobody: all who are there are met already."""
-    return bool(broken.size and (scores < 0).all() and not np.any(broken & (ALREADY - 1)))
+    return bool(broken.size and (broken == 1 << table.names.index(ALREADY)).all())
 
 
-def _plain(why: WhyNot) -> Reason:
+def _plain(why: WhyNot, rules: Rules) -> Reason:
+    named = {rule: named_for(rule, rules) for rule, _count in why.removed}
+    named = {rule: said for rule, said in named.items() if said}
     return {
         "kind": why.kind,
         "rule": why.rule,
         "removed": [list(one) for one in why.removed],
         "options": why.options,
+        **({"other": True} if why.other else {}),
+        **({"named": named} if named else {}),
     }

@@ -9,8 +9,9 @@ import numpy as np
 from matching.engine.steps import Ground, scores
 from matching.models import Draft, Publication
 from matching.queries.compare import Spread, pairs_of, spread
+from matching.queries.criteria import rules_of_draft
 from matching.queries.grounds import ground_for
-from matching.queries.names import name_of
+from matching.queries.names import names_of
 from mentorship.lib import clock
 from mentorship.lib.refusals import Conflict
 
@@ -29,7 +30,9 @@ class Method:
     percentiles: list[tuple[int, int]]
     blocking: int | None
     gap: float
-    weights: list[tuple[str, int, int]]  # name, weight, its share in per cent
+    weights: list[
+        tuple[str, int, int | None]
+    ]  # name, weight, its share in per cent; none of what comes on top
     audit: list[dict[str, Any]]
     audit_waits: bool
 
@@ -39,7 +42,6 @@ def method_of(draft: Draft) -> Method:
     fits = sorted(score for mentors in pairs.values() for _mentor, score in mentors)
     last = Publication.objects.filter(draft=draft, whole=True, undone_at=None).last()
     held = last is not None and clock.now() < last.held_until
-    weight_sum = sum(draft.weights.values())
     return Method(
         spread=spread(pairs),
         strongest=fits[-1] // 100 if fits else 0,
@@ -48,18 +50,26 @@ def method_of(draft: Draft) -> Method:
         else [],
         blocking=_blocking_now(draft, pairs) if draft.state == Draft.State.OPEN else None,
         gap=draft.summary.get("gap", 0.0) * 100,
-        weights=[
-            (str(name_of(draft, key)), weight, 100 * weight // weight_sum if weight_sum else 0)
-            for key, weight in draft.weights.items()
-        ],
+        weights=_weights(draft),
         audit=last.audit if last and not held else [],
         audit_waits=held,
     )
 
 
+def _weights(draft: Draft) -> list[tuple[str, int, int | None]]:
+    """Extra points are none of the shares: they come on top of a fit that is whole without them."""
+    extra = {one.key for one in rules_of_draft(draft) if one.bonus}
+    whole = sum(weight for key, weight in draft.weights.items() if key not in extra)
+    names = names_of(draft)
+    return [
+        (names[key], weight, None if key in extra else 100 * weight // whole if whole else 0)
+        for key, weight in draft.weights.items()
+    ]
+
+
 def _blocking_now(draft: Draft, pairs: _Pairs) -> int | None:
     try:
-        kept = ground_for(draft.cohort, draft.weights)
+        kept = ground_for(draft)
     except Conflict:
         return None
     return blocking(kept.ground, draft.weights, pairs)

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from django.utils.translation import gettext as _
 
-from matching.engine import Solution
+from matching.engine import Rules, Solution
 from matching.engine.steps import that_hold
 from matching.models import Draft
 from matching.queries.grounds import ground_for
 from matching.queries.stepping import step
-from programs.models import Enrolment
+from programs.models import Enrolment, Person
 
 SHOWN = 12
 
@@ -52,29 +53,32 @@ class Preview:
 _Mentors = dict[str, list[tuple[str, int]]]  # by mentee: (mentor, score)
 
 
-def preview(draft: Draft, weights: Mapping[str, int], policy: str, rows: Iterable[str] = ()) -> Preview:
-    """`rows` are the codes of the pairs on the page. Five statements for any number of pairs."""
-    kept = ground_for(draft.cohort, draft.weights)
-    pairs = list(
-        draft.proposals.order_by("mentee__code", "mentor__code").values_list(
-            "code", "mentee__code", "mentor__code", "score", "locked", "publication"
-        )
+def preview(
+    draft: Draft, rules: Rules, weights: Mapping[str, int], policy: str, rows: Iterable[str] = ()
+) -> Preview:
+    """`rules` are those of the draft, `rows` the codes of the pairs on the page.
+
+    Three statements for any number of pairs, and those of `load_pool` where its people are not kept.
+    """
+    kept = ground_for(draft, rules)
+    pairs = sorted(
+        draft.proposals.values_list("code", "mentee__code", "mentor__code", "score", "locked", "publication"),
+        key=itemgetter(1, 2),
     )
     locked = that_hold(kept.ground, [(row[1], row[2]) for row in pairs if row[4] and row[5] is None])
     solution = step(kept.key, kept.ground, weights, policy, locked)
     now, then = _mentors((row[1], row[2], row[3]) for row in pairs), _of(solution)
-    changed = sorted(mentee for mentee in now.keys() | then.keys() if _who(now, mentee) != _who(then, mentee))
-    shown = {row[0]: row[1] for row in pairs if row[0] in set(rows)}
-    names = _names(
-        draft, now, then, [*changed[:SHOWN], *(one for one in shown.values() if one in set(changed))]
-    )
+    others = {mentee for mentee in now.keys() | then.keys() if _who(now, mentee) != _who(then, mentee)}
+    changed, on_page = sorted(others), set(rows)
+    shown = {row[0]: row[1] for row in pairs if row[0] in on_page}
+    names = _names(draft, now, then, changed[:SHOWN], others.intersection(shown.values()))
     return Preview(
         now=_totals(now),
         then=_totals(then),
         changed=len(changed),
         changes=[_change(mentee, now, then, names) for mentee in changed[:SHOWN]],
         marks={
-            code: _mark(_change(mentee, now, then, names)) if mentee in names else ""
+            code: _mark(_change(mentee, {}, then, names)) if mentee in others else ""
             for code, mentee in shown.items()
         },
     )
@@ -104,10 +108,16 @@ def _totals(mentors: _Mentors) -> Totals:
     )
 
 
-def _names(draft: Draft, now: _Mentors, then: _Mentors, mentees: Sequence[str]) -> dict[str, str]:
-    codes = set(mentees) | {one for mentee in mentees for one in (*_who(now, mentee), *_who(then, mentee))}
-    rows = Enrolment.objects.filter(cohort=draft.cohort_id, code__in=codes).select_related("person")
-    return {row.code: row.person.shown_name for row in rows}
+def _names(
+    draft: Draft, now: _Mentors, then: _Mentors, listed: Sequence[str], marked: Iterable[str]
+) -> dict[str, str]:
+    """Of the mentees that are listed and their mentors; of the marked ones the page has the name, and who is now."""
+    codes = set(listed) | {one for mentee in listed for one in (*_who(now, mentee), *_who(then, mentee))}
+    codes |= {one for mentee in marked for one in _who(then, mentee)}
+    # Three columns, not two hundred whole people: what they wrote of themselves would be decrypted for nothing.
+    rows = Enrolment.objects.filter(cohort=draft.cohort_id, code__in=codes)
+    columns = rows.values_list("code", "person__name", "person__reference", "person__email")
+    return {code: Person.shown_as(*said) for code, *said in columns}
 
 
 def _change(mentee: str, now: _Mentors, then: _Mentors, names: Mapping[str, str]) -> Change:

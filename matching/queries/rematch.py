@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from matching.engine import DEFAULT_WEIGHTS, ScoreTable
+from matching.engine import ScoreTable
 from matching.models import Draft, Proposal
+from matching.queries.criteria import rules_of
 from matching.queries.points import points_of
 from matching.queries.pool import load_pool
 from matching.queries.sentences import chips
@@ -44,7 +45,7 @@ def rematch_page(wish: HelpRequest) -> Rematch:
 def others_for(asker: Enrolment, running: Mentorship | None, cohort: Cohort) -> Rematch:
     """As many statements for thousands as for three; scoring is one row of the table."""
     pool = load_pool(cohort, without=running).only(**{asker.role: asker.code})
-    table = pool.score(weights_of(cohort))
+    table = pool.score(rules_of(cohort, pool.questions))
     before = partners_of(asker)
     partner = next((member.enrolment.person for member in before if member.mentorship == running), None)
     scores = _scores(table, asker)
@@ -81,12 +82,6 @@ def partners_of(asker: Enrolment) -> list[Member]:
     ).values("mentorship")
     others = Member.objects.filter(mentorship__in=theirs).exclude(enrolment__person=asker.person_id)
     return list(others.select_related("enrolment__person", "mentorship").order_by("pk"))
-
-
-def weights_of(cohort: Cohort) -> dict[str, int]:
-    """What the cohort was matched by last."""
-    last = Draft.objects.filter(cohort=cohort).order_by("-number").values_list("weights", flat=True).first()
-    return last or dict(DEFAULT_WEIGHTS)
 
 
 def _scores(table: ScoreTable, asker: Enrolment) -> dict[str, int]:

@@ -1,58 +1,23 @@
-"""The engine's keys and numbers in words: rules, criteria, chips, why somebody is left."""
+"""The engine's keys and numbers in words: chips, why somebody is left, what the two themselves are told."""
 
 from math import ceil
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from matching.engine.criteria import CLOSE
+from matching.engine import Criterion
+from matching.engine.likeness import CLOSE
+from matching.queries.rule_words import (
+    CRITERIA_NAMES,
+    Words,
+    cause_of,
+    name_of,
+    origin_words,
+    passed_by,
+    what_of,
+)
 from programs.models import Enrolment
-
-Words = str | Promise
-
-RULE_NAMES: dict[str, Words] = {
-    "language": gettext_lazy("They share a language"),
-    "reporting_line": gettext_lazy("Nobody is matched with their own line manager"),
-    "oneself": gettext_lazy("Nobody is matched with themselves"),
-    "hours": gettext_lazy("They share a free hour, where both gave their hours"),
-    "alike": gettext_lazy("They answer alike what your form says must be the same"),
-    "apart": gettext_lazy("They answer differently what your form says must differ"),
-}
-RULE_SENTENCES: dict[str, Words] = {
-    "language": gettext_lazy("These two share no language."),
-    "reporting_line": gettext_lazy("One of these two is the other's line manager."),
-    "oneself": gettext_lazy("This is the same person: nobody can be their own mentor."),
-    "hours": gettext_lazy("These two share no free hour in the week."),
-    "alike": gettext_lazy("These two answered differently what your form says must be the same."),
-    "apart": gettext_lazy("These two gave the same answer where your form says it must differ."),
-}
-_RULE_CAUSES: dict[str, Words] = {
-    "language": gettext_lazy("no shared language"),
-    "reporting_line": gettext_lazy("the line manager rule"),
-    "oneself": gettext_lazy("being the same person"),
-    "hours": gettext_lazy("no shared free hour"),
-    "alike": gettext_lazy("an answer that must be the same"),
-    "apart": gettext_lazy("an answer that must differ"),
-}
-CRITERIA_NAMES: dict[str, Words] = {
-    "topics": gettext_lazy("Topics wanted and offered"),
-    "expertise": gettext_lazy("Goal and expertise"),
-    "goal_kind": gettext_lazy("Kind of goal"),
-    "hours": gettext_lazy("Shared hours"),
-    "seniority": gettext_lazy("More experience"),
-    "department": gettext_lazy("Another department"),
-    "none": gettext_lazy("Nothing weighs"),
-}
-CRITERIA_HINTS: dict[str, Words] = {
-    "topics": gettext_lazy("The mentor offers what the mentee wants to talk about."),
-    "expertise": gettext_lazy("The goal touches what the mentor knows, by its words or by its meaning."),
-    "goal_kind": gettext_lazy("The mentor likes to help with this kind of goal."),
-    "hours": gettext_lazy("Up to four shared hours in the week count."),
-    "seniority": gettext_lazy("Two levels above is best, one is good."),
-    "department": gettext_lazy("Somebody from elsewhere in the organisation."),
-}
 
 
 def chip(row: list[Any]) -> tuple[str, str]:
@@ -60,9 +25,25 @@ def chip(row: list[Any]) -> tuple[str, str]:
     name, tone, evidence = row[0], row[4], row[5]
     if tone == "missing":
         return "", _("not answered by both")
+    shown = tone if tone != "neutral" else ""
+    if name in _PLAIN:
+        return shown, str(_PLAIN[name])
+    if (one := criterion_of(row)) is not None:
+        return shown, _other_chip(one, tone, evidence)
     if name == "department":
         return tone, _("another department") if tone == "plus" else _("the same department")
-    return tone if tone != "neutral" else "", _CHIPS[name](evidence)
+    return shown, _CHIPS[name](evidence)
+
+
+def criterion_of(row: list[Any]) -> Criterion | None:
+    """What a row says of a criterion that is not one of the usual."""
+    said = dict(row[6]) if len(row) > 6 else {}
+    return Criterion(key=row[0], **said) if said else None
+
+
+def criterion_name(row: list[Any]) -> str:
+    one = criterion_of(row)
+    return name_of(one) if one else str(CRITERIA_NAMES[row[0]])
 
 
 def chips(points: list[list[Any]], most: int = 3) -> list[tuple[str, str]]:
@@ -123,10 +104,14 @@ _LEFT: dict[str, Words] = {
 
 
 def _no_option(reason: dict[str, Any], role: str) -> str:
-    causes = ", ".join(
-        _("%(cause)s (%(count)s)") % {"cause": _RULE_CAUSES[rule], "count": count}
+    named = reason.get("named", {})
+    told = [
+        _("%(cause)s (%(count)s)") % {"cause": cause_of(rule, named), "count": count}
         for rule, count in reason.get("removed", [])
-    )
+    ]
+    if not told:
+        return _("Nobody here can be matched with them.")
+    causes = ", ".join([*told, *([_("other reasons")] if reason.get("other") else [])])
     if role == "mentor":
         return _("Every mentee is ruled out: %(causes)s.") % {"causes": causes}
     return _("Every mentor with a place is ruled out: %(causes)s.") % {"causes": causes}
@@ -135,7 +120,7 @@ def _no_option(reason: dict[str, Any], role: str) -> str:
 def _topics(evidence: list[str]) -> str:
     named = [topic for topic in evidence if not topic.startswith(CLOSE)]
     return (
-        _("wants: %(topics)s") % {"topics": _few(named)}
+        _("wants: %(topics)s") % {"topics": few(named)}
         if named
         else _close(evidence, _("no wanted topic is offered"))
     )
@@ -144,7 +129,7 @@ def _topics(evidence: list[str]) -> str:
 def _expertise(evidence: list[str]) -> str:
     named = [tag for tag in evidence if not tag.startswith(CLOSE)]
     return (
-        _("knows: %(tags)s") % {"tags": _few(named)}
+        _("knows: %(tags)s") % {"tags": few(named)}
         if named
         else _close(evidence, _("the goal meets no expertise"))
     )
@@ -153,15 +138,13 @@ def _expertise(evidence: list[str]) -> str:
 def _close(evidence: list[str], nothing: str) -> str:
     """What is near in meaning, where nothing has the same words."""
     close = [tag.removeprefix(CLOSE) for tag in evidence]
-    return _("close in meaning: %(tags)s") % {"tags": _few(close)} if close else nothing
+    return _("close in meaning: %(tags)s") % {"tags": few(close)} if close else nothing
 
 
 def _goal_kind(evidence: list[str]) -> str:
     if not evidence:
         return _("prefers another kind of goal")
-    kind = evidence[0]
-    label = str(Enrolment.GoalKind(kind).label) if kind in Enrolment.GoalKind.values else kind
-    return _("likes to help with: %(kind)s") % {"kind": label[:1].lower() + label[1:]}
+    return _("likes to help with: %(kind)s") % {"kind": kind_words(evidence[0])}
 
 
 def _hours(evidence: list[str]) -> str:
@@ -187,7 +170,59 @@ _CHIPS = {
 }
 
 
-def _few(words: list[str]) -> str:
+_PLAIN: dict[str, Words] = {
+    "wish": gettext_lazy("wished for"),
+    "waited": gettext_lazy("had nobody last time"),
+    "beyond": gettext_lazy("beyond their circle"),
+}
+
+
+def _other_chip(one: Criterion, tone: str, evidence: list[str]) -> str:
+    if one.relation == "shared_hours":
+        return _hours(evidence)
+    if one.relation in {"more", "within"} and evidence:
+        return _number_chip(one, int(evidence[0]))
+    if one.relation == "from":
+        told = ", ".join(origin_words(value) for value in evidence)
+        return _("comes from: %(where)s") % {"where": told} if told else _("comes from elsewhere")
+    good, bad = _WAYS[one.relation]
+    named = [kind_words(value) for value in evidence if not value.startswith(CLOSE)]
+    if evidence and not named:
+        return _close(evidence, "")
+    what = passed_by(one) if one.relation == "has_done" else what_of(one)
+    told = few(named) if named and tone != "minus" else what
+    return str(bad if tone == "minus" else good) % {"what": told}
+
+
+def _number_chip(one: Criterion, n: int) -> str:
+    if one.mentee == "zone":
+        return (
+            ngettext("one hour apart", "%(n)s hours apart", n) % {"n": n} if n else _("the same time of day")
+        )
+    if one.mentee == "seniority":
+        return _seniority([str(n)])
+    return _("%(n)s above: %(what)s") % {"n": n, "what": what_of(one)}
+
+
+def kind_words(value: str) -> str:
+    label = str(Enrolment.GoalKind(value).label) if value in Enrolment.GoalKind.values else value
+    return label[:1].lower() + label[1:] if label != value else value
+
+
+# Of each relation what is said for it, and against.
+_WAYS: dict[str, tuple[Words, Words]] = {
+    "same": (gettext_lazy("the same: %(what)s"), gettext_lazy("not the same: %(what)s")),
+    "different": (gettext_lazy("different: %(what)s"), gettext_lazy("the same: %(what)s")),
+    "overlap": (gettext_lazy("in common: %(what)s"), gettext_lazy("nothing in common: %(what)s")),
+    "wants_offers": (gettext_lazy("wants: %(what)s"), gettext_lazy("not offered: %(what)s")),
+    "has_done": (gettext_lazy("has been through: %(what)s"), gettext_lazy("has not been through: %(what)s")),
+    "touches": (gettext_lazy("knows: %(what)s"), gettext_lazy("the goal does not touch: %(what)s")),
+    "more": (gettext_lazy("further along in: %(what)s"), gettext_lazy("not further along in: %(what)s")),
+    "within": (gettext_lazy("near in: %(what)s"), gettext_lazy("far apart in: %(what)s")),
+}
+
+
+def few(words: list[str]) -> str:
     shown = ", ".join(words[:2])
     more = len(words) - 2
     return _("%(shown)s and %(more)s more") % {"shown": shown, "more": more} if more > 0 else shown

@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 
 from matching.engine import ScoreTable
-from matching.engine.criteria import RULES
+from matching.engine.criteria import ALREADY, OTHER
 from matching.models import Draft
 from matching.queries.candidates import Candidate
+from matching.queries.criteria import rules_of_draft
 from matching.queries.pool import load_pool
-from matching.queries.sentences import RULE_NAMES, Words
+from matching.queries.rule_words import rule_name
 from programs import policies
 from programs.models import Enrolment
 
 MOST = 3
+# What no rule of the cohort is: nobody meets themselves, and what is set down for two people is settled elsewhere.
+_STAY = frozenset({"oneself", ALREADY, OTHER})
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,7 @@ class Place:
 class Relaxed:
     """Against `options` mentors nothing stands but this rule."""
 
-    rule: Words
+    rule: str
     options: int
 
 
@@ -48,7 +51,7 @@ def unlock(draft: Draft, mentee: Enrolment, candidates: list[Candidate]) -> Unlo
     full = candidates[:MOST]
     rows = Enrolment.objects.filter(cohort=draft.cohort_id, code__in=[one.code for one in full])
     found = {row.code: row for row in rows.select_related("person__user")}
-    table = load_pool(draft.cohort).only(mentee=mentee.code).score(draft.weights)
+    table = load_pool(draft.cohort).only(mentee=mentee.code).score(rules_of_draft(draft))
     return Unlock(
         places=[
             Place(one, policies.must_consent(row), row.capacity_asked, row.person.code)
@@ -63,8 +66,9 @@ def relaxed(table: ScoreTable, mentee: str) -> list[Relaxed]:
     if mentee not in table.mentee_at:
         return []
     broken = table.broken[table.mentee_at[mentee], :]
-    found = [Relaxed(RULE_NAMES[rule], int((broken == 1 << bit).sum())) for bit, rule in enumerate(RULES)]
-    never = {RULE_NAMES["oneself"]}
-    return sorted(
-        (one for one in found if one.options and one.rule not in never), key=lambda one: -one.options
-    )
+    found = [
+        Relaxed(rule_name(rule, table.rules), int((broken == 1 << bit).sum()))
+        for bit, rule in enumerate(table.names)
+        if rule not in _STAY
+    ]
+    return sorted((one for one in found if one.options), key=lambda one: -one.options)

@@ -7,13 +7,18 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from matching.engine.criteria import QUESTION
 from matching.models import Draft, Proposal
 from matching.queries.candidates import Candidate, alternatives
-from matching.queries.sentences import CRITERIA_NAMES, Words, chip, summary_sentence
+from matching.queries.rule_words import Words, origin_words
+from matching.queries.sentences import chip, criterion_name, criterion_of, kind_words, summary_sentence
+from mentorship.accounts.models import User
 from mentorship.lib.tables import Fact, Table, column
 from programs.models import Enrolment
+from programs.queries.questions import answers_by_code
 
 ALTERNATIVES = 3
+_Answered = dict[tuple[int, str], str]  # by the id of a place and the code of a question
 
 
 @dataclass(frozen=True)
@@ -59,27 +64,29 @@ WHY = Table(
 )
 
 
-def why_page(draft: Draft, proposal: Proposal) -> Why:
+def why_page(draft: Draft, proposal: Proposal, user: User) -> Why:
+    """`user` reads the answers to the program's own questions, or does not."""
     mentor, mentee = proposal.mentor, proposal.mentee
     still_open = draft.state == Draft.State.OPEN
+    answered = _own_answers(proposal, user)
     for_mentee, for_mentor = alternatives(draft, proposal, ALTERNATIVES) if still_open else ([], [])
     return Why(
         sentence=summary_sentence(proposal.points),
-        lines=[_line(row, mentor, mentee) for row in proposal.points],
+        lines=[_line(row, mentor, mentee, answered) for row in proposal.points],
         score=proposal.score,
         for_mentee=for_mentee,
         for_mentor=for_mentor,
     )
 
 
-def _line(row: list[Any], mentor: Enrolment, mentee: Enrolment) -> Line:
-    name, value, weight, points = row[:4]
+def _line(row: list[Any], mentor: Enrolment, mentee: Enrolment, answered: _Answered) -> Line:
+    _name, value, weight, points = row[:4]
     tone, words = chip(row)
-    answers = _ANSWERS.get(name, (_nothing, _nothing))
+    fields = _fields_of(row)
     return Line(
-        name=CRITERIA_NAMES[name],
-        mentor=answers[0](mentor) or _("not answered"),
-        mentee=answers[1](mentee) or _("not answered"),
+        name=criterion_name(row),
+        mentor=_answer(mentor, fields[0], answered),
+        mentee=_answer(mentee, fields[1], answered),
         tone=tone,
         words=words,
         value=value,
@@ -88,8 +95,30 @@ def _line(row: list[Any], mentor: Enrolment, mentee: Enrolment) -> Line:
     )
 
 
-def _nothing(_place: Enrolment) -> str:
-    return ""
+def _own_answers(proposal: Proposal, user: User) -> _Answered:
+    """What the two answered to questions of the program; no statement where none of those counted."""
+    found = [one for row in proposal.points if (one := criterion_of(row)) is not None]
+    codes = {
+        name.removeprefix(QUESTION) for one in found for name in (one.mentee, one.mentor) if one.question
+    }
+    return answers_by_code(user, [proposal.mentor_id, proposal.mentee_id], codes) if codes else {}
+
+
+def _fields_of(row: list[Any]) -> tuple[str, str]:
+    """The field of the mentor, and of the mentee."""
+    if (one := criterion_of(row)) is not None:
+        return one.mentor, one.mentee
+    return _USUAL_FIELDS.get(row[0], ("", ""))
+
+
+def _answer(place: Enrolment, name: str, answered: _Answered) -> str:
+    if not name:
+        return "–"
+    if name.startswith(QUESTION):
+        found = answered.get((place.pk, name.removeprefix(QUESTION)), "")
+    else:
+        found = _ANSWERS[name](place)
+    return found or _("not answered")
 
 
 def _topics(place: Enrolment) -> str:
@@ -122,12 +151,42 @@ def _department(place: Enrolment) -> str:
     return place.person.department
 
 
-# What the mentor and what the mentee answered.
-_ANSWERS: dict[str, tuple[Callable[[Enrolment], str], Callable[[Enrolment], str]]] = {
-    "topics": (_topics, _topics),
-    "expertise": (_expertise, _goal),
-    "goal_kind": (_kind, _kind),
-    "hours": (_hours, _hours),
-    "seniority": (_seniority, _seniority),
-    "department": (_department, _department),
+def _done(place: Enrolment) -> str:
+    return ", ".join(map(kind_words, place.done))
+
+
+def _origin(place: Enrolment) -> str:
+    return origin_words(place.origin)
+
+
+def _languages(place: Enrolment) -> str:
+    return ", ".join(place.person.languages)
+
+
+def _zone(place: Enrolment) -> str:
+    return place.person.time_zone
+
+
+def _manager(place: Enrolment) -> str:
+    manager = place.person.line_manager
+    return manager.shown_name if manager else ""
+
+
+_USUAL_FIELDS = {
+    "expertise": ("expertise", "goal"),
+    **{name: (name, name) for name in ("topics", "goal_kind", "hours", "seniority", "department")},
+}
+_ANSWERS: dict[str, Callable[[Enrolment], str]] = {
+    "topics": _topics,
+    "expertise": _expertise,
+    "goal": _goal,
+    "goal_kind": _kind,
+    "done": _done,
+    "languages": _languages,
+    "hours": _hours,
+    "zone": _zone,
+    "seniority": _seniority,
+    "department": _department,
+    "manager": _manager,
+    "origin": _origin,
 }

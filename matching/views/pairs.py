@@ -27,7 +27,7 @@ from programs.models.enrolments import Role
 def why(request: PageRequest, program: str, cohort: str, number: int, code: str) -> HttpResponse:
     draft = get_draft(request.user, program, cohort, number)
     proposal = get_proposal(draft, code)
-    found = why_page(draft, proposal)
+    found = why_page(draft, proposal, request.user)
     if file := wanted_file(request, WHY):
         return file.answer(found.lines, of=code)
     sides = found.for_mentee, found.for_mentor

@@ -26,8 +26,13 @@ def zone_names() -> tuple[str, ...]:
     return ("UTC", *sorted(name for name in available_timezones() if name.partition("/")[0] in REGIONS))
 
 
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    return frozenset(zone_names())
+
+
 def validate_zone(name: str) -> None:
-    if name not in zone_names():
+    if name not in _known():
         raise ValidationError(
             _("“%(name)s” is not a time zone. Choose one such as Europe/Berlin."), params={"name": name}
         )
@@ -35,4 +40,4 @@ def validate_zone(name: str) -> None:
 
 def zone(name: str) -> ZoneInfo:
     """The zone by its name; UTC when the name is empty or this machine does not know it (yet)."""
-    return ZoneInfo(name) if name in zone_names() else ZoneInfo("UTC")
+    return ZoneInfo(name) if name in _known() else ZoneInfo("UTC")

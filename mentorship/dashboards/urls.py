@@ -81,7 +81,6 @@ urlpatterns = [
         "programs/<str:program>/<code:cohort>/close/archive/", closings.cohort_archive, name="cohort_archive"
     ),
     path("programs/<str:program>/<code:cohort>/close/reopen/", closings.cohort_reopen, name="cohort_reopen"),
-    path("programs/<str:program>/<code:cohort>/close/next/", closings.cohort_next, name="cohort_next"),
     path("programs/<str:program>/what-they-see/", samples.what_they_see, name="what_they_see_first"),
     path(
         "programs/<str:program>/what-they-see/<str:role>/<str:screen>/",

@@ -127,6 +127,10 @@ KINDS: dict[str, MailKind] = {
     "meeting_cancelled": MailKind(
         _("A meeting was called off"), _("You get this because you two had a meeting.")
     ),
+    "texts_end": MailKind(
+        _("Private texts are about to be deleted"),
+        _("You get this before the private texts of a cohort of yours are deleted."),
+    ),
     "first_message": asks(_("The first message")),
     "message_received": asks(_("Messages")),
     "times_proposed": asks(

@@ -31,15 +31,15 @@ def claimable() -> JobQuerySet:
 def claim() -> Job | None:
     """The next job, now ours until the lease ends; None when nothing waits or somebody runs one.
 
-    PostgreSQL passes over a row another is just taking (SKIP LOCKED), on SQLite the second claimer waits and then
-    finds nothing: either way the constraint has the last word.
+    Whoever comes second waits for the first and then finds nothing. Passing over a locked row (SKIP LOCKED), as the
+    mails do, would take a later job instead, and only one may run: the later could win over the one asked for first.
     """
     if not claimable().exists():
         return None
     token = str(uuid4())
     try:
         with transaction.atomic():
-            rows = claimable().order_by("-state", "asked_at", "pk").select_for_update(skip_locked=True)
+            rows = claimable().order_by("-state", "asked_at", "pk").select_for_update()
             claimable().filter(pk__in=list(rows.values_list("pk", flat=True)[:1])).update(
                 state=State.RUNNING,
                 token=token,

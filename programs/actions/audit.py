@@ -12,13 +12,20 @@ OWNERS = ("cohort", "mentorship", "enrolment", "draft")
 
 
 def record(
-    verb: str, *, target: Model, by: User | None, organisation: Organisation, program: Program | None = None
+    verb: str,
+    *,
+    target: Model,
+    by: User | None,
+    organisation: Organisation,
+    program: Program | None = None,
+    names_actor: bool = True,
 ) -> AuditEvent:
     """One row: `verb` like "mentorship.started", the target as "mentorship:17". `by` None is the clock.
 
     `program` is said only where the target does not lead to it: an account that coordinates.
     """
     event = _event(verb, target, by, organisation, program.pk if program else program_of(target))
+    event.names_actor = names_actor
     event.save()
     return event
 

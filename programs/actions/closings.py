@@ -1,4 +1,4 @@
-"""Closing a cohort: more time for it, what became of it, putting it away, taking it out again, the next one."""
+"""Closing a cohort: more time for it, what became of it, putting it away, taking it out again."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -14,7 +14,6 @@ from mentorship.lib.refusals import Conflict, Refusal
 from programs.actions import audit
 from programs.actions.news import close
 from programs.actions.people import take_back_invitations
-from programs.actions.programs import Dates, add_cohort
 from programs.models import Cohort, CohortOutcome, Ending, HelpRequest, Invitation, Mentorship
 
 REOPEN_DAYS = 30
@@ -118,11 +117,3 @@ def reopen_cohort(*, cohort: Cohort, by: User) -> Cohort:
     locked.save(update_fields=["archived_at", "texts_until"])
     audit.record("cohort.reopened", target=locked, by=by, organisation=locked.program.organisation)
     return locked
-
-
-@transaction.atomic
-def next_cohort(*, by: User, cohort: Cohort, dates: Dates) -> Cohort:
-    """The same program and its settings, new dates. People are not brought over: they say anew that they want to."""
-    made = add_cohort(program=cohort.program, by=by, dates=dates)
-    audit.record("cohort.continued", target=cohort, by=by, organisation=cohort.program.organisation)
-    return made

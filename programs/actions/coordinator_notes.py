@@ -60,8 +60,8 @@ def _address(note: CoordinatorNote, mailed: Iterable[Reached]) -> None:
         row
         for one in mailed
         for row in (
-            *(NoteRecipient(note=note, member=member) for member in one.members),
-            *(NoteRecipient(note=note, enrolment=place) for place in one.places),
+            *(NoteRecipient(note=note, member_id=seat.pk) for seat in one.members),
+            *(NoteRecipient(note=note, enrolment_id=place.pk) for place in one.places),
         )
     ]
     NoteRecipient.objects.bulk_create(rows, batch_size=500)

@@ -8,17 +8,17 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from mentorship.accounts.models import User
 from mentorship.lib import clock
+from mentorship.lib.codes import fresh_codes
 from mentorship.lib.refusals import Conflict
-from mentorship.notifications import ledger
 from programs import events
 from programs.actions import audit
-from programs.actions.import_rows import Known, batches, fresh_codes
+from programs.actions.import_rows import Known, batches
 from programs.actions.import_trail import Written
+from programs.actions.mentorships import tell_matched
 from programs.models import Cohort, Enrolment, Member, Mentorship
 from programs.models.enrolments import Role
 from programs.queries.importing_reader import Pair
@@ -44,11 +44,10 @@ def start_pairs(
     for batch in batches(pairs):
         started += _start(batch, people, places, cohort, down)  # 1 the rows
     if announce:
-        _tell(started)  # 2 "you're matched", to both of each
+        tell_matched(started)  # 2 "you're matched", to both of each
     organisation = cohort.program.organisation
     audit.record_all("mentorship.started", targets=started, by=by, organisation=organisation)  # 3 that it was
-    for mentorship in started:
-        events.mentorship_started.send(sender=Mentorship, mentorship=mentorship)  # 4 whoever listens above
+    events.mentorships_started.send(sender=Mentorship, mentorships=started)  # 4 whoever listens above
     met = {mentorship.pk: pair.met for mentorship, pair in zip(started, pairs, strict=True) if pair.met}
     answers: Any = events.dates_reported.send(sender=Mentorship, cohort=cohort, met=met)
     for _receiver, meetings in answers:  # 5 the dates on which they met
@@ -133,9 +132,3 @@ def _began(pair: Pair, cohort: Cohort) -> datetime:
     day = pair.started or (pair.met[0] if pair.met else None)
     now = clock.now()
     return min(clock.wall_time(day, NOON, cohort.program.zone), now) if day else now
-
-
-def _tell(started: Sequence[Mentorship]) -> None:
-    mine = Q(mentorship__in=[mentorship.pk for mentorship in started], enrolment__person__user__isnull=False)
-    rows = Member.objects.filter(mine).values_list("pk", "enrolment__person__user")
-    ledger.plan_all(ledger.Due("matched", pk, user, clock.now(), fast=True) for pk, user in rows)

@@ -6,14 +6,13 @@ unique, a place once for each role), in a constant number of statements for each
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from allauth.account.models import EmailAddress
-from django.db import models
 
 from mentorship.accounts.models import User
 from mentorship.lib import clock
-from mentorship.lib.codes import new_code
+from mentorship.lib.codes import fresh_codes
 from programs.actions.import_trail import Written
 from programs.models import Cohort, Enrolment, Person
 from programs.queries.importing_reader import Entry
@@ -158,13 +157,3 @@ def write_managers(entries: Sequence[Entry], people: Mapping[int, Known], cohort
         if manager_id not in {None, pk}:
             rows.append(Person(pk=pk, line_manager_id=manager_id))
     Person.objects.bulk_update(rows, ["line_manager"], batch_size=BATCH)
-
-
-def fresh_codes(rows: models.QuerySet[Any], count: int) -> list[str]:
-    """Codes nobody has. Ten thousand at random would meet a taken one in one import of eight."""
-    codes: set[str] = set()
-    while len(codes) < count:
-        more = {new_code() for _missing in range(count - len(codes))}
-        taken = rows.filter(code__in=more).values_list("code", flat=True)
-        codes |= more - set(taken)
-    return list(codes)

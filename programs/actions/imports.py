@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from mentorship.accounts.models import User
 from mentorship.lib import clock
 from mentorship.lib.refusals import Conflict, Refusal
+from mentorship.lib.statistics import renew_statistics
 from programs import policies
 from programs.actions import audit, invitations
 from programs.actions.import_answers import write_answers
@@ -18,7 +19,7 @@ from programs.actions.import_pairs import start_pairs
 from programs.actions.import_rows import Wrote, write_managers, write_people, write_places
 from programs.actions.import_trail import Written, written_down
 from programs.actions.meaning import texts_changed
-from programs.models import Cohort, PeopleImport
+from programs.models import Answer, Cohort, Enrolment, Member, Mentorship, PeopleImport, Person
 from programs.models.enrolments import Role
 from programs.queries.importing import ENCODINGS, Sheet, Upload, decoded_again, read_sheet
 from programs.queries.importing_check import PAIRS, check_file, sheet_of
@@ -143,7 +144,9 @@ def import_people(
     organisation = cohort.program.organisation
     audit.record("people.imported", target=upload, by=by, organisation=organisation)  # 7 that it was
     texts_changed(cohort=cohort)  # 8 goals and tags wait for the encoder
-    return _finish(upload, check, down, answers)  # 9 the file itself is no longer kept
+    written = (User, Person, Enrolment, Answer, Mentorship, Member)
+    renew_statistics(*written, after=len(check.entries))  # 9 for the pages that follow
+    return _finish(upload, check, down, answers)  # 10 the file itself is no longer kept
 
 
 def _write(

@@ -23,7 +23,7 @@ FILLED = (
     "name", "reference", "department", "seniority", "languages", "time_zone", "usual_hours", "contact",
     "introduction", "line_manager",
 )  # fmt: skip
-ANSWERS = ("goal", "goal_kind", "topics", "expertise", "hours_per_month")
+ANSWERS = ("goal", "goal_kind", "topics", "expertise", "done", "origin", "hours_per_month")
 STATES = [
     Enrolment.State.ACCEPTED,
     Enrolment.State.APPLIED,

@@ -56,12 +56,15 @@ def edit_program(*, program: Program, by: User, **facts: Any) -> Program:
 
 
 @transaction.atomic
-def add_cohort(*, program: Program, by: User, dates: Dates) -> Cohort:
+def add_cohort(*, program: Program, by: User, dates: Dates, after: Cohort | None = None) -> Cohort:
+    """`after` the one it goes on from: the program's settings hold for both, and people say anew that they want to."""
     _refuse_odd_dates(dates)
     if dates.ends_on < clock.today(program.zone):
         raise Refusal(_("This cohort would be over already. Choose a later day to end."), field="ends_on")
     cohort = Cohort.objects.create(program=program, **vars(dates))
     audit.record("cohort.created", target=cohort, by=by, organisation=program.organisation)
+    if after is not None:
+        audit.record("cohort.continued", target=after, by=by, organisation=program.organisation)
     return cohort
 
 

@@ -11,6 +11,7 @@ from mentorship.lib import clock
 from mentorship.lib.refusals import Conflict, Refusal
 from programs.actions import audit
 from programs.models import Answer, FormVersion, Program, Question, SharedAnswer
+from programs.models.protected import names_protected
 from programs.models.questions import HIGHEST, MOST_OPTIONS, MOST_QUESTIONS
 
 Kind, Matching = Question.Kind, Question.Matching
@@ -223,8 +224,15 @@ def _checked(facts: dict[str, Any]) -> dict[str, Any]:
 def _refuse_odd_matching(facts: dict[str, Any], kind: str, *, chooses: bool) -> None:
     """A rule nobody's answers can ever meet would be a promise."""
     meant = facts.get("matching", Matching.NOT)
-    if meant == Matching.NOT:
+    if meant in {Matching.NOT, Matching.AUDIT}:
         return
+    if names_protected(str(facts.get("label", ""))):
+        raise Refusal(
+            _(
+                "Nobody is matched by gender, age, origin, disability or belief. Choose one of the two “Nothing”."
+            ),
+            field="matching",
+        )
     if kind in {Kind.SHORT, Kind.LONG}:
         raise Refusal(_("Free texts cannot be compared. Choose “Nothing” or another kind."), field="matching")
     if meant == Matching.WANTS_OFFERS and not chooses:

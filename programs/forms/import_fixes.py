@@ -25,7 +25,7 @@ class FixForm(forms.Form):
         "cells",
         "back",
         "words",
-        *(f"{press}:{kind}" for press in ("repair", "leave") for kind in KINDS),
+        *(f"{press}:{kind}" for press in ("repair", "leave", "cells") for kind in KINDS),
     )
     do = forms.ChoiceField(choices=[(name, name) for name in DOINGS])
 

@@ -1,6 +1,6 @@
 """A file of people: choosing it, saying what its columns mean, and letting it in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -17,7 +17,14 @@ from programs.queries.importing_cells import MOST_CAPACITY
 from programs.queries.importing_check import PAIRS
 from programs.queries.importing_columns import order_in
 from programs.queries.importing_dates import ASK, DAY_FIRST, MONTH_FIRST, dates_in, order_of
-from programs.queries.importing_questions import FOR_COORDINATORS, FOR_PARTNER, KNOWN, NEW, label_of
+from programs.queries.importing_questions import (
+    FOR_COORDINATORS,
+    FOR_PARTNER,
+    KNOWN,
+    NEW,
+    is_question,
+    label_of,
+)
 from programs.queries.importing_reader import Choices
 from programs.queries.importing_targets import OF_PAIRS, OF_PEOPLE, TARGETS
 
@@ -164,6 +171,7 @@ class ColumnsForm(forms.Form):
         }
         super().__init__(data, initial=chosen)
         self.sheet = sheet
+        self.of_pairs = chosen["role"] == PAIRS
         self.fields["dates"].either = True  # type: ignore[attr-defined]  # needed where the file leaves it open
         texts = (
             text
@@ -194,12 +202,13 @@ class ColumnsForm(forms.Form):
         return given
 
     def _clean_pairs(self, columns: list[str], given: dict[str, Any]) -> None:
+        self._refuse_too_many_questions(columns)
         first = self.column_names[0]
         sides = {TARGETS[target].pair for target in columns if target in TARGETS}
         if not {"mentor", "mentee"} <= sides and first not in self.errors:
             self.add_error(first, _("Choose a column for the mentor and one for the mentee."))
         for name, target in zip(self.column_names, columns, strict=True):
-            if target and target not in OF_PAIRS:
+            if target and target not in OF_PAIRS and not is_question(target):
                 sentence = _("“%(target)s” is about one person. Choose something of pairs, or “not used”.")
                 self.add_error(name, sentence % {"target": self.labels[target]})
         asked = "dates" in self.fields and not given.get("dates")
@@ -264,6 +273,9 @@ class ColumnsForm(forms.Form):
         )
 
 
+WISHES = ("skip_problems", "announce", "update")
+
+
 class ImportForm(FormKeyMixin, forms.Form):
     skip_problems = forms.BooleanField(label=gettext_lazy("Skip them"), required=False)
     update = forms.BooleanField(label=gettext_lazy("Take these differences over"), required=False)
@@ -272,3 +284,8 @@ class ImportForm(FormKeyMixin, forms.Form):
         required=False,
         help_text=gettext_lazy("Leave it off where they meet already: then nobody hears of this import."),
     )
+
+
+def ticked(data: Mapping[str, object]) -> dict[str, bool]:
+    """What was ticked of that form, as a repair on the same page sends it along."""
+    return {name: name in data for name in WISHES}

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from mentorship.accounts.once import FormKeyMixin
@@ -114,6 +115,14 @@ class LateMenteeForm(FormKeyMixin, forms.Form):
 
 
 class PersonForm(forms.ModelForm):
+    """The line manager is typed, not chosen: an organisation of thousands would be thousands of options."""
+
+    line_manager = forms.CharField(
+        label=_("Line manager"),
+        required=False,
+        max_length=254,
+        help_text=_("Their e-mail address, reference or name. The two are never matched with each other."),
+    )
     languages = WordsFormField(label=_("Languages"), required=False, help_text=_("One on each line."))
     time_zone = ZoneField(required=False)
 
@@ -123,12 +132,34 @@ class PersonForm(forms.ModelForm):
 
     def __init__(self, *args: Any, managers: "QuerySet[Person] | None" = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        chosen = Person.objects.none() if managers is None else managers
-        self.fields["line_manager"].queryset = chosen  # type: ignore[attr-defined]
-        self.fields["line_manager"].help_text = _("They are never matched with each other.")
+        self.managers = Person.objects.none() if managers is None else managers
+        self.manager: Person | None = self.initial.get("line_manager")
+        self.initial["line_manager"] = self._manager_as_typed()
         self.fields["languages"].widget.attrs["rows"] = 3
         self.fields["languages"].who = "fitting"  # type: ignore[attr-defined]
         self.fields["time_zone"].widget.attrs.pop("data-guess-zone", None)  # it would be the coordinator's
+
+    def _manager_as_typed(self) -> str:
+        """One whom this coordinator cannot see is named as on the person page."""
+        if self.manager is None:
+            return ""
+        seen = self.managers.filter(pk=self.manager.pk).exists()
+        return (seen and (self.manager.email or self.manager.reference)) or self.manager.shown_name
+
+    def clean_line_manager(self) -> Person | None:
+        typed = self.cleaned_data["line_manager"]
+        if typed == self.initial["line_manager"]:
+            return self.manager
+        if not typed:
+            return None
+        # A name may be another's reference: what is one person's alone is looked for first.
+        for known_by in (Q(email__iexact=typed) | Q(reference=typed), Q(name__iexact=typed)):
+            found = list(self.managers.filter(known_by)[:2])
+            if len(found) > 1:
+                raise ValidationError(_("Several people here have this name. Give the address or reference."))
+            if found:
+                return found[0]
+        raise ValidationError(_("We know nobody here by this address, reference or name."))
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data
@@ -149,9 +180,26 @@ class CapacityForm(forms.Form):
 class PairForm(forms.Form):
     partner = forms.ChoiceField(label=_("Pair with"))
 
-    def __init__(self, *args: Any, candidates: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        candidates: Sequence[tuple[str, str]] = (),
+        against: Sequence[str] = (),
+        **kwargs: Any,
+    ) -> None:
+        """`against`: the rules that the chosen one would break, to be read before the two are paired all the same."""
         super().__init__(*args, **kwargs)
+        self.against = against
         self.fields["partner"].choices = [("", _("Choose a person")), *candidates]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.against:
+            words = _(
+                "Your rules would not allow this pair: %(rules)s. Pair them all the same, or choose another."
+            )
+            self.add_error("partner", words % {"rules": "; ".join(self.against)})
+        return given
 
 
 class CoordinatorForm(forms.Form):

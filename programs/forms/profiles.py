@@ -167,6 +167,17 @@ class JoinForm(FormKeyMixin, AboutYou):
         required=False,
         help_text=_("Fields, tools, languages of code: one on each line."),
     )
+    done = forms.MultipleChoiceField(
+        label=_("What you have been through yourself"),
+        choices=Enrolment.GoalKind.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    origin = forms.ChoiceField(
+        label=_("Where you come from"),
+        choices=[("", _("Rather not say")), *Enrolment.Origin.choices],
+        required=False,
+    )
     capacity = forms.IntegerField(
         label=_("How many mentees at most"), min_value=1, max_value=20, initial=1, required=False
     )
@@ -200,7 +211,8 @@ class JoinForm(FormKeyMixin, AboutYou):
 
     def audiences(self) -> dict[str, str]:
         fitting = ("topics_wanted", "topics_offered", "expertise")
-        return {**super().audiences(), "goal": "enrolment_answers", **dict.fromkeys(fitting, "fitting")}
+        own = dict.fromkeys(("goal", "done"), "enrolment_answers")
+        return {**super().audiences(), **own, **dict.fromkeys(fitting, "fitting")}
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data
@@ -244,6 +256,8 @@ class JoinForm(FormKeyMixin, AboutYou):
             return {
                 "topics": given["topics_offered"],
                 "expertise": given["expertise"],
+                "done": given["done"],
+                "origin": given["origin"],
                 "capacity": given["capacity"] or 1,
             }
         return {"goal": given["goal"], "goal_kind": given["goal_kind"], "topics": given["topics_wanted"]}

@@ -70,8 +70,8 @@ class QuestionForm(FormKeyMixin):
         initial=Question.Matching.NOT,
         required=False,
         help_text=_(
-            "“Must” is a rule: such pairs are not proposed, where both answered. The others are kept with the question "
-            "as your wish; matching does not read them yet."
+            "“Must” is a rule: such pairs are not proposed, where both answered. The others add to the fit; how much "
+            "is on the page of the rules. What nobody may be matched by can only be counted."
         ),
     )
     edits = forms.IntegerField(widget=forms.HiddenInput, initial=0, required=False, min_value=0)

@@ -16,6 +16,9 @@ class AuditEvent(models.Model):
     verb = models.CharField(max_length=60)
     target = models.CharField(max_length=60)  # "mentorship:17"
     at = models.DateTimeField(default=clock.now)
+    # Whether a log may name the actor. Settled when it is done: what somebody becomes later tells nothing of it.
+    # (The database's own default is for the version before, which writes rows without it.)
+    names_actor = models.BooleanField(default=True, db_default=True)
 
     class Meta:
         indexes = [

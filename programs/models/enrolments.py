@@ -63,6 +63,15 @@ class Enrolment(models.Model):
         SKILL = "skill", _("Build a skill")
         CHALLENGE = "challenge", _("Handle a challenge")
 
+    class Origin(models.TextChoices):
+        """Where a mentor comes from, as they say."""
+
+        SAME_UNIT = "same_unit", _("The same unit as most mentees")
+        OTHER_UNIT = "other_unit", _("Another unit of the organisation")
+        ALUMNI = "alumni", _("I was here before (alumni)")
+        ASSOCIATION = "association", _("An association or a network")
+        OUTSIDE = "outside", _("From outside")
+
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="enrolments")
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="enrolments")
     role = models.CharField(_("role"), max_length=8, choices=Role)
@@ -87,6 +96,9 @@ class Enrolment(models.Model):
     # A mentor offers these, a mentee wants them; expertise (and code languages, areas) is what a mentor knows.
     topics = WordsField(_("topics"))
     expertise = WordsField(_("expertise"))
+    # Of a mentor: the kinds of goal (values of GoalKind) they have been through themselves, and where they come from.
+    done = WordsField(_("been through"), db_default=models.Value([], models.JSONField()))
+    origin = models.CharField(_("comes from"), max_length=12, choices=Origin, blank=True, db_default="")
     zone_assumed = models.BooleanField(default=False)  # no zone given: the program's was taken
     applied_at = models.DateTimeField(default=clock.now)
     # On the waiting list since then: still an application, so it may be changed, accepted or declined.
@@ -100,6 +112,11 @@ class Enrolment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} {self.code}"
+
+    @property
+    def done_words(self) -> list[str]:
+        """What they have been through, as the form words it."""
+        return [str(self.GoalKind(kind).label) for kind in self.done if kind in self.GoalKind.values]
 
     @property
     def is_mentor(self) -> bool:

@@ -16,6 +16,15 @@ from mentorship.lib.fields import EncryptedTextField, LineField, WordsField
 from programs.models.organisations import Organisation, coordinating
 
 
+def shown_name_of(name: str, reference: str, email: str) -> str:
+    """What stands for a person; also where they are read as plain values."""
+    return name or reference or email
+
+
+def first_name_of(name: str, reference: str, email: str) -> str:
+    return name.split(maxsplit=1)[0] if name else shown_name_of(name, reference, email)
+
+
 class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, user: User) -> "PersonQuerySet":
         """Oneself, and whoever is or was enrolled in a program this user coordinates."""
@@ -93,11 +102,16 @@ class Person(models.Model):
 
     @property
     def shown_name(self) -> str:
-        return self.name or self.reference or self.email
+        return self.shown_as(self.name, self.reference, self.email)
+
+    @staticmethod
+    def shown_as(name: str, reference: str, email: str) -> str:
+        """The same where only these were read."""
+        return name or reference or email
 
     @property
     def first_name(self) -> str:
-        return self.name.split()[0] if self.name else self.shown_name
+        return first_name_of(self.name, self.reference, self.email)
 
     @property
     def initials(self) -> str:

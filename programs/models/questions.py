@@ -16,6 +16,7 @@ from mentorship.lib.fields import EncryptedTextField, LineField, WordsField
 from programs.models.enrolments import Enrolment, Role
 from programs.models.organisations import coordinating
 from programs.models.programs import Program
+from programs.models.protected import names_protected
 
 MOST_QUESTIONS = 30
 MOST_OPTIONS = 30
@@ -70,7 +71,7 @@ class Question(models.Model):
         PARTNER = "partner", _("The coordinators, and the partner after the match")
 
     class Matching(models.TextChoices):
-        """What the answers should mean for who goes with whom. The engine reads the last two; the rest is declared."""
+        """What the answers mean for who goes with whom. Answers that are only for the audit are never read for it."""
 
         NOT = "not", _("Nothing")
         WANTS_OFFERS = "wants_offers", _("What mentees choose is what mentors should offer")
@@ -78,6 +79,7 @@ class Question(models.Model):
         DIFFERENT = "different", _("Rather different answers")
         MUST = "must", _("Must be the same answer")
         MUST_DIFFER = "must_differ", _("Must be different answers")
+        AUDIT = "audit", _("Nothing: only for counting whether matching is fair")
 
     version_of = models.ForeignKey(FormVersion, on_delete=models.CASCADE, related_name="questions")
     code = models.CharField(max_length=8, default=new_code)  # the same question in every version of the form
@@ -109,6 +111,12 @@ class Question(models.Model):
 
     def is_for(self, role: str) -> bool:
         return self.asked in {Question.Asked.BOTH, role}
+
+    @property
+    def may_count(self) -> bool:
+        """Whether matching may read its answers: not a free text, not what is for the audit, nothing protected."""
+        told = self.kind not in {Question.Kind.SHORT, Question.Kind.LONG}
+        return told and self.matching != Question.Matching.AUDIT and not names_protected(self.label)
 
     @property
     def roles(self) -> list[str]:

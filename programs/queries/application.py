@@ -116,6 +116,7 @@ def typed_before(user: User, cohort: Cohort) -> dict[str, Any]:
     for one in places:
         if one.is_mentor:
             found |= {"topics_offered": one.topics, "expertise": one.expertise, "capacity": one.capacity}
+            found |= {"done": one.done, "origin": one.origin}
         else:
             found |= {"goal": one.goal, "goal_kind": one.goal_kind, "topics_wanted": one.topics}
     return found

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -64,16 +64,17 @@ class Queue:
     total: int
     balance: Balance
     asked: Balance  # what those who wait for an answer would add
+    anybody: bool  # has applied; whoever is added by hand or by a file is in as they come
 
     @property
     def more(self) -> int:
         return self.total - len(self.new) - len(self.waiting)
 
 
-def balance_of(cohort: Cohort, where: Q) -> Balance:
-    """The caller fetched the cohort as its coordinator. One statement."""
-    mentor, mentee = where & Q(role=Role.MENTOR), where & Q(role=Role.MENTEE)
-    counts = Enrolment.objects.filter(cohort=cohort).aggregate(
+def balance_of(rows: "QuerySet[Enrolment]") -> Balance:
+    """One statement."""
+    mentor, mentee = Q(role=Role.MENTOR), Q(role=Role.MENTEE)
+    counts = rows.aggregate(
         mentors=Count("pk", filter=mentor),
         places=Sum("capacity", filter=mentor, default=0),
         mentees=Count("pk", filter=mentee),
@@ -83,16 +84,24 @@ def balance_of(cohort: Cohort, where: Q) -> Balance:
 
 def queue_of(user: User, cohort: Cohort) -> Queue:
     """The oldest first; who is on the waiting list comes after. Who was invited answers for themselves."""
-    rows = enrolments_of(user, cohort).filter(Q(shown_state__in=OPEN))
-    total = rows.count()
+    # Both of these states are said of the one in the row, by which the database passes over all who are in.
+    rows = enrolments_of(user, cohort).filter(Q(shown_state__in=OPEN), state=Enrolment.State.APPLIED)
+    asked = balance_of(rows)
+    total = asked.mentors + asked.mentees
     shown = _applications(user, rows.select_related("person").order_by("applied_at", "pk")[:MOST])
     return Queue(
         new=[one for one in shown if one.seen == "applied"],
         waiting=[one for one in shown if one.seen == "waitlisted"],
         total=total,
-        balance=balance_of(cohort, Q(state=Enrolment.State.ACCEPTED)),
-        asked=balance_of(cohort, Q(pk__in=rows.values("pk"))),
+        balance=balance_of(Enrolment.objects.accepted().filter(cohort=cohort)),
+        asked=asked,
+        anybody=total > 0 or _decided(cohort).exists(),
     )
+
+
+def _decided(cohort: Cohort) -> "QuerySet[Enrolment]":
+    """Who applied and was answered: those added by hand or by a file are in from the moment they come."""
+    return Enrolment.objects.filter(cohort=cohort, invitations=None, decided_at__gt=F("applied_at"))
 
 
 def _applications(user: User, rows: Collection[Enrolment]) -> list[Application]:
@@ -111,9 +120,10 @@ def _applications(user: User, rows: Collection[Enrolment]) -> list[Application]:
 
 
 def balance_after(cohort: Cohort, picked: Collection[Enrolment], decision: str) -> Balance:
-    """As it will be once these are decided like this."""
+    """As it will be once these are decided like this; the caller fetched the cohort as its coordinator."""
     also = [one.pk for one in picked] if decision == Decision.ACCEPT else []
-    return balance_of(cohort, Q(state=Enrolment.State.ACCEPTED) | Q(pk__in=also))
+    rows = Enrolment.objects.filter(cohort=cohort)
+    return balance_of(rows.filter(Q(state=Enrolment.State.ACCEPTED) | Q(pk__in=also)))
 
 
 def usual_words(decision: str, cohort: Cohort) -> str:

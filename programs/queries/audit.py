@@ -1,7 +1,7 @@
 """The log of a program for its coordinators, and for each person what coordinators did with their data.
 
-Verbs and names; no event holds a word that anybody wrote. Who ended a mentorship is told where it was a coordinator:
-one of the two or a safeguarding contact may have done it, and that is not for a log.
+Verbs and names; no event holds a word that anybody wrote. Who ended a mentorship is told where they coordinated it
+then: one of the two or a safeguarding contact may have done it, and that is not for a log.
 """
 
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.functional import Promise
 
@@ -24,13 +24,11 @@ from programs.models import (
     Mentorship,
     Person,
     Program,
-    StaffRole,
 )
 from programs.models.requests import is_partner
 from programs.queries.audit_words import VERBS, verbs_about_me, verbs_of
 
 PAGE = 50
-ENDED = "mentorship.ended"
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,7 @@ def program_log(user: User, program: Program, *, q: str = "", kind: str = "", pa
     for word in q.split():
         named = people.filter(Q(name__icontains=word) | Q(email__icontains=word))
         done_by = Q(actor__people__in=named) | Q(actor__email__icontains=word)
-        rows = rows.filter(_about(named) | (done_by & _told()))
+        rows = rows.filter(_about(named) | (done_by & Q(names_actor=True)))
     return _log(rows.distinct() if q else rows, page)
 
 
@@ -67,17 +65,7 @@ def own_log(user: User, *, page: int = 1) -> Log:
     """What coordinators did with this person's places, mentorships and data; never what a partner did."""
     own = Person.objects.filter(user=user)
     rows = AuditEvent.objects.filter(_about(own), verb__in=verbs_about_me(), actor__isnull=False)
-    return _log(rows.exclude(actor=user).filter(_told()), page, to_me=True)
-
-
-def _by_staff() -> Exists:
-    roles = StaffRole.objects.coordinators()
-    return Exists(roles.filter(program=OuterRef("program"), user=OuterRef("actor")))
-
-
-def _told() -> Q:
-    """Events whose doer may be named."""
-    return ~Q(verb=ENDED) | Q(_by_staff())
+    return _log(rows.exclude(actor=user).filter(names_actor=True), page, to_me=True)
 
 
 def _about(people: QuerySet[Person]) -> Q:
@@ -116,7 +104,7 @@ def _log(rows: QuerySet[AuditEvent], page: int, *, to_me: bool = False) -> Log:
     names = Person.objects.filter(user=OuterRef("actor"), organisation=OuterRef("organisation")).exclude(
         name=""
     )
-    rows = rows.annotate(by_staff=_by_staff(), by_name=_first(names))
+    rows = rows.annotate(by_name=_first(names))
     shown = list(
         rows.select_related("actor", "program").order_by("-at", "-pk")[(page - 1) * PAGE : page * PAGE + 1]
     )
@@ -130,7 +118,7 @@ def _first(names: QuerySet[Person]) -> Any:
 
 def _line(event: Any, about: dict[str, str], *, to_me: bool) -> LogLine:
     verb = VERBS[event.verb]
-    told = event.actor is not None and (event.verb != ENDED or event.by_staff)
+    told = event.actor is not None and event.names_actor
     return LogLine(
         at=event.at,
         by=(event.by_name or event.actor.email) if told else "",

@@ -6,6 +6,7 @@ from django.db.models import Count, Q, Sum
 
 from mentorship.accounts.models import User
 from programs.models import Cohort, Enrolment, Mentorship
+from programs.queries.matched import matched_mentees
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,8 @@ class Overview:
     mentees: int
     applied: int
     without_address: int
-    matched: int  # mentees in a live mentorship
+    matched: int  # mentees, at least once so far, as in the summary
+    waiting: int  # mentees in no running mentorship
     active: int
     ended: int
 
@@ -29,8 +31,8 @@ class Overview:
         return max(0, self.mentees - self.places)
 
     @property
-    def unmatched(self) -> int:
-        return self.mentees - self.matched
+    def with_mentor(self) -> int:
+        return self.mentees - self.waiting
 
 
 def overview_of(user: User, cohort: Cohort) -> Overview:
@@ -45,14 +47,13 @@ def overview_of(user: User, cohort: Cohort) -> Overview:
         mentees=Count("pk", filter=mentee),
         applied=Count("pk", filter=Q(state="applied", waiting_since=None)),
         without_address=Count("pk", filter=accepted & Q(person__user=None)),
-        matched=Count("pk", filter=mentee & Q(pk__in=live.values("members__enrolment"))),
+        matched=Count("pk", filter=Q(pk__in=matched_mentees().filter(cohort=cohort).values("pk"))),
+        waiting=Count("pk", filter=mentee & ~Q(pk__in=live.values("members__enrolment"))),
     )
     pairs = (
         Mentorship.objects.coordinated_by(user)
         .filter(cohort=cohort)
-        .aggregate(
-            active=Count("pk", filter=Q(state="active"), distinct=True),
-            ended=Count("pk", filter=Q(state="ended"), distinct=True),
-        )
+        .values("pk", "state")  # what is told apart; else every column is
+        .aggregate(active=Count("pk", filter=Q(state="active")), ended=Count("pk", filter=Q(state="ended")))
     )
     return Overview(**counts, **pairs)

@@ -39,10 +39,10 @@ def check_sheet(
     choices, left = Choices.of(mapping), set(mapping.get("left", ()))
     if left:
         sheet = replace(sheet, rows=tuple(row for row in sheet.rows if row[0] not in left))
+    asks = asks_of(sheet, choices.columns, choices.role, cohort.program)
     if choices.role == PAIRS:
-        check = check_pairs(sheet, choices, cohort, by, report)
+        check = check_pairs(sheet, choices, cohort, by, report, asks)
     else:
-        asks = asks_of(sheet, choices.columns, choices.role, cohort.program)
         check = check_rows(sheet, choices, cohort, report, asks)
     check.changes = changes_of(check.here, cohort, by, check.asks)
     check.left = sorted(left)

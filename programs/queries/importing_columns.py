@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from programs.queries.importing import Sheet
+from programs.queries.importing_cells import roles_of
 from programs.queries.importing_dates import dates_in, order_of
 from programs.queries.importing_targets import DATED, OF_PAIRS, OF_PEOPLE, TARGETS, is_email
 
@@ -71,9 +72,17 @@ def _guess(heading: str, samples: list[str], among: tuple[str, ...]) -> Guess:
     for key in among:
         if set(words.split()) & set(TARGETS[key].parts.split("|")) and _agree(key, samples):
             return Guess(key, GUESS)
+    if "role" in among and _says_roles(samples):
+        return Guess("role", GUESS)
     if "email" in among and samples and all(is_email(value) for value in samples):
         return Guess("email", GUESS)
     return Guess("", UNUSED)
+
+
+def _says_roles(samples: list[str]) -> bool:
+    """Whatever it is headed: every cell is one of our words for a role, and one names it outright."""
+    said = " ".join(samples).lower()
+    return all(roles_of(one) for one in samples) and ("mentor" in said or "mentee" in said)
 
 
 def _agree(key: str, samples: Iterable[str]) -> bool:

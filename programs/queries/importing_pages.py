@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
@@ -19,11 +18,12 @@ from programs.queries.importing_columns import GUESS, SURE, UNUSED, Guess, guess
 from programs.queries.importing_kinds import KINDS, Kind, Problem
 from programs.queries.importing_memory import reason_heading
 from programs.queries.importing_questions import would_ask
-from programs.queries.importing_reader import Entry, Pair
+from programs.queries.importing_reader import Entry
 from programs.queries.importing_rows import Check
 from programs.queries.importing_targets import TARGETS
+from programs.queries.importing_together import Against, Together, against_sentence, together_of
 
-SHOWN, SHOWN_CHANGES = 5, 10
+SHOWN, SHOWN_CHANGES, SHOWN_SAMPLES = 5, 10, 3
 MOST_WORDS = 8
 # What the words of a target that are not understood are counted as.
 SAID = {"role": "roles", "seniority": "seniorities", "goal_kind": "goal_kinds"}
@@ -100,18 +100,6 @@ class Sample:
 
 
 @dataclass(frozen=True)
-class Together:
-    """A mentorship as it will be."""
-
-    mentor: str
-    mentee: str
-    started: date | None
-    weeks: int | None
-    met: int
-    last: date | None
-
-
-@dataclass(frozen=True)
 class CheckPage:
     places: int
     new_people: int
@@ -128,11 +116,20 @@ class CheckPage:
     notes: list[Note]
     samples: list[Sample]
     together: list[Together]
+    against: str  # of how many pairs the rules would have had none
     asked: list[Asked]
 
     @property
     def adds(self) -> int:
         return self.places + self.pairs
+
+    @property
+    def more_samples(self) -> int:
+        return self.places - len(self.samples) if self.samples else 0
+
+    @property
+    def more_together(self) -> int:
+        return self.pairs - len(self.together)
 
     @property
     def more_changed(self) -> int:
@@ -164,7 +161,7 @@ def unused_columns(sheet: Sheet, mapping: Mapping[str, Any]) -> list[str]:
     return [heading for heading, target in named if not target and heading != reason_heading()]
 
 
-def check_page(check: Check, sheet: Sheet | None = None) -> CheckPage:
+def check_page(check: Check, sheet: Sheet | None = None, against: Against | None = None) -> CheckPage:
     return CheckPage(
         places=len(check.entries),
         new_people=check.new_people,
@@ -179,8 +176,9 @@ def check_page(check: Check, sheet: Sheet | None = None) -> CheckPage:
         changes=check.changes[:SHOWN_CHANGES],
         changed=len(check.changes),
         notes=list(_notes(check)),
-        samples=[] if check.pairs else [_sample(entry) for entry in check.entries[:3]],
-        together=[_together(pair) for pair in check.pairs[:3]],
+        samples=[] if check.pairs else [_sample(entry) for entry in check.entries[:SHOWN_SAMPLES]],
+        together=together_of(check.pairs, against or {}),
+        against=against_sentence(len(against or {})),
         asked=asked_of(check.asks, check.answered, check.changes),
     )
 
@@ -215,11 +213,6 @@ def _sayings(check: Check) -> Iterator[Saying]:
         for word, times in sorted(said.items(), key=lambda one: (-one[1], one[0]))[:MOST_WORDS]:
             if word:
                 yield Saying(target, label, word, times, options)
-
-
-def _together(pair: Pair) -> Together:
-    last = pair.met[-1] if pair.met else None
-    return Together(*pair.names, pair.started, pair.weeks, len(pair.met), last)
 
 
 def _sample(entry: Entry) -> Sample:

@@ -113,4 +113,6 @@ def _side(row: RowReader, role: str) -> SideReader:
     means = SIDES[role]
     columns = tuple(means.get(target, "") for target in row.choices.columns)
     capacity = row.choices.capacity if role == Role.MENTOR else 1
-    return SideReader(row.sheet, Choices(columns, role, capacity), row.number, row.cells, side=role)
+    asks = [ask for ask in row.asks if role in ask.roles]
+    own = Choices(columns, role, capacity)
+    return SideReader(row.sheet, own, row.number, row.cells, asks=asks, side=role)

@@ -1,7 +1,7 @@
 """A file of pairs checked: each row a mentorship that runs already, for two people who are made or found."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from programs.models import Cohort, Enrolment, Mentorship
 from programs.models.enrolments import Role
 from programs.queries.importing import Sheet
 from programs.queries.importing_pair_reader import PairReader, SideReader
+from programs.queries.importing_questions import Ask
 from programs.queries.importing_reader import Choices, Entry, Pair, RowReader
 from programs.queries.importing_rows import Check, Here
 
@@ -47,15 +48,20 @@ class _Found:
 
 
 def check_pairs(
-    sheet: Sheet, choices: Choices, cohort: Cohort, by: User | None = None, report: Report = lambda *_: None
+    sheet: Sheet,
+    choices: Choices,
+    cohort: Cohort,
+    by: User | None = None,
+    report: Report = lambda *_: None,
+    asks: Sequence[Ask] = (),
 ) -> Check:
     """A constant number of statements, however many rows."""
-    check, found = Check(), _Found(_Cohort(cohort))
+    check, found = Check(asks=asks), _Found(_Cohort(cohort))
     today = clock.today(cohort.program.zone)
     rows = []
     for at, (number, cells) in enumerate(sheet.rows):
         report(at, len(sheet.rows))
-        reader = PairReader.of(RowReader(sheet, choices, number, cells), today)
+        reader = PairReader.of(RowReader(sheet, choices, number, cells, asks=asks), today)
         reader.read()
         rows.append((reader, _people_of(reader, found.here)))
     found.elsewhere = _elsewhere([pk for _reader, who in rows for pk in who.values()], by)
@@ -78,7 +84,8 @@ def _people_of(reader: PairReader, here: _Cohort) -> dict[str, int]:
             known = _by_name(entry, side, here)
         if len(known) > 1:
             side.two_people(entry.reference)
-        reader.row.problems += side.problems
+        # What does not fit a question to both of them is one cell, and one problem.
+        reader.row.problems += [one for one in side.problems if one not in reader.row.problems]
         # Two numbers of their own for each row, until they have ids.
         who[side.side] = known.pop() if len(known) == 1 else -(2 * reader.row.number + offset)
     if not reader.row.problems:
@@ -124,6 +131,7 @@ def _take(reader: PairReader, who: Mapping[str, int], found: _Found, check: Chec
     reader.row.problems += [*reader.mentor.problems, *reader.mentee.problems]
     if not reader.row.problems:
         _together(reader, who, key, found)
+        _note_answers(reader, who, found, check)
         check.pairs.append(
             Pair(reader.row.number, mentor, mentee, reader.started, reader.weeks, reader.met, reader.names)
         )
@@ -145,6 +153,14 @@ def _together(reader: PairReader, who: Mapping[str, int], key: str, found: _Foun
         if (pk, role) not in found.here.enrolments:
             entry = replace(reader.people[role], who=pk)
             found.fresh[pk, role] = _joined(found.fresh.get((pk, role)), entry)
+
+
+def _note_answers(reader: PairReader, who: Mapping[str, int], found: _Found, check: Check) -> None:
+    """Of those who have their place: only what they answer, since a file of pairs says nothing else of a person."""
+    for role, pk in who.items():
+        if (entry := reader.people[role]).answers and (pk, role) in found.here.enrolments:
+            said = replace(entry, role=role, who=pk, person={}, reference="")
+            check.here.setdefault(pk, []).append(said)
 
 
 def _refuse_no_place(side: SideReader, place: Place, found: _Found) -> None:
@@ -175,7 +191,8 @@ def _joined(first: Entry | None, entry: Entry) -> Entry:
     if first is None:
         return entry
     email, reference = first.email or entry.email, first.reference or entry.reference
-    return replace(first, email=email, reference=reference)
+    answers = {**entry.answers, **first.answers}
+    return replace(first, email=email, reference=reference, answers=answers)
 
 
 def _with_room(entry: Entry, pairs: int) -> Entry:

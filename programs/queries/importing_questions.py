@@ -143,11 +143,20 @@ def _roles_in(sheet: Sheet, columns: Sequence[str], role: str, at: int) -> set[s
     """Whose rows say something in this column: they are asked."""
     if role in Role.values:
         return {role}
+    if role == "pairs":
+        return _sides_of(sheet.header[at])
     if "role" not in columns:
         return set()
     where = list(columns).index("role")
     said = (cells[where] for _row, cells in sheet.rows if max(at, where) < len(cells) and cells[at].strip())
     return {one for cell in said for one in roles_of(cell.strip()) or ()}
+
+
+def _sides_of(heading: str) -> set[str]:
+    """In a file of pairs: the one of the two its heading names, else both."""
+    words = set(re.split(r"[^a-z]+", heading.lower()))
+    named = {str(role) for role in Role.values if words & {role, f"{role}s"}}
+    return named if len(named) == 1 else set(Role.values)
 
 
 def cells_in(sheet: Sheet, at: int) -> list[str]:

@@ -68,7 +68,7 @@ TARGETS: dict[str, Target] = {
     ),
     "role": Target(
         _("Role (mentor or mentee)"),
-        "role|roles|participant role|mentor or mentee|mentor mentee|participating as",
+        "role|roles|participant role|mentor or mentee|mentor mentee|participating as|i am a|i am|i join as|joining as",
         "role",
         fits=lambda value: roles_of(value) is not None,
     ),

@@ -1,8 +1,9 @@
 """The groups of a cohort's people a coordinator writes to: each state, those whose time has ended, everybody."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -35,10 +36,10 @@ class Group:
         return self.state == ENDED
 
 
-def places_of(user: User, cohort: Cohort, group: Group) -> list[int]:
-    """One statement."""
+def places_of(user: User, cohort: Cohort, group: Group) -> "QuerySet[Any, int]":
+    """The ids of the places, which the database need not send to us and back for what is asked of them."""
     rows = _of_cohort(user, cohort).filter(_what()[group.state])
-    return list(found_by(rows, group.q).order_by("pk").values_list("pk", flat=True).distinct())
+    return found_by(rows, group.q).order_by("pk").values_list("pk", flat=True).distinct()
 
 
 def ticked_places(user: User, cohort: Cohort, codes: list[str]) -> list[int]:
@@ -49,7 +50,9 @@ def ticked_places(user: User, cohort: Cohort, codes: list[str]) -> list[int]:
 def counts_of(user: User, cohort: Cohort) -> dict[str, int]:
     """How many places are in each group. One statement."""
     told = {name: Count("pk", filter=what, distinct=True) for name, what in _what().items()}
-    return _of_cohort(user, cohort).order_by().aggregate(**told)
+    # Of a place what is counted by: places are told apart by all that is read of them.
+    rows: Any = _of_cohort(user, cohort).order_by()
+    return rows.values("pk", "shown_state", "was_matched").aggregate(**told)
 
 
 def _of_cohort(user: User, cohort: Cohort) -> EnrolmentQuerySet:
@@ -63,7 +66,7 @@ def _what() -> dict[str, Q]:
     accepted = states["accepted"]
     return {
         **states,
-        EVERYBODY: ~Q(shown_state__in=LEFT),
+        EVERYBODY: ~Q(state__in=LEFT),  # these are shown as they stand in the row
         "accepted": accepted & Q(was_matched=False),
         ENDED: accepted & Q(was_matched=True),
         BOUNCED: Q(person__user__bouncedaddress__isnull=False),

@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Case, CharField, Exists, F, Min, OuterRef, Q, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Lower
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from mentorship.accounts.models import User
 from mentorship.lib.tables import Fact, Table, column
-from programs.models import Cohort, Enrolment, Invitation, Person
+from programs.models import Cohort, Enrolment, Invitation, Member, Mentorship, Person
 from programs.models.enrolments import EnrolmentQuerySet
+from programs.queries.matched import first_match
 
 PAGE = 50
 STATES: dict[str, str | Promise] = {
@@ -28,15 +29,19 @@ STATES: dict[str, str | Promise] = {
 BOUNCED = "bounced"
 
 
-# What somebody is sorted by: their name, else their reference, else their address.
-HANDLE = Lower(
-    Case(
-        When(~Q(person__name=""), then=F("person__name")),
-        When(~Q(person__reference=""), then=F("person__reference")),
-        default=F("person__email"),
-        output_field=CharField(),
+def handle(to: str) -> Lower:
+    """What somebody is sorted by: their name, else their reference, else their address. `to` is the way there."""
+    return Lower(
+        Case(
+            When(~Q((f"{to}name", "")), then=F(f"{to}name")),
+            When(~Q((f"{to}reference", "")), then=F(f"{to}reference")),
+            default=F(f"{to}email"),
+            output_field=CharField(),
+        )
     )
-)
+
+
+HANDLE = handle("person__")
 
 
 @dataclass(frozen=True)
@@ -116,17 +121,22 @@ class People:
 
 
 def enrolments_of(user: User, cohort: Cohort) -> EnrolmentQuerySet:
-    """With `live_mentorships`, `was_invited` and `shown_state`, which says more than the state in the row."""
+    """With `was_invited`, `is_matched` and `shown_state`, which says more than the state in the row.
+
+    No join that makes rows of one place: whoever asks for less than a row of these groups none.
+    """
     invited = Exists(Invitation.objects.filter(enrolment=OuterRef("pk"), revoked_at=None))
     shown = Case(
         When(state="applied", waiting_since__isnull=False, then=Value("waitlisted")),
         When(state="applied", was_invited=True, then=Value("invited")),
-        When(state="accepted", live_mentorships__gt=0, then=Value("matched")),
+        When(state="accepted", is_matched=True, then=Value("matched")),
         default=F("state"),
         output_field=CharField(),
     )
-    rows = Enrolment.objects.visible_to(user).filter(cohort=cohort).with_live_count()
-    return rows.annotate(was_invited=invited).annotate(shown_state=shown)
+    running = Q(mentorship__state=Mentorship.State.ACTIVE)
+    live = Exists(Member.objects.filter(running, enrolment=OuterRef("pk")))
+    rows = Enrolment.objects.visible_to(user).filter(cohort=cohort)
+    return rows.annotate(was_invited=invited, is_matched=live).annotate(shown_state=shown)
 
 
 def people_of(
@@ -157,9 +167,7 @@ def _chosen(user: User, cohort: Cohort, q: str, role: str, state: str) -> Enrolm
 def _facts(rows: EnrolmentQuerySet) -> EnrolmentQuerySet:
     """What only a row that is shown needs."""
     bounced = Exists(Person.objects.filter(pk=OuterRef("person"), user__bouncedaddress__isnull=False))
-    rows = rows.annotate(
-        handle=HANDLE, matched_at=Min("members__mentorship__started_at"), mail_comes_back=bounced
-    )
+    rows = rows.with_live_count().annotate(handle=HANDLE, matched_at=first_match(), mail_comes_back=bounced)
     return rows.order_by("handle", "person_id", "role").select_related("person")
 
 

@@ -92,7 +92,7 @@ class PersonPage:
 
 def person_page(user: User, cohort: Cohort, person: Person) -> PersonPage:
     refused = BouncedAddress.objects.filter(user=OuterRef("person__user")).values("since")[:1]
-    rows = enrolments_of(user, cohort).filter(person=person).annotate(is_open=open_to(user))
+    rows = enrolments_of(user, cohort).filter(person=person).with_live_count().annotate(is_open=open_to(user))
     own = list(rows.annotate(bounced_since=Subquery(refused)).order_by("role"))
     answers = answers_of(user, [one.pk for one in own])
     members = list(
@@ -147,14 +147,14 @@ def _partner(member: Member) -> Partner:
 
 def _free(user: User, cohort: Cohort, person: Person) -> list[Enrolment]:
     """Accepted places of others with room for one more mentorship."""
-    rows = enrolments_of(user, cohort).accepted().exclude(person=person)
+    rows = enrolments_of(user, cohort).accepted().exclude(person=person).with_live_count()
     rows = rows.filter(capacity__gt=F("live_mentorships"), asks_paused=False).annotate(handle=HANDLE)
     return list(rows.select_related("person").order_by("handle", "pk"))
 
 
 def free_mentors(user: User, cohort: Cohort) -> list[Enrolment]:
     """Mentors with room for one more, by name: what a late mentee can be given. One statement."""
-    rows = enrolments_of(user, cohort).accepted().mentors()
+    rows = enrolments_of(user, cohort).accepted().mentors().with_live_count()
     rows = rows.filter(capacity__gt=F("live_mentorships"), asks_paused=False).annotate(handle=HANDLE)
     return list(rows.select_related("person", "cohort__program").order_by("handle", "pk"))
 

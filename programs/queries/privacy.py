@@ -65,6 +65,7 @@ LABELS: dict[str, str | Promise] = {
     "usual_hours": _("your usual hours"),
     "import_file": _("a file of people while it is read in"),
     "program_text": _("texts of the program"),
+    "pair_rule": _("whom coordinators keep apart or together, and why"),
 }
 
 

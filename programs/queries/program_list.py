@@ -7,6 +7,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from mentorship.accounts.models import User
 from programs.models import Cohort, Organisation, Program, StaffRole
+from programs.queries.matched import matched_mentees
 
 
 @dataclass(frozen=True)
@@ -52,11 +53,7 @@ def _cohorts() -> "QuerySet[Cohort]":
     return Cohort.objects.annotate(
         people=Count("enrolments__person", filter=place, distinct=True),
         waiting=Count("enrolments", filter=undecided, distinct=True),
-        matched=Count(
-            "enrolments__person",
-            filter=place & Q(enrolments__members__mentorship__state="active"),
-            distinct=True,
-        ),
+        matched=Count("enrolments", filter=Q(enrolments__in=matched_mentees().values("pk")), distinct=True),
     ).order_by("-starts_on", "pk")
 
 

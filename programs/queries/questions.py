@@ -1,14 +1,15 @@
 """The form of a program: what is live, what is being changed; and what somebody answered."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Subquery
 from django.utils.translation import gettext as _
 
 from mentorship.accounts.models import User
 from programs.models import Answer, Cohort, Enrolment, FormVersion, Program, Question, SharedAnswer
+from programs.models.protected import names_protected
 
 
 def live_questions(program: Program) -> tuple[int, list[Question]]:
@@ -37,6 +38,23 @@ def form_page(program: Program) -> FormPage:
         published_at=live.published_at if live else None,
         has_draft=draft is not None,
     )
+
+
+def answers_by_code(
+    user: User, places: Collection[int], codes: Collection[str]
+) -> dict[tuple[int, str], str]:
+    """By enrolment and code of the question, in words, what this user may read. One statement."""
+    columns = ("enrolment_id", "question__code", "question__kind", "text")
+    plain, shared = (
+        table.objects.visible_to(user)
+        .filter(enrolment__in=places, question__code__in=codes)
+        .values_list(*columns)
+        for table in (Answer, SharedAnswer)
+    )
+    return {
+        (enrolment, code): words_of_answer(Question(kind=kind), text)
+        for enrolment, code, kind, text in plain.union(shared, all=True)
+    }
 
 
 @dataclass(frozen=True)
@@ -93,34 +111,40 @@ def answered_before(user: User, cohort: Cohort) -> dict[str, str]:
     return found
 
 
-@dataclass(frozen=True)
-class MatchingAnswer:
-    question: str
-    text: str
-    must_be_same: bool
+def comparable_questions(program: Program) -> list[Question]:
+    """The live questions whose answers matching may read, in the order of the form. One statement.
 
-
-def matching_answers(cohort: Cohort) -> dict[str, list[MatchingAnswer]]:
-    """By the code of an accepted enrolment, what it answered to questions that decide who can go with whom.
-
-    What a question means for matching is what the live form says now, whenever it was answered. One statement.
+    What is for the audit alone and what names something protected is not among them, so nothing below loads it.
     """
-    published = FormVersion.objects.filter(program=cohort.program_id, published_at__isnull=False)
-    live = published.order_by("-number").values("pk")[:1]
-    rules = {Question.Matching.MUST, Question.Matching.MUST_DIFFER}
-    same_question = Question.objects.filter(version_of=Subquery(live), code=OuterRef("question__code"))
-    how = Subquery(same_question.filter(matching__in=rules).values("matching")[:1])
+    live = Question.objects.filter(version_of=_live(program.pk)).defer("hint")
+    return [question for question in live if question.may_count]
+
+
+def matching_answers(cohort: Cohort, questions: Iterable[Question]) -> dict[str, list[tuple[str, str]]]:
+    """By the code of an accepted enrolment, (code of a question, an answer) for these questions. One statement.
+
+    An answer counts whenever it was given; several choices are several answers. What somebody answered to a wording
+    that was for the audit alone stays so, whatever the question means by now.
+    """
+    codes = [question.code for question in questions]
     plain, shared = (
-        table.objects.filter(enrolment__cohort=cohort, enrolment__state=Enrolment.State.ACCEPTED)
-        .annotate(how=how)
-        .filter(Q(how__isnull=False))
-        .values_list("enrolment__code", "question__code", F("how"), "text")
+        table.objects.filter(
+            enrolment__cohort=cohort,
+            enrolment__state=Enrolment.State.ACCEPTED,
+            question__code__in=codes,
+            question__version_of__program=cohort.program_id,
+        )
+        .exclude(question__matching=Question.Matching.AUDIT)
+        .values_list("enrolment__code", "question__code", "question__label", "text")
         for table in (Answer, SharedAnswer)
     )
-    found: dict[str, list[MatchingAnswer]] = {}
-    for enrolment, question, meant, text in plain.union(shared, all=True):
-        same = meant == Question.Matching.MUST
-        found.setdefault(enrolment, []).extend(
-            MatchingAnswer(question, one, same) for one in text.split("\n")
-        )
+    found: dict[str, list[tuple[str, str]]] = {}
+    for enrolment, question, label, text in plain.union(shared, all=True) if codes else ():
+        if not names_protected(label):
+            found.setdefault(enrolment, []).extend((question, one) for one in text.split("\n") if one)
     return found
+
+
+def _live(program: int) -> Subquery:
+    published = FormVersion.objects.filter(program=program, published_at__isnull=False)
+    return Subquery(published.order_by("-number").values("pk")[:1])

@@ -61,16 +61,26 @@ class CellsNode(Node):
         table, row = declared(self.table.resolve(context)), self.row.resolve(context)
         if unknown := self.drawn.keys() - {one.key for one in table.columns}:
             raise template.TemplateSyntaxError(f"{table.name} has no column {', '.join(sorted(unknown))}")
-        parts = [self._cell(one, row, context, first=at == 0) for at, one in enumerate(table.columns)]
-        return mark_safe("".join(parts))  # noqa: S308 - each part is made below
+        first, *others = table.columns
+        parts = [f'<th scope="row">{self._inside(first, row, context)}</th>']
+        if (begun := context.render_context.get(self)) is None:
+            begun = context.render_context[self] = {}
+        if table.name not in begun:  # the headings of a table once for all its rows
+            begun[table.name] = [_begin(one) for one in others]
+        parts += [
+            f"{tag}{self._inside(one, row, context)}</td>"
+            for tag, one in zip(begun[table.name], others, strict=True)
+        ]
+        return mark_safe("".join(parts))  # noqa: S308 - of tags made here, and of what is escaped below
 
-    def _cell(self, one: Column, row: Any, context: Context, *, first: bool) -> str:
+    def _inside(self, one: Column, row: Any, context: Context) -> str:
         drawn = self.drawn.get(one.key)
-        inside = drawn.render(context) if drawn else conditional_escape(one.text(row))
-        if first:
-            return format_html('<th scope="row">{}</th>', inside)
-        num = mark_safe(' class="num"') if one.num else ""
-        return format_html('<td{} data-label="{}">{}</td>', num, one.heading, inside)
+        return drawn.render(context) if drawn else conditional_escape(one.text(row))
+
+
+def _begin(one: Column) -> SafeString:
+    num = mark_safe(' class="num"') if one.num else ""
+    return format_html('<td{} data-label="{}">', num, one.heading)
 
 
 @register.tag

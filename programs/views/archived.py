@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from mentorship.lib.pages import render_page
 from programs.models import Cohort
 
-# What an archived cohort still takes: being opened again, and the one after it.
-TAKEN = {"dashboards:cohort_reopen", "dashboards:cohort_next"}
+# What an archived cohort still takes: being opened again.
+TAKEN = {"dashboards:cohort_reopen"}
 
 
 class ArchivedCohorts:

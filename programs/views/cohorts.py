@@ -37,13 +37,14 @@ def cohort(request: PageRequest, program: str, cohort: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def cohort_new(request: PageRequest, program: str) -> HttpResponse:
+    """The one door to another cohort; `?like=` names the one it goes on from."""
     found = get_program(request.user, program)
     like = found.cohorts.filter(code=request.GET.get("like", "")).first()
     form = CohortForm(request.POST or None, initial=dates_like(like) if like else initial_dates(found.months))
     status = 200 if request.method != "POST" else 422
     if request.method == "POST" and form.is_valid():
         try:
-            made = actions.add_cohort(program=found, by=request.user, dates=form.dates())
+            made = actions.add_cohort(program=found, by=request.user, dates=form.dates(), after=like)
         except Refusal as refusal:
             add_refusal(form, refusal)
             status = refusal.status

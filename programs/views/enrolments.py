@@ -1,6 +1,7 @@
 """What a coordinator does with one role of one person; each is a press on the person page."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_POST
 from mentorship.accounts.http import PageRequest
 from mentorship.lib.pages import redirect_to, safe_next
 from mentorship.lib.refusals import Refusal
+from programs import events
 from programs.access import get_cohort_of, get_enrolment, get_person, get_place
 from programs.actions import enrolments, invitations
 from programs.actions.capacity import pause_place, resume_place, set_capacity
@@ -18,7 +20,7 @@ from programs.actions.mentorships import start_mentorship
 from programs.forms.people import CapacityForm
 from programs.forms.refusals import add_refusal
 from programs.models import Cohort, Enrolment
-from programs.views.people import person_answer
+from programs.views.people import Against, person_answer
 
 
 def _place(
@@ -91,16 +93,27 @@ def link(request: PageRequest, program: str, cohort: str, person: str, role: str
 def pair(request: PageRequest, program: str, cohort: str, person: str, role: str) -> HttpResponse:
     """Two people by hand: the other is named by the code of their place."""
     found, place = _place(request, program, cohort, person, role)
+    code = request.POST.get("partner", "")
+    other = get_enrolment(request.user, code) if code else None
+    # What the rules say is read first; whoever has read it of these two may pair them all the same.
+    if other and request.POST.get("anyway") != code and (rules := _rules_against(request, place, other)):
+        whom = get_person(request.user, found, place.person.code)
+        return person_answer(request, found, whom, against=Against(role, code, rules), status=422)
 
     def start() -> None:
-        code = request.POST.get("partner", "")
-        if not code:
+        if other is None:
             raise Refusal(_("Choose the person to pair with."))
-        other = get_enrolment(request.user, code)
         mentor, mentee = (place, other) if place.is_mentor else (other, place)
         start_mentorship(mentor=mentor, mentee=mentee, by=request.user)
 
     return _do(request, found, place, start, _("%(name)s has a mentorship. Both hear of it."))
+
+
+def _rules_against(request: PageRequest, place: Enrolment, other: Enrolment) -> list[str]:
+    mentor, mentee = (place, other) if place.is_mentor else (other, place)
+    facts = {"mentor": mentor, "mentee": mentee, "by": request.user}
+    answers: Any = events.pair_considered.send(sender=Enrolment, **facts)
+    return [rule for _receiver, broken in answers for rule in broken]
 
 
 @require_POST

@@ -1,5 +1,7 @@
 """A file of people, in three steps: choose it, say what its columns mean, check and write."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
@@ -7,18 +9,16 @@ from mentorship.accounts.http import PageRequest
 from mentorship.accounts.once import once
 from mentorship.lib.pages import redirect_to, render_page
 from mentorship.lib.refusals import Refusal
+from programs import events
 from programs.access import get_cohort_of, get_import
 from programs.actions.import_orders import MOST_IN_A_REQUEST, order_import
 from programs.actions.imports import choose_columns, import_people, keep_file, read_again, refuse_problems
-from programs.forms.imports import ColumnsForm, FileForm, ImportForm, ReadForm
+from programs.forms.imports import WISHES, ColumnsForm, FileForm, ImportForm, ReadForm
 from programs.forms.refusals import add_refusal
-from programs.models import PeopleImport
+from programs.models import Cohort, PeopleImport
+from programs.queries.importing import Sheet
 from programs.queries.importing_check import check_sheet, sheet_of
-from programs.queries.importing_pages import (
-    check_page,
-    columns_of,
-    unused_columns,
-)
+from programs.queries.importing_pages import CheckPage, check_page, columns_of, unused_columns
 from programs.queries.importing_questions import homes_of
 from programs.queries.importing_rows import Check
 from programs.queries.questions import live_questions
@@ -103,20 +103,48 @@ def import_check(request: PageRequest, program: str, cohort: str, number: int) -
         except Refusal as refusal:
             add_refusal(form, refusal)
             status = refusal.status
+    return show_check(request, found, upload, page_of(request, found, check, sheet), form=form, status=status)
+
+
+def page_of(request: PageRequest, cohort: Cohort, check: Check, sheet: Sheet) -> CheckPage:
+    """With what the rules of matching say against its pairs. Of people nobody knows yet they say nothing."""
+    known = [(pair.mentor, pair.mentee) for pair in check.pairs if min(pair.mentor, pair.mentee) > 0]
+    answers: Any = []
+    if known:
+        facts = {"cohort": cohort, "pairs": known, "by": request.user}
+        answers = events.pairs_brought.send(sender=PeopleImport, **facts)
+    return check_page(
+        check, sheet, {two: rules for _receiver, said in answers for two, rules in said.items()}
+    )
+
+
+def show_check(
+    request: PageRequest,
+    cohort: Cohort,
+    upload: PeopleImport,
+    check: CheckPage,
+    *,
+    form: ImportForm,
+    status: int = 200,
+    **told: Any,
+) -> HttpResponse:
+    """The page of a check, or for a press beside a problem the part that changed; `told` is what is read out."""
     page = {
-        "cohort": found,
-        "program": found.program,
+        "cohort": cohort,
+        "program": cohort.program,
         "upload": upload,
         "form": form,
-        "check": check_page(check, sheet),
+        "check": check,
+        "unused": unused_columns(sheet_of(upload), upload.mapping),
+        **told,
     }
-    page["unused"] = unused_columns(sheet, upload.mapping)
-    return render_page(request, "programs/import_check.html", page, status=status)
+    template = "programs/import_check.html"
+    return render_page(request, template, page, parts={"checked": "checked"}, status=status)
 
 
 def _import(request: PageRequest, upload: PeopleImport, check: Check, form: ImportForm) -> HttpResponse:
     """To what was written; of a long file, to the page of the job that writes it."""
-    wishes = {name: form.cleaned_data[name] for name in ("skip_problems", "announce", "update")}
+    wishes = {name: form.cleaned_data[name] for name in WISHES}
     refuse_problems(check, skip_problems=wishes["skip_problems"])
     if check.adds + (len(check.changes) if wishes["update"] else 0) > MOST_IN_A_REQUEST:
         job = order_import(upload=upload, by=request.user, asked_from=request.path, **wishes)

@@ -1,5 +1,7 @@
 """The people of a cohort: the table, adding one, and the page of one person."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -79,28 +81,39 @@ def person(request: PageRequest, program: str, cohort: str, person: str) -> Http
     return person_answer(request, found, get_person(request.user, found, person))
 
 
+@dataclass(frozen=True)
+class Against:
+    """The place of this role and a partner who was chosen for it: which rules the two would break."""
+
+    role: str
+    partner: str
+    rules: Sequence[str]
+
+
 def person_answer(
     request: PageRequest,
     cohort: Cohort,
     person: Person,
     *,
     capacity: tuple[str, CapacityForm] | None = None,
+    against: Against | None = None,
     problem: str = "",
     status: int = 200,
 ) -> HttpResponse:
     """The person page, also the answer to a refused form on it. `capacity` is (role, its form)."""
     shown = person_page(request.user, cohort, person)
     forms = dict([capacity] if capacity else [])
+    pairing = {place.role: pair_form(place, against) for place in shown.places}
     page = {
         "cohort": cohort,
         "program": cohort.program,
         "person": person,
         "page": shown,
         "places": [
-            (place, forms.get(place.role) or _capacity_form(place), pair_form(place))
+            (place, forms.get(place.role) or _capacity_form(place), pairing[place.role])
             for place in shown.places
         ],
-        "form": capacity[1] if capacity else None,
+        "form": capacity[1] if capacity else pairing[against.role] if against else None,
         "problem": problem,
         "link": shown_once(request, person.code),
     }
@@ -111,12 +124,20 @@ def _capacity_form(place: Place) -> CapacityForm:
     return CapacityForm(initial={"capacity": place.enrolment.capacity}, auto_id=f"{place.role}_%s")
 
 
-def pair_form(place: Place) -> PairForm | None:
+def pair_form(place: Place, against: Against | None = None) -> PairForm | None:
     options = [
         (one.code, _("%(name)s (%(free)s free)") % {"name": one.name, "free": one.free})
         for one in place.candidates
     ]
-    return PairForm(candidates=options, auto_id=f"{place.role}_%s") if options else None
+    if not options:
+        return None
+    said = against if against is not None and against.role == place.role else None
+    return PairForm(
+        {"partner": said.partner} if said else None,
+        candidates=options,
+        against=said.rules if said else (),
+        auto_id=f"{place.role}_%s",
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -130,7 +151,7 @@ def person_edit(request: PageRequest, program: str, cohort: str, person: str) ->
         Person.objects.visible_to(request.user).filter(organisation=whom.organisation).exclude(pk=whom.pk)
     )
     facts = {name: getattr(whom, name) for name in EDITED}
-    form = PersonForm(request.POST or None, initial=facts, managers=managers.order_by("name", "email"))
+    form = PersonForm(request.POST or None, initial=facts, managers=managers)
     status = 200 if request.method != "POST" else 422
     if request.method == "POST" and form.is_valid():
         try:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, time, timedelta
 
 from mentorship.lib import clock
+from mentorship.lib.statistics import renew_statistics
 from programs.models import Cohort
 from sessions.models import Meeting
 
@@ -33,4 +34,6 @@ def report_meetings(*, cohort: Cohort, met: Mapping[int, Sequence[date]]) -> lis
                     booked_by=None,
                 )
             )
-    return Meeting.objects.bulk_create(rows, batch_size=500)
+    meetings = Meeting.objects.bulk_create(rows, batch_size=500)
+    renew_statistics(Meeting, after=len(meetings))
+    return meetings

@@ -14,7 +14,7 @@ from mentorship.accounts.models import User
 from mentorship.notifications.mail import Mail
 from mentorship.notifications.models import Occurrence
 from programs.models import CoordinatorNote, Enrolment, Member, StaffRole
-from programs.queries.coordinator_notes import Reached, filled
+from programs.queries.coordinator_notes import Place, Reached, Seat, filled
 from programs.queries.safeguarding import named
 from sessions.queries.note_words import values_for
 
@@ -53,7 +53,8 @@ def _reached(members: list[Member], places: "QuerySet[Enrolment]") -> Reached | 
     if not members and not found:
         return None
     person = members[0].enrolment.person if members else found[0].person
-    return Reached(person, members, found)
+    seats = [Seat(one.pk, one.role, one.mentorship_id, one.mentorship.code) for one in members]
+    return Reached(person, seats, [Place(one.pk, one.role) for one in found])
 
 
 def note_mail(note: CoordinatorNote, reader: Reached, *, link: str, read_at: str = "") -> Mail:
@@ -100,7 +101,7 @@ def _path(reader: Reached) -> str:
     if not reader.members:
         return reverse("dashboards:today")
     if len(reader.members) == 1:
-        return reverse("sessions:space", args=[reader.members[0].mentorship.code])
+        return reverse("sessions:space", args=[reader.members[0].code])
     return reverse("sessions:mentorships")
 
 

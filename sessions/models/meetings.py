@@ -14,6 +14,16 @@ from programs.models import Member, Mentorship
 from programs.models.reading import readers_q
 
 
+def took_place_q(to: str = "") -> Q:
+    """Held: marked so, or booked and over without anybody saying otherwise. `to` is the way there: “meetings__”."""
+    over = Q((f"{to}state", Meeting.State.BOOKED), (f"{to}ends_at__lte", clock.now()))
+    return Q((f"{to}state", Meeting.State.HELD)) | over
+
+
+def upcoming_q(to: str = "") -> Q:
+    return Q((f"{to}state", Meeting.State.BOOKED), (f"{to}ends_at__gt", clock.now()))
+
+
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, user: User) -> "MeetingQuerySet":
         """That and when: members and coordinators. The place and the texts have audiences of their own."""
@@ -24,13 +34,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.filter(readers_q(user, "meeting_place", mentorship="mentorship")).distinct()
 
     def took_place(self) -> "MeetingQuerySet":
-        """Held: marked so, or booked and over without anybody saying otherwise."""
-        return self.filter(
-            Q(state=Meeting.State.HELD) | Q(state=Meeting.State.BOOKED, ends_at__lte=clock.now())
-        )
+        return self.filter(took_place_q())
 
     def upcoming(self) -> "MeetingQuerySet":
-        return self.filter(state=Meeting.State.BOOKED, ends_at__gt=clock.now())
+        return self.filter(upcoming_q())
 
 
 class Meeting(models.Model):

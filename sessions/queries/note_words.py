@@ -1,8 +1,7 @@
 """What stands in for the words of a coordinator's note, for one reader, and for how many there is nothing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import Min
 from django.template.defaultfilters import date as format_date
@@ -11,8 +10,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from programs.models import Member, Person
-from programs.queries.coordinator_notes import Reached
+from programs.models import Cohort, Person
+from programs.queries.coordinator_notes import Known, Reached, Seat
 from sessions.models import Meeting
 
 # What stands where somebody has no such thing.
@@ -31,12 +30,12 @@ class Missing:
     instead: str
 
 
-def values_for(person: Person, members: Sequence[Member]) -> dict[str, str]:
+def values_for(person: Person | Known, seats: Sequence[Seat]) -> dict[str, str]:
     """Two statements. Dates in the zone that is active."""
-    pairs = [member.mentorship_id for member in members]
+    pairs = [seat.mentorship_id for seat in seats]
     others = Person.objects.filter(enrolments__members__mentorship__in=pairs).exclude(pk=person.pk)
     names = list(dict.fromkeys(one.first_name for one in others.order_by("name", "pk").distinct()))
-    at = min(_ahead(pairs).values(), default=None)
+    at = Meeting.objects.upcoming().filter(mentorship__in=pairs).aggregate(at=Min("starts_at"))["at"]
     return {
         "name": person.first_name,
         "partner": _joined(names) or str(INSTEAD["partner"]),
@@ -44,21 +43,17 @@ def values_for(person: Person, members: Sequence[Member]) -> dict[str, str]:
     }
 
 
-def missing_words(people: Sequence[Reached]) -> list[Missing]:
-    """One statement."""
-    booked = _ahead({seat.mentorship_id for one in people for seat in one.members})
+def missing_words(people: Sequence[Reached], cohort: Cohort) -> list[Missing]:
+    """For people of this cohort. One statement."""
+    booked = set(
+        Meeting.objects.upcoming().filter(mentorship__cohort=cohort).values_list("mentorship", flat=True)
+    )
     found = {
         "name": sum(not one.person.name for one in people),
         "partner": sum(not one.members for one in people),
         "next date": sum(all(seat.mentorship_id not in booked for seat in one.members) for one in people),
     }
     return [Missing(word, n, str(INSTEAD.get(word, ""))) for word, n in found.items() if n]
-
-
-def _ahead(pairs: Iterable[int]) -> dict[int, datetime]:
-    """The next date of each of these mentorships that has one."""
-    rows = Meeting.objects.upcoming().filter(mentorship__in=list(pairs)).order_by()
-    return dict(rows.values_list("mentorship").annotate(at=Min("starts_at")))
 
 
 def _joined(names: Sequence[str]) -> str:

@@ -96,6 +96,10 @@ def draft(world: World) -> Kwargs:
     return {**cohort(world), "number": row.number}
 
 
+def criterion(world: World) -> Kwargs:
+    return {**cohort(world), "sort": "must", "key": "language"}
+
+
 def proposal(world: World) -> Kwargs:
     return {**draft(world), "code": Proposal.objects.earliest("pk").code}
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from matching.models import Draft, Leftover, Offer, Proposal
+from matching.models import Draft, Leftover, Offer, PairRule, Proposal
 from mentorship.accounts.models import User
 from mentorship.lib import clock
 from programs.models import (
@@ -43,6 +43,14 @@ def plant(world: World) -> Draft:
         facts = {"topics": [text], "language": text}
         LibraryItem.objects.create(program=world.program, title=text, link=text, **facts)
         make.cohort(world.program, name=text)
+    for n, text in enumerate(SIXTY):
+        PairRule.objects.create(
+            program=world.program,
+            one=mentors[n].person,
+            other=mentees[n].person,
+            reason=text,
+            by=users[n],
+        )
     return _draft(world.cohort, mentors, mentees)
 
 

@@ -99,6 +99,9 @@ ROWS: dict[str, Row] = {
     "programs:profile": Row(SIGNED_IN, post=422),
     # --- matching
     "matching:rules": Row(COORDINATOR_ONLY, post=422, to=places.cohort),
+    "matching:rules_begin": Row(COORDINATOR_ONLY, 405, 422, 405, to=places.cohort),
+    "matching:criterion_new": Row(COORDINATOR_ONLY, post=422, to=places.cohort),
+    "matching:criterion": Row(COORDINATOR_ONLY, post=422, to=places.criterion),
     "matching:board": Row(COORDINATOR_ONLY, to=places.draft),
     "matching:drop": Row(COORDINATOR_ONLY, 405, 422, 405, to=places.draft),
     "matching:compare": Row(COORDINATOR_ONLY, to=places.draft),

@@ -69,6 +69,7 @@ SHOWN: dict[str, Shown] = {
     "pairs": Shown("matching:board", of_draft, ("Mentor", "Mentee")),
     "unmatched": Shown("matching:board", of_draft, ("Name",), drawn=False),
     "why": Shown("matching:why", of_proposal),
+    "pair-rules": Shown("matching:pair_rules", of_cohort, ("Who", "and", "Reason")),
     "health": Shown("dashboards:cohort_health", of_cohort, drawn=False),
     "summary": Shown("dashboards:summary", of_cohort),
     "by-month": Shown("dashboards:summary", of_cohort),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from django import forms
 
+from matching.engine import DEFAULT_RULES, as_plain
 from matching.models import Draft
 from mentorship.notifications.kinds import KINDS
 from programs.audiences import AUDIENCES, FIELDS, NOT_PRIVATE
@@ -23,7 +24,9 @@ BUILD: dict[str, Callable[[type[forms.BaseForm]], forms.BaseForm]] = {
     "sessions.forms.resources.ResourceForm": lambda form: form(partner="Ben"),
     "sessions.forms.meeting_page.ActionForm": lambda form: form(partner="Ben"),
     "sessions.forms.agreement.AgreementTextForm": lambda form: form(page=TextPage("Ben", None, [], [])),
-    "matching.forms.preview.PreviewForm": lambda form: form(draft=Draft(weights={"topics": 5})),
+    "matching.forms.preview.PreviewForm": lambda form: form(
+        draft=Draft(weights={"topics": 5}, rules=as_plain(DEFAULT_RULES))
+    ),
     "matching.forms.offers.FindForm": lambda form: form(topics=[], languages=[]),
     "matching.forms.ways.WishesForm": lambda form: form(others=[], most=3),
     "matching.forms.ways.VetoForm": lambda form: form(people=[]),

@@ -1,5 +1,6 @@
 """Templates: nothing the content security policy refuses, and focus that survives a swap."""
 
+import json
 import re
 from pathlib import Path
 
@@ -145,3 +146,15 @@ def test_planted_elements_without_an_id_are_found():
 def test_every_included_template_exists():
     for name in sorted({name for path in templates() for name in includes(path.read_text())}):
         assert get_template(name)
+
+
+def test_htmx_carries_no_inline_style_from_what_it_swaps_to_what_comes():
+    """A box somebody pulled larger has one, and setting it on the new box is refused by the policy."""
+    head = next(
+        tag for tag in tags((ROOT / "templates/base.html").read_text()) if tag.value("name") == "htmx-config"
+    )
+    config = json.loads(head.value("content"))
+    assert (config["attributesToSettle"], config["includeIndicatorStyles"]) == (
+        ["class", "width", "height"],
+        False,
+    )

@@ -11,10 +11,12 @@ from programs import events
 from tests.architecture.tree import CODE, ROOT, called_name, calls, parsed, python_files, short
 
 LISTENERS: dict[str, list[str]] = {
-    "mentorship_started": ["matching.receivers.end_overtaken_offers", "sessions.receivers.offer_goals"],
+    "mentorships_started": ["matching.receivers.end_overtaken_offers", "sessions.receivers.offer_goals"],
     "mentorship_ended": ["sessions.receivers.stop_what_was_to_come"],
     "dates_reported": ["sessions.receivers.keep_reported_dates"],
     "participant_withdrew": ["matching.receivers.release_pairs"],
+    "pair_considered": ["matching.receivers.say_broken_rules"],
+    "pairs_brought": ["matching.receivers.say_rules_of_a_file"],
 }
 TASKS = ["mentorship.jobs.plan_due", "mentorship.jobs.run_jobs", "mentorship.jobs.send_due"]
 

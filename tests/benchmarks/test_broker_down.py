@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from tests.faults.conftest import Stack, until
+from tests.faults.conftest import Stack
 from tests.faults.load import p95
 from tests.faults.web import serving
 
@@ -20,9 +20,9 @@ def test_p95_of_a_minute_while_redis_hangs(stack: Stack, capsys):
         with stack.redis.hanging():
             hanging = load.during(MINUTE)
         waiting = stack.counted("due")
-        until(lambda: stack.counted("due") < max(waiting / 10, 5), 60, "the backlog sent")
+        stack.until(lambda: stack.counted("due") < max(waiting / 10, 5), 60, "the backlog sent")
         after = load.during(MINUTE)
-    until(lambda: stack.states().keys() == {"sent"}, 60, "all sent")
+    stack.until(lambda: stack.states().keys() == {"sent"}, 60, "all sent")
     usual, odd = p95(before + after), p95(hanging)
     with capsys.disabled():
         sys.stdout.write(

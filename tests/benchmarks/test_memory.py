@@ -26,7 +26,7 @@ MOST = 1024  # MB
 FILL = """
 import django; django.setup()
 from matching.actions.orders import order_draft
-from matching.engine import DEFAULT_WEIGHTS
+from matching.engine import DEFAULT_RULES
 from tests import make
 from tests.matching.people import fill
 from mentorship.work import queue
@@ -34,7 +34,7 @@ cohort = make.cohort(make.program(make.organisation()))
 mira = make.coordinator(cohort.program)
 fill(cohort, 180, 320, easy=True)
 queue.add("meaning", subject_id=0, by=None)
-order_draft(cohort=cohort, by=mira, weights=dict(DEFAULT_WEIGHTS), policy="fair_floor")
+order_draft(cohort=cohort, by=mira, rules=DEFAULT_RULES, policy="fair_floor")
 """
 DONE = """
 import django; django.setup()

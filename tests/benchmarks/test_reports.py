@@ -29,16 +29,21 @@ PAGES = {
 }
 
 
+def code_of(number: int) -> str:
+    """Eight letters that a code may have (`mentorship.lib.codes`), in the order of the numbers."""
+    return f"{number:08}".translate(str.maketrans("0123456789", "bcdfghjkmn"))
+
+
 def fill(cohort: Cohort) -> None:
     """A pair, six meetings and a review each, spread over half a year."""
     organisation = cohort.program.organisation
     for n, one in enumerate(rows := [Person(organisation=organisation) for _ in range(2 * PAIRS)]):
-        one.code, one.reference, one.name = f"{n:08}", f"{n:08}", f"Person {n}"
+        one.code, one.reference, one.name = code_of(n), f"{n:08}", f"Person {n}"
     people = Person.objects.bulk_create(rows)
     places = Enrolment.objects.bulk_create(
         Enrolment(
             cohort=cohort,
-            code=f"{n:08}",
+            code=code_of(n),
             person=one,
             role=("mentor", "mentee")[n % 2],
             state="accepted",
@@ -48,7 +53,7 @@ def fill(cohort: Cohort) -> None:
     )
     started = [BEGUN + timedelta(days=n % 120) for n in range(PAIRS)]
     pairs = Mentorship.objects.bulk_create(
-        Mentorship(cohort=cohort, code=f"{n:08}", pair_key=f"{n}", started_at=at)
+        Mentorship(cohort=cohort, code=code_of(n), pair_key=f"{n}", started_at=at)
         for n, at in enumerate(started)
     )
     members = Member.objects.bulk_create(

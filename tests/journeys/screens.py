@@ -77,6 +77,9 @@ def screens() -> list[Screen]:
         *_own(),
         *_of_lena(code),
         *_of_meetings(code, held, ahead),
+        at(
+            MIRA, "dashboards:mentorship_strike", program.code, lena.mentorship.cohort.code, code, held.number
+        ),
         *_of_goals(code),
         *_of_check_ins(lena),
         *_of_others(),
@@ -232,8 +235,7 @@ def _of_staff(program: str, cohort: str, code: str) -> list[Screen]:
         *(
             at(MIRA, f"dashboards:{name}", program, cohort)
             for name in (
-                *("mentorships", "cohort_health", "reviews", "summary", "notes", "note_new"),
-                *("cohort_close", "cohort_next"),
+                *("mentorships", "cohort_health", "reviews", "summary", "notes", "note_new", "cohort_close"),
             )
         ),
         at(MIRA, "dashboards:reports"),
@@ -250,6 +252,7 @@ def _of_staff(program: str, cohort: str, code: str) -> list[Screen]:
         *(at(MIRA, "dashboards:job", job.code) for job in _jobs(User.objects.get(email=MIRA))),
         at(MIRA, "dashboards:demo_outbox"),
         at(MIRA, "programs:cohort_new", program),
+        at(MIRA, "programs:cohort_new", program, query=f"?like={cohort}"),
         at(MIRA, "matching:rematch", program, cohort, wish.code),
         at(asker, "programs:my_request", requests[0].code),
         at(asker, "programs:ask", program, cohort),

@@ -10,7 +10,6 @@ from itertools import groupby
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from django.core.management import call_command
 from django.urls import reverse
 from playwright.sync_api import Browser, Page
 
@@ -19,6 +18,7 @@ from mentorship.accounts.models import User
 from programs.models import Cohort
 from tests.journeys.screens import MAIN, MIRA, Screen, astray, screens
 from tests.journeys.test_matching import signed_in
+from tests.kept_demo import seed_demo
 
 pytestmark = [pytest.mark.browser, pytest.mark.embedded, pytest.mark.django_db(transaction=True)]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -43,7 +43,7 @@ TWICE = """() => [...document.querySelectorAll("[id]")].map(({id}) => id)
 @pytest.fixture
 def demo(settings) -> None:
     settings.DEMO = True
-    call_command("seed_demo", verbosity=0)
+    seed_demo()
 
 
 def board() -> Screen:

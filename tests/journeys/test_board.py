@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from matching.models import Draft, Move
+from matching.models import Draft, Move, PairRule, RuleVersion
 from mentorship.notifications.models import Occurrence
 from programs.models import Mentorship
 from tests import make
@@ -108,3 +108,55 @@ def test_why_fetches_what_each_choice_costs_the_whole(live_server, context, coho
     page.locator("a[id^=look-]").first.click()
     expect(page.locator("#others")).to_contain_text("whole")
     expect(page.locator("#to-costs")).to_have_count(0)
+
+
+def test_rule_of_her_own_a_weight_and_an_exclusion_decide_the_run(live_server, context, cohort):
+    fill(cohort, 8, 6, easy=True)
+    url = live_server.url
+    page = signed_in(context, url, make.coordinator(cohort.program))
+    page.goto(url + rules_of(cohort))
+
+    # A must, whose effect is told before it is saved.
+    page.locator("#add-must").click()
+    page.get_by_label("The mentee’s", exact=True).select_option("department")
+    page.get_by_label("is in this relation").select_option("different")
+    page.get_by_label("to the mentor’s").select_option("department")
+    effect = page.locator("#effect")
+    expect(effect).to_contain_text("of 48 pairs")
+    expect(effect).to_contain_text("Department: different")
+    assert RuleVersion.objects.count() == 0
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#messages")).to_contain_text("Saved as version 1 of the rules.")
+    expect(page.locator("#rules")).to_contain_text("Department: different removes")
+
+    # A weight: the next version.
+    page.get_by_label("Shared hours", exact=True).select_option(label="ignore")
+    page.get_by_role("button", name="Save the rules").click()
+    expect(page.locator("#messages")).to_contain_text("Saved.")
+    assert RuleVersion.objects.count() == 2
+
+    # Two people never together: all the mentee's mentors but one would still do.
+    page.get_by_role("link", name="Never together, keep together").click()
+    page.get_by_label("One of them").fill("Mentee 0")
+    page.get_by_label("The other").fill("Mentor 0")
+    page.get_by_label("Why").fill("They share a home.")
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.get_by_role("table")).to_contain_text("never together")
+    assert PairRule.objects.get().reason == "They share a home."
+
+    # The run goes by all of it, and its draft keeps the rules when they change again.
+    page.goto(url + rules_of(cohort))
+    page.get_by_role("button", name="Run matching").click()
+    expect(page.locator("ul.said li").first).to_contain_text("of 6 mentees have a mentor.")
+    draft = Draft.objects.get()
+    pairs = [(one.mentee.person, one.mentor.person) for one in draft.proposals.all()]
+    assert pairs
+    assert all("" in (a.department, b.department) or a.department != b.department for a, b in pairs)
+    assert ("Mentee 0", "Mentor 0") not in [(mentee.name, mentor.name) for mentee, mentor in pairs]
+    ran_with = draft.rules
+    page.goto(url + rules_of(cohort))
+    page.get_by_role("link", name="Change: Department: different").click()
+    page.get_by_role("button", name="Remove").click()
+    expect(page.locator("#rules")).not_to_contain_text("Department: different")
+    draft.refresh_from_db()
+    assert draft.rules == ran_with

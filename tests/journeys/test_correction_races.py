@@ -3,7 +3,6 @@
 A few rounds here; TRELLIS_ROUNDS=200 runs as many as one likes.
 """
 
-import os
 from collections import Counter
 from datetime import timedelta
 
@@ -17,11 +16,11 @@ from programs.models import AuditEvent, Enrolment, Mentorship, Person
 from sessions.models import Correction, Meeting
 from tests import make
 from tests.journeys.test_pair_races import BACKEND, at_once
+from tests.rounds import ROUNDS
 from tests.sessions import rows
 from tests.world import World
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-ROUNDS = int(os.environ.get("TRELLIS_ROUNDS", "3"))
 
 
 @pytest.fixture

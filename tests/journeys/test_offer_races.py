@@ -3,7 +3,6 @@
 A few rounds here; TRELLIS_ROUNDS=200 runs as many as one likes.
 """
 
-import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -19,10 +18,11 @@ from mentorship.lib.refusals import Refusal
 from programs.actions.mentorships import end_mentorship, start_mentorship
 from programs.models import Enrolment, Member, Mentorship
 from tests.matching import offers
+from tests.rounds import ROUNDS
 from tests.world import World
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-ROUNDS = int(os.environ.get("TRELLIS_ROUNDS", "3"))
+
 THREADS = 12
 
 

@@ -12,6 +12,7 @@ from sessions.actions.reviews_closing import close_reviews
 from sessions.actions.reviews_opening import open_reviews
 from sessions.models import ActionItem, Review, ReviewSheet
 from tests.journeys.test_pair_races import at_once, client_of
+from tests.rounds import ROUNDS
 from tests.sessions import rows
 from tests.sessions.reviews import SLUG, opened, revealed, sealed_by
 
@@ -33,7 +34,7 @@ def presses(world, *posts):
 
 
 def test_two_seals_at_once_reveal_once_at_one_instant(world):
-    for _round in range(3):
+    for _round in range(ROUNDS):
         Review.objects.all().delete()
         News.objects.all().delete()
         opened(world.ada_ben)
@@ -47,7 +48,7 @@ def test_two_seals_at_once_reveal_once_at_one_instant(world):
 
 
 def test_a_seal_against_taking_one_off_is_either_both_or_neither(world):
-    for _round in range(3):
+    for _round in range(ROUNDS):
         Review.objects.all().delete()
         News.objects.all().delete()
         review = opened(world.ada_ben)

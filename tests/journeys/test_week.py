@@ -5,7 +5,6 @@ import sys
 from datetime import timedelta
 
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
 from playwright.sync_api import Browser, expect
 
@@ -15,6 +14,7 @@ from programs.models import CoordinatorNote, Enrolment, HandOver, Mentorship
 from sessions.models import Meeting
 from tests.journeys.hands import Hands
 from tests.journeys.test_import import PAIRS, running_pairs
+from tests.kept_demo import seed_demo
 
 # A page is the same on either database; the actions behind it have tests of their own on both.
 pytestmark = [pytest.mark.browser, pytest.mark.embedded, pytest.mark.django_db(transaction=True)]
@@ -105,7 +105,7 @@ TASKS = (
 
 def test_each_task_of_a_week_takes_at_most_six_interactions(browser: Browser, live_server, settings, capsys):
     settings.DEMO = True
-    call_command("seed_demo", verbosity=0)
+    seed_demo()
     page = browser.new_page()
     page.goto(f"{live_server.url}{reverse('account_login')}")
     page.get_by_role("button", name=re.compile("Mira")).click()

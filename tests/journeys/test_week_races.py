@@ -7,12 +7,12 @@ from django.urls import reverse
 from programs.actions.hand_overs import hand_over_for_holiday
 from programs.actions.invitations import invite
 from programs.models import Enrolment, HandOver, Person, StaffRole
-from tests import make
+from tests import make, rounds
 from tests.journeys.test_pair_races import BACKEND, at_once
 from tests.world import World
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-ROUNDS = 20
+ROUNDS = max(20, rounds.ROUNDS)
 
 
 def client_of(user: object) -> Client:

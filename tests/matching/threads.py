@@ -1,6 +1,5 @@
 """Many at once, each in a thread of its own; only on PostgreSQL, where rows are locked."""
 
-import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -9,8 +8,6 @@ from typing import Any
 from django.db import connections
 
 from mentorship.lib.refusals import Conflict
-
-ROUNDS = int(os.environ.get("TRELLIS_ROUNDS", "3"))
 
 
 def together(count: int, work: Callable[[int], Any]) -> list[Any]:

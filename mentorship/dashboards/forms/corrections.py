@@ -24,7 +24,16 @@ class RedateForm(WhenForm):
 
 
 class StrikeForm(AnswerForm):
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=10**9)
+    """`version` is the meeting as the page of confirmation named it. Nobody types it, so no field is to blame."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=10**9)
+
+    def clean(self) -> dict[str, Any]:
+        if self.errors.pop("version", None) or self.cleaned_data.get("version") is None:
+            raise forms.ValidationError(
+                _("Load the page again: it is not clear which meeting you mean."), code="unclear"
+            )
+        return self.cleaned_data
 
 
 class DatesForm(AnswerForm):

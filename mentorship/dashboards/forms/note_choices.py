@@ -1,6 +1,6 @@
 """Whom a coordinator chose to write to: mentorships, or people, and how a page names them to itself again."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import QueryDict
@@ -27,8 +27,12 @@ class Choice:
 
     @property
     def to(self) -> Places | tuple[int, ...]:
-        """What the action takes."""
-        return self.mentorships if self.places is None else self.places
+        """What the action takes: the people the page spoke of, and no others."""
+        if self.places is None:
+            return self.mentorships
+        return replace(
+            self.places, pks=tuple(place.pk for one in self.recipients.people for place in one.places)
+        )
 
 
 def choice_of(user: User, cohort: Cohort, given: QueryDict) -> Choice:
@@ -45,7 +49,7 @@ def choice_of(user: User, cohort: Cohort, given: QueryDict) -> Choice:
         return Choice(recipients_among(cohort.program, places), hidden, places=places)
     state = given.get("state", "")
     group = Group(state if state in GROUPS else EVERYBODY, given.get("q", "")[:120])
-    places = Places(tuple(places_of(user, cohort, group)), ended=group.ended)
+    places = Places(places_of(user, cohort, group), ended=group.ended)
     hidden = [("state", group.state), ("q", group.q)]
     return Choice(recipients_among(cohort.program, places), hidden, group=group, places=places)
 

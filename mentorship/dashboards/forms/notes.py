@@ -75,9 +75,8 @@ class NoteForm(FormKeyMixin, AnswerForm):
     def about(self, recipients: Recipients) -> "NoteForm":
         """The choices with the number of mails each would be."""
         self.nobody = not recipients.people
-        mails = {key: len(recipients.only(key).mailed(also_again=False)) for key in WHOM}
         field: Any = self.fields["whom"]
-        field.choices = [(key, f"{WHO[key]} ({_mails(mails[key])})") for key in WHOM]
+        field.choices = [(key, f"{WHO[key]} ({_mails(recipients.mails_to(key))})") for key in WHOM]
         if again := len(recipients.again):
             words = ngettext(
                 "Also to the %(n)s person who has had a note today",

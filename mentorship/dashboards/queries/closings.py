@@ -12,6 +12,7 @@ from programs.models import Cohort, CohortOutcome, CoordinatorNote, HelpRequest,
 from sessions.models import Review
 
 MOST_SHOWN = 200
+PERSON = "members__enrolment__person"
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class ClosingPage:
     reviews: int
     outcome: CohortOutcome | None
     thanked: bool  # a note went out since the last pair ended
+    thanks: int  # how many mails the thanks would be
     notice: date  # the first day that may be named for the texts
     reopens_until: date | None
 
@@ -49,10 +51,12 @@ class ClosingPage:
 def closing_page(user: User, cohort: Cohort) -> ClosingPage:
     """Seven statements, however many pairs there are. The caller fetched the cohort as its coordinator."""
     pairs = Mentorship.objects.filter(cohort=cohort)
+    live = Q(state=Mentorship.State.ACTIVE)
     counts = pairs.aggregate(
-        running=Count("pk", filter=Q(state=Mentorship.State.ACTIVE)),
-        ending=Count("pk", filter=Q(state=Mentorship.State.ACTIVE, ending__closes_on__isnull=False)),
-        ended=Count("pk", filter=Q(state=Mentorship.State.ENDED)),
+        running=Count("pk", filter=live, distinct=True),
+        ending=Count("pk", filter=live & Q(ending__closes_on__isnull=False), distinct=True),
+        ended=Count("pk", filter=Q(state=Mentorship.State.ENDED), distinct=True),
+        thanks=Count(PERSON, filter=Q(**{f"{PERSON}__user__isnull": False}), distinct=True),
     )
     reviews = Review.objects.filter(mentorship__cohort=cohort, revealed_at=None, closed_at=None)
     waiting = HelpRequest.objects.for_coordinator(user).waiting().filter(cohort=cohort)

@@ -59,7 +59,7 @@ class Health:
 
     @property
     def mentees_bar(self) -> list[Part]:
-        return share_bar((_("matched"), self.balance.matched), (_("waiting"), self.balance.unmatched))
+        return share_bar((_("with a mentor"), self.balance.with_mentor), (_("waiting"), self.balance.waiting))
 
     @property
     def places_bar(self) -> list[Part]:

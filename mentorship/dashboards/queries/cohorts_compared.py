@@ -14,7 +14,8 @@ from mentorship.dashboards.queries.figures import Figure
 from mentorship.dashboards.queries.rhythm_kept import RHYTHM
 from mentorship.lib.disclosure import ALL
 from mentorship.lib.tables import Column, Fact, Table, column
-from programs.models import Cohort, Enrolment, Member, Mentorship
+from programs.models import Cohort, Enrolment, Mentorship
+from programs.queries.matched import matched_mentees
 from sessions.models import Meeting, Review
 
 
@@ -113,15 +114,13 @@ def cohorts_compared(user: User) -> list[CohortRow]:
 
 
 def _places(cohorts: list[Cohort]) -> "QuerySet[Any, dict[str, Any]]":
-    ever = Exists(Member.objects.filter(enrolment=OuterRef("pk")))
-    rows = Enrolment.objects.filter(cohort__in=cohorts).accepted().annotate(ever=ever)
-    mentee = Q(role="mentee")
+    rows = Enrolment.objects.filter(cohort__in=cohorts).accepted()
     return _grouped(
         rows,
         "cohort",
         mentors=Count("pk", filter=Q(role="mentor")),
-        mentees=Count("pk", filter=mentee),
-        matched=Count("pk", filter=mentee & Q(ever=True)),
+        mentees=Count("pk", filter=Q(role="mentee")),
+        matched=Count("pk", filter=Q(pk__in=matched_mentees().filter(cohort__in=cohorts).values("pk"))),
     )
 
 

@@ -19,20 +19,17 @@ FIRST_MEETING = timedelta(days=21)
 
 def cohorts_now(user: User) -> list[CohortNow]:
     """The cohorts this person coordinates that have not ended, in one statement however many there are."""
+    facts = {**_enrolled(), **_paired(), **_drafted(user), **_asked(user), **_covered(user)}
     rows: Any = (
         Cohort.objects.visible_to(user)
         .filter(ends_on__gte=clock.now().date(), archived_at=None)
         .order_by("starts_on", "pk")
-        .annotate(**_enrolled(), **_paired(), **_drafted(user), **_asked(user), **_covered(user))
+        .annotate(**facts)
         .values(
             "pk",
             "code",
             "name",
-            *_enrolled(),
-            *_paired(),
-            *_drafted(user),
-            *_asked(user),
-            *_covered(user),
+            *facts,
             program_code=F("program__code"),
             program_name=F("program__name"),
         )

@@ -10,6 +10,8 @@ from mentorship.dashboards.queries.sources import ENDINGS, FEELS, GOALS, SURVEYS
 BALANCE, FIRST = "balance", "first"
 # Of the summary.
 PEOPLE, MATCHED, RUNNING, MET, REVIEWED = "people", "matched", "running", "met", "reviewed"
+# Of its period.
+HAPPENED = "happened"
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,10 @@ LIVE = _("As it stands when you open the page.")
 CLOSED = _("Counted once when the month is over, and never changed afterwards.")
 MONTHS = _("A calendar month in the program’s time zone; with too few answers it waits for the next month.")
 
-_BY_THEN = _("Now, and when the last month was over, counted back from the dates in the lists.")
+_BY_THEN = _(
+    "Now, and when the last month was over; of a period, when it was over and when the one before it was. Counted "
+    "back from the dates in the lists."
+)
 
 DEFINITIONS: dict[str, Definition] = {
     PEOPLE: Definition(
@@ -61,9 +66,20 @@ DEFINITIONS: dict[str, Definition] = {
         _BY_THEN,
         LIVE,
     ),
+    HAPPENED: Definition(
+        _(
+            "What is dated within the period: the first match of a mentee, the start and the end of a mentorship, the "
+            "day on which both signed a review."
+        ),
+        _("Nothing: a plain number."),
+        _("The period, and as many days before it, in the program’s time zone."),
+        LIVE,
+    ),
     BALANCE: Definition(
         _(
-            "Places: the mentors’ capacities together. Taken: running mentorships. Waiting: mentees without one."
+            "Places: the mentors’ capacities together. Taken: running mentorships. Waiting: mentees in none of them, "
+            "also those whose mentorship has ended. Matched so far: mentees whose first mentorship has begun, whether "
+            "it runs still or has ended."
         ),
         _("Everybody accepted into this cohort."),
         _("Now."),

@@ -10,18 +10,19 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, FilteredRelation, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from mentorship.accounts.models import User
 from mentorship.dashboards.queries.date_due import date_due
 from mentorship.lib import clock
-from programs.models import Agreement, Cohort, Enrolment, Member, Mentorship
-from programs.queries.people_list import HANDLE
+from programs.models import Agreement, Cohort, Enrolment, Member, Mentorship, Person
+from programs.queries.people_list import HANDLE, handle
 from sessions.models import Feedback, Meeting, Review
+from sessions.models.meetings import took_place_q, upcoming_q
 from sessions.queries.rhythm import SOON, Rhythm, rhythm_of
 
-PAGE = 50
+PAGE, BOTH = 50, ("mentor", "mentee")
 # By what the list is sorted. Whatever is equal stands by the names of the two.
 SORTS: dict[str, Any] = {
     "name": (),
@@ -68,12 +69,17 @@ def facts() -> dict[str, Q]:
     return {
         "never_met": ACTIVE & Q(met=0),
         "no_date": ACTIVE & Q(next_at=None),
-        "late": ACTIVE & Q(next_at=None, rests=False, due_at__lte=clock.now() + SOON),
+        "late": ACTIVE & Q(next_at=None, rests=False, due_at__lte=clock.now() + SOON) & ~_new(),
         "unsigned": ACTIVE & Q(signed_on=None),
         "bounced": ACTIVE & (Q(mentor_bounced=True) | Q(mentee_bounced=True)),
         "hand": ACTIVE & Q(met=0, next_at=None, rests=False),
         "past_end": ACTIVE & Q(planned_end__lt=clock.now().date()),
     }
+
+
+def _new() -> Q:
+    """Matched within the week and not met yet: nobody is late on the first day."""
+    return Q(met=0, started_at__gt=clock.now() - SOON)
 
 
 @dataclass(frozen=True)
@@ -110,7 +116,7 @@ class MentorshipRow:
 
 @dataclass(frozen=True)
 class MentorshipPage:
-    """One page of the list; `counts` are of the whole cohort, by the names of `facts` and “all”."""
+    """One page of the list; `counts` are of the whole cohort, by the names of `facts` and “all”, and “waited”."""
 
     rows: list[MentorshipRow]
     total: int
@@ -127,12 +133,13 @@ class MentorshipPage:
 
 
 def mentorship_page(user: User, cohort: Cohort, wanted: Wanted, page: int = 1) -> MentorshipPage:
-    """Five statements, however many there are."""
-    every = _of_cohort(user, cohort)
+    """Four statements, however many there are."""
+    every = _dated(_of_cohort(user, cohort))
     told = {name: Count("pk", filter=what) for name, what in facts().items()}
+    told["waited"] = Count("pk", filter=facts()["hand"] & ~_new())  # whether a hand is worth offering yet
+    told["chosen"] = Count("pk", filter=wanted.filters() or None)
     counts = every.order_by().aggregate(all=Count("pk"), **told)
-    chosen = every.filter(wanted.filters())
-    total = chosen.count()
+    chosen, total = _chosen(_of_cohort(user, cohort, few=True), wanted), counts["chosen"]
     page = min(max(page, 1), max(1, -(-total // PAGE)))
     ordered = chosen.order_by(*SORTS[wanted.sort], "mentor_name", "mentee_name", "pk")
     return MentorshipPage(_rows(ordered[(page - 1) * PAGE : page * PAGE]), total, page, counts)
@@ -140,14 +147,14 @@ def mentorship_page(user: User, cohort: Cohort, wanted: Wanted, page: int = 1) -
 
 def mentorships_of(user: User, cohort: Cohort, wanted: Wanted) -> list[MentorshipRow]:
     """All that match, in the order of the screen. Three statements."""
-    chosen = _of_cohort(user, cohort).filter(wanted.filters())
+    chosen = _chosen(_of_cohort(user, cohort), wanted)
     return _rows(chosen.order_by(*SORTS[wanted.sort], "mentor_name", "mentee_name", "pk"))
 
 
 def chosen_ids(user: User, cohort: Cohort, wanted: Wanted, codes: Sequence[str] | None = None) -> list[int]:
     """The mentorships a note is about: those ticked, else all that match. One statement."""
     rows = _of_cohort(user, cohort)
-    rows = rows.filter(wanted.filters()) if codes is None else rows.filter(code__in=codes)
+    rows = _chosen(rows, wanted) if codes is None else rows.filter(code__in=codes)
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
@@ -166,26 +173,54 @@ def live_names(user: User, cohort: Cohort, ids: Sequence[int]) -> list[str]:
     return [" · ".join(both) for both in names.values()]
 
 
-def _of_cohort(user: User, cohort: Cohort) -> Any:
-    """A query of mentorships, with every fact the list filters or sorts by."""
+def _of_cohort(user: User, cohort: Cohort, *, few: bool = False) -> Any:
+    """A query of mentorships, with every fact the list shows or sorts by. `few`: a page of them will be read."""
     own = Mentorship.objects.coordinated_by(user).filter(cohort=cohort).values("pk")
-    held = _each(Meeting.objects.took_place())
-    return Mentorship.objects.filter(pk__in=own).annotate(
-        met=Coalesce(Subquery(held.annotate(n=Count("pk")).values("n")), 0),
-        first_at=Subquery(held.annotate(at=Min("starts_at")).values("at")),
-        last_at=Subquery(held.annotate(at=Max("starts_at")).values("at")),
-        next_at=Subquery(_each(Meeting.objects.upcoming()).annotate(at=Min("starts_at")).values("at")),
+    rows = Mentorship.objects.filter(pk__in=own)
+    return rows.annotate(**(_one_by_one() if few else _in_one_pass())).annotate(
         signed_on=Subquery(_each(Agreement.objects.signed()).annotate(at=Max("signed_at")).values("at")),
         reviewed_on=Subquery(_each(Review.objects.signed()).annotate(at=Max("signed_at")).values("at")),
         planned_end=Coalesce("ends_on", "cohort__ends_on"),
-        silent_since=Coalesce("last_at", "started_at"),
-        mentor_bounced=_bounced("mentor"),
-        mentee_bounced=_bounced("mentee"),
-        mentor_name=_name("mentor"),
-        mentee_name=_name("mentee"),
-        due_at=date_due(),
-        rests=Exists(Mentorship.objects.filter(pk=OuterRef("pk"), paused_until__gt=clock.now().date())),
+        **{f"{role}_bounced": _bounced(role) for role in BOTH},
     )
+
+
+def _chosen(rows: Any, wanted: Wanted) -> Any:
+    filters = wanted.filters()
+    return _dated(rows).filter(filters) if filters else rows
+
+
+def _dated(rows: Any) -> Any:
+    """With what can only be filtered by: since when they are silent, when a date is due, whether they rest."""
+    resting = Mentorship.objects.filter(pk=OuterRef("pk"), paused_until__gt=clock.now().date())
+    return rows.annotate(
+        silent_since=Coalesce("last_at", "started_at"), due_at=date_due(), rests=Exists(resting)
+    )
+
+
+def _in_one_pass() -> dict[str, Any]:
+    """The meetings of all of them. A second relation that is joined would count them twice."""
+    held, ahead = took_place_q("meetings__"), upcoming_q("meetings__")
+    return {
+        "met": Count("meetings", filter=held),
+        "first_at": Min("meetings__starts_at", filter=held),
+        "last_at": Max("meetings__starts_at", filter=held),
+        "next_at": Min("meetings__starts_at", filter=ahead),
+        **{f"{role}_name": _name(role) for role in BOTH},
+    }
+
+
+def _one_by_one() -> dict[str, Any]:
+    """The same for a page: worked out for its rows alone, once the names, which are joined, say which these are."""
+    held, ahead = _each(Meeting.objects.took_place()), _each(Meeting.objects.upcoming())
+    return {
+        "met": Coalesce(Subquery(held.annotate(n=Count("pk")).values("n")), 0),
+        "first_at": Subquery(held.annotate(at=Min("starts_at")).values("at")),
+        "last_at": Subquery(held.annotate(at=Max("starts_at")).values("at")),
+        "next_at": Subquery(ahead.annotate(at=Min("starts_at")).values("at")),
+        **{role: FilteredRelation("members", condition=Q(members__role=role)) for role in BOTH},
+        **{f"{role}_name": handle(f"{role}__enrolment__person__") for role in BOTH},
+    }
 
 
 def _each(rows: "QuerySet[Any]") -> "QuerySet[Any]":
@@ -207,12 +242,12 @@ def _rows(chosen: "QuerySet[Any]") -> list[MentorshipRow]:
     found = {one.pk: one for one in chosen}
     answered = _answered(found)
     sides: dict[int, dict[str, Side]] = defaultdict(dict)
-    for member in Member.objects.filter(mentorship__in=found).select_related("enrolment__person"):
-        person, role = member.enrolment.person, member.role
-        bounced = getattr(found[member.mentorship_id], f"{role}_bounced")
-        sides[member.mentorship_id][role] = Side(
-            person.shown_name, person.code, person.initials, person.hue, bounced
-        )
+    people = Person.objects.filter(enrolments__members__mentorship__in=found)
+    seats = {"pair": F("enrolments__members__mentorship"), "role": F("enrolments__members__role")}
+    for one in people.annotate(**seats).only("code", "name", "reference", "email"):
+        bounced = getattr(found[one.pair], f"{one.role}_bounced")  # type: ignore[attr-defined]
+        side = Side(one.shown_name, one.code, one.initials, one.hue, bounced)
+        sides[one.pair][one.role] = side  # type: ignore[attr-defined]
     return [_row(one, sides[pk], answered.get(pk)) for pk, one in found.items() if len(sides[pk]) == 2]
 
 

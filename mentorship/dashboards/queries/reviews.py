@@ -5,6 +5,7 @@ number of anybody's: what is counted of answers is counted elsewhere, from five 
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,10 +14,14 @@ from mentorship.dashboards.queries.mentorships import Side
 from mentorship.lib import clock
 from mentorship.lib.tables import Column, Fact, Table, column
 from programs.models import Cohort, Member, Mentorship, Person, ReviewSettings
+from programs.models.people import shown_name_of
 from programs.queries.review_periods import Period, name_of, named_period, periods_of, settings_of
 from sessions.models import Review
 
 PAGE = 50
+# What a person's name, initials and hue are made of.
+KNOWN_BY = ("pk", "code", "name", "reference", "email")
+Sides = dict[str, dict[str, Any]]  # by role, the values of KNOWN_BY
 
 
 @dataclass(frozen=True)
@@ -179,20 +184,23 @@ def _line(period: Period, reviews: list[Review], is_shown: bool) -> PeriodLine:
     )
 
 
-def _people(cohort: Cohort) -> dict[int, dict[str, Person]]:
-    """Of each mentorship whom it brings together; for their names, initials and hues only. One statement."""
-    fields = ("pk", "code", "name", "reference", "email")
+def _people(cohort: Cohort) -> dict[int, Sides]:
+    """Whom each mentorship brings together. One statement.
+
+    Plain values, put in order by all of them: a model instance for each of thousands, of whom fifty are shown, would
+    be most of the page's time.
+    """
     rows = Member.objects.filter(mentorship__cohort=cohort).values_list(
-        "mentorship", "role", *(f"enrolment__person__{name}" for name in fields)
+        "mentorship", "role", *(f"enrolment__person__{name}" for name in KNOWN_BY)
     )
-    found: dict[int, dict[str, Person]] = defaultdict(dict)
+    found: dict[int, Sides] = defaultdict(dict)
     for mentorship, role, *person in rows:
-        found[mentorship][role] = Person(**dict(zip(fields, person, strict=True)))
+        found[mentorship][role] = dict(zip(KNOWN_BY, person, strict=True))
     return found
 
 
 def _in_order(
-    pairs: list[Mentorship], people: dict[int, dict[str, Person]], reviews: dict[int, Review]
+    pairs: list[Mentorship], people: dict[int, Sides], reviews: dict[int, Review]
 ) -> list[Mentorship]:
     """By the mentor's name; an ended pair only where it had this review."""
     listed = [
@@ -203,19 +211,21 @@ def _in_order(
 
     def place(pair: Mentorship) -> tuple[str, str, str]:
         sides = people[pair.pk]
-        names = (sides[role].shown_name.casefold() for role in ("mentor", "mentee"))
-        return (*names, pair.code)  # type: ignore[return-value]
+        mentor, mentee = (
+            shown_name_of(one["name"], one["reference"], one["email"]).casefold()
+            for one in (sides["mentor"], sides["mentee"])
+        )
+        return mentor, mentee, pair.code
 
     return sorted(listed, key=place)
 
 
-def _side(person: Person) -> Side:
+def _side(facts: dict[str, Any]) -> Side:
+    person = Person(**facts)
     return Side(person.shown_name, person.code, person.initials, person.hue)
 
 
-def _pair(
-    cohort: Cohort, pair: Mentorship, sides: dict[str, Person], period: Period, review: Review | None
-) -> PairLine:
+def _pair(cohort: Cohort, pair: Mentorship, sides: Sides, period: Period, review: Review | None) -> PairLine:
     opens_at = period.opens_at(pair.pk, cohort.program.zone)
     ahead = review is None and opens_at > clock.now()
     return PairLine(

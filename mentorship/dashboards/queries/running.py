@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, Max, Min, OuterRef, Q
+from django.db.models import Exists, Max, Min, OuterRef
 
 from mentorship.accounts.models import User
 from mentorship.dashboards.lines.cohorts import cohort_lines
@@ -12,8 +12,9 @@ from mentorship.lib import clock
 from mentorship.lib.lines import Line
 from programs.models import Cohort, Mentorship
 from programs.queries.agreements import signed_since
-from sessions.models import Meeting, Review
-from sessions.queries.rhythm import rhythm_of
+from sessions.models import Review
+from sessions.models.meetings import took_place_q, upcoming_q
+from sessions.queries.rhythm import SOON, rhythm_of
 
 # Keys of `Rhythm` that ask for a date.
 LATE = frozenset({"due", "resting"})
@@ -33,35 +34,29 @@ class Running:
 
 def running_of(user: User, cohort: Cohort) -> Running:
     """Two statements."""
-    rows = list(
-        Mentorship.objects.coordinated_by(user)
-        .filter(cohort=cohort)
-        .active()
-        .annotate(
-            last=Max("meetings__starts_at", filter=_held()),
-            next=Min("meetings__starts_at", filter=_ahead()),
-            reviewed=Exists(Review.objects.signed().filter(mentorship=OuterRef("pk"))),
-        )
-    )
+    own = Mentorship.objects.coordinated_by(user).filter(cohort=cohort).active().values_list("pk", flat=True)
+    facts: dict[str, Any] = {
+        "last": Max("meetings__starts_at", filter=took_place_q("meetings__")),
+        "next": Min("meetings__starts_at", filter=upcoming_q("meetings__")),
+        "reviewed": Exists(Review.objects.signed().filter(mentorship=OuterRef("pk"))),
+    }
+    of_pair = ("rhythm_weeks", "started_at", "contact_at", "paused_until")
+    pairs = Mentorship.objects.filter(pk__in=own).annotate(**facts)
+    rows = list(pairs.values_list(*of_pair, *facts, named=True))
     keys = [_rhythm(row) for row in rows]
     return Running(
         live=len(rows),
         met=sum(row.last is not None for row in rows),
         on_rhythm=keys.count("on_rhythm"),
-        late=sum(key in LATE for key in keys),
-        signed=len(signed_since([row.pk for row in rows])),
+        late=sum(key in LATE and not _is_new(row) for row, key in zip(rows, keys, strict=True)),
+        signed=len(signed_since(own)),
         reviewed=sum(row.reviewed for row in rows),
     )
 
 
-def _held() -> Q:
-    """Meetings that took place, as `MeetingQuerySet.took_place` says."""
-    over = Q(meetings__state=Meeting.State.BOOKED, meetings__ends_at__lte=clock.now())
-    return Q(meetings__state=Meeting.State.HELD) | over
-
-
-def _ahead() -> Q:
-    return Q(meetings__state=Meeting.State.BOOKED, meetings__ends_at__gt=clock.now())
+def _is_new(row: Any) -> bool:
+    """As the list says it of “late”: matched within the week, and not met yet."""
+    return row.last is None and row.started_at > clock.now() - SOON
 
 
 def _rhythm(one: Any) -> str:

@@ -1,6 +1,7 @@
 """The summary of a cohort on one page: how it goes, each figure beside the one of the period before.
 
-Facts as they stand now and stood when the last month ended. What people say, and goals, only as the months were
+Facts as they stand now and stood when the last month ended; of a period, as they stood when it and the one of equal
+length before it ended, and what happened in each. What people say, and goals, only as the months were
 closed: nothing of those is counted here.
 """
 
@@ -17,6 +18,7 @@ from mentorship.accounts.models import User
 from mentorship.dashboards.queries.cohort_health import Told, told_of
 from mentorship.dashboards.queries.definitions import (
     DEFINITIONS,
+    HAPPENED,
     LIVE,
     MATCHED,
     MET,
@@ -26,10 +28,12 @@ from mentorship.dashboards.queries.definitions import (
     Definition,
 )
 from mentorship.dashboards.queries.figures import Figure, Measure, trend
-from mentorship.dashboards.queries.moments import Moment, moments_of
+from mentorship.dashboards.queries.moments import Happened, Moment, Moments, moments_of
 from mentorship.dashboards.queries.month_chart import Bar, MonthChart, month_chart
 from mentorship.dashboards.queries.share_bar import Part, share_bar
 from mentorship.dashboards.queries.sources import ENDINGS, FEELS
+from mentorship.lib.months import month_after
+from mentorship.lib.periods import DAY, Period
 from mentorship.lib.tables import Column, Fact, Table, Words, column
 from programs.models import Cohort
 
@@ -123,16 +127,17 @@ MONTHS = Table(
 
 @dataclass(frozen=True)
 class Summary:
-    moments: list[Moment]
+    found: Moments
     told: Told
+    period: Period | None = None
+
+    @property
+    def moments(self) -> list[Moment]:
+        return self.found.rows
 
     @property
     def now(self) -> Moment:
-        return self.moments[-1]
-
-    @property
-    def before(self) -> Moment | None:
-        return self.moments[-2] if len(self.moments) > 1 else None
+        return self.found.now
 
     @cached_property
     def facts(self) -> list[Line]:
@@ -147,14 +152,27 @@ class Summary:
         return [self._fact(*one) for one in names]
 
     @cached_property
+    def happened(self) -> list[Line]:
+        names = {
+            "matched": _("Mentees matched for the first time"),
+            "begun": _("Mentorships begun"),
+            "ended": _("Mentorships ended"),
+            "reviewed": _("Impact reviews done"),
+        }
+        if not self.found.happened:
+            return []
+        return [_happened(name, field, *self.found.happened) for field, name in names.items()]
+
+    @cached_property
     def figures(self) -> list[Line]:
         """Of the months that are over: the rhythm, goals by kind, and what enough people said."""
         measures = {**self.told.parts, FEELS: self.told.feels, ENDINGS: self.told.endings}
-        return [line for panel, group in measures.items() for one in group if (line := _figure(panel, one))]
+        lines = (_figure(panel, one, self.period) for panel, group in measures.items() for one in group)
+        return [line for line in lines if line]
 
     @property
     def lines(self) -> list[Line]:
-        return [*self.facts, *self.figures]
+        return [*self.facts, *self.happened, *self.figures]
 
     @property
     def mentees_bar(self) -> list[Part]:
@@ -175,19 +193,27 @@ class Summary:
 
     def _fact(self, panel: str, name: str, field: str, of: str) -> Line:
         now = _counted(self.now, field, of)
-        before = _counted(self.before, field, of) if self.before else None
+        before = _counted(self.found.before, field, of) if self.found.before else None
         return Line(panel, name, "", now, before, _difference(now, before))
 
 
-def summary_of(user: User, cohort: Cohort) -> Summary:
+def summary_of(user: User, cohort: Cohort, period: Period | None = None) -> Summary:
     """Four statements, however many people and months."""
-    return Summary(moments_of(user, cohort), told_of(cohort))
+    return Summary(moments_of(user, cohort, period), told_of(cohort), period)
 
 
 def _counted(moment: Moment, field: str, of: str) -> Value:
     count, all_ = getattr(moment, field), getattr(moment, of) if of else None
     text = str(count) if all_ is None else _("%(n)s of %(all)s") % {"n": count, "all": all_}
     return Value(moment.name, count, count, all_, text)
+
+
+def _happened(name: str, field: str, now: Happened, before: Happened) -> Line:
+    values = [
+        Value(one.name, getattr(one, field), getattr(one, field), None, str(getattr(one, field)))
+        for one in (now, before)
+    ]
+    return Line(HAPPENED, name, "", values[0], values[1], _difference(*values))
 
 
 def _difference(now: Value, before: Value | None) -> str:
@@ -200,15 +226,30 @@ def _difference(now: Value, before: Value | None) -> str:
     return words % {"n": abs(more)}
 
 
-def _figure(panel: str, measure: Measure) -> Line | None:
+def _figure(panel: str, measure: Measure, period: Period | None) -> Line | None:
     """None before its first month is over, and where too few answered in both."""
-    if not any(one.said for one in measure.figures[-2:]):
+    now, before = _two(measure.figures, period)
+    if now is None or not (now.said or (before and before.said)):
         return None
-    *_earlier, now = measure.figures
-    before = measure.figures[-2] if len(measure.figures) > 1 else None
     change = trend(before, now) if before and before.said and now.said else ""
     name, told = _name(panel, measure), _published(before) if before else None
     return Line(panel, name, measure.good, _published(now), told, change)
+
+
+def _two(figures: list[Figure], period: Period | None) -> tuple[Figure | None, Figure | None]:
+    """The last published month and the one before it; of a period, the last that was over in it and in the one before.
+
+    Only what was published stands here: months are chosen, never counted anew.
+    """
+    if period is None:
+        now = figures[-1] if figures else None
+        return now, figures[-2] if len(figures) > 1 else None
+    return _last_over(figures, period), _last_over(figures, period.before)
+
+
+def _last_over(figures: list[Figure], period: Period) -> Figure | None:
+    inside = [one for one in figures if period.first < month_after(one.month) <= period.last + DAY]
+    return inside[-1] if inside else None
 
 
 def _name(panel: str, measure: Measure) -> Words:

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from mentorship.accounts.http import PageRequest
 from mentorship.accounts.once import once
@@ -29,8 +29,6 @@ from mentorship.lib.refusals import Refusal
 from programs.access import get_cohort_of
 from programs.actions import closings as actions
 from programs.actions.coordinator_notes import send_note
-from programs.forms.programs import CohortForm, initial_dates
-from programs.forms.refusals import add_refusal
 from programs.models import Cohort
 from sessions.actions.cohort_endings import end_kindly
 from sessions.forms.answers import AnswerForm
@@ -138,26 +136,6 @@ def cohort_reopen(request: PageRequest, program: str, cohort: str) -> HttpRespon
     except Refusal as refusal:
         return _page(request, found, problem=refusal.sentence, status=refusal.status)
     return _on(request, found, _("Open again."))
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@once
-def cohort_next(request: PageRequest, program: str, cohort: str) -> HttpResponse:
-    """The next one from this one: the program's settings hold for it, too; only the dates are asked."""
-    found = get_cohort_of(request.user, program, cohort)
-    form = CohortForm(request.POST or None, initial=initial_dates(found.program.months))
-    status = 200 if request.method != "POST" else 422
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = actions.next_cohort(by=request.user, cohort=found, dates=form.dates())
-        except Refusal as refusal:
-            add_refusal(form, refusal)
-            status = refusal.status
-        else:
-            messages.success(request, _("The next cohort is there. Next: the people."))
-            return redirect_to(request, "programs:cohort", program, made.code)
-    page = {"form": form, "program": found.program, "cohort": found}
-    return render_page(request, "dashboards/cohort_next.html", page, status=status)
 
 
 def _on(request: PageRequest, cohort: Cohort, said: str) -> HttpResponse:

@@ -64,20 +64,21 @@ def mentorship_meeting(
     return render_page(request, "dashboards/mentorship_meeting.html", page, status=form.status)
 
 
-@require_POST
+@require_http_methods(GET_OR_POST)
 def mentorship_strike(
     request: PageRequest, program: str, cohort: str, code: str, number: int
 ) -> HttpResponse:
+    """First which meeting it is and what follows, then the press; only the second changes anything."""
     found = _found(request, program, cohort, code)
     meeting = get_staff_meeting(request.user, found, number)
-    form = StrikeForm(request.POST)
+    form = StrikeForm(request.POST) if request.method == "POST" else StrikeForm()
     if form.is_valid():
         version = form.cleaned_data["version"]
         if form.attempt(lambda: strike_meeting(meeting=meeting, by=request.user, version=version)):
             messages.success(request, _("Struck: it counts no more. Both read it in their thread."))
             return redirect_to(request, HERE, program, cohort, code)
-    refusal = form.refused or Refusal(_("Load the page again: it is not clear which meeting you mean."))
-    return _page(request, found, refusal=refusal)
+    page = {**_places(found), "form": form, "meeting": meeting_fact(meeting)}
+    return render_page(request, "dashboards/mentorship_strike.html", page, status=form.status)
 
 
 @require_http_methods(GET_OR_POST)

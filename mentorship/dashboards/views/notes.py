@@ -136,7 +136,7 @@ def _page(
         "choice": choice,
         "seen": len(choice.recipients.people),
         "words": WORDS,
-        "missing": missing_words(choice.recipients.only(whom if whom in WHOM else "both").people),
+        "missing": missing_words(choice.recipients.only(whom if whom in WHOM else "both").people, cohort),
         "preview": preview,
         "said": said,
         "put": put,

@@ -26,7 +26,7 @@ def what_they_see(
     found = get_program(request.user, program)
     if role not in ROLES or screen not in SCREENS:
         raise Http404
-    with sample_pair(found, request.user) as sample:
+    with sample_pair(found) as sample:
         here = addresses(sample)
         shown = _shown(request, sample, role, screen, here, program)
     page = {

@@ -1,4 +1,4 @@
-"""`manage.py seed_demo`: the demo's people and two cohorts, once. `--fresh` starts over."""
+"""`manage.py seed_demo`: the demo’s people, programs and cohorts, once. `--fresh` starts over."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -12,7 +12,7 @@ from programs.models import Organisation
 
 
 class Command(BaseCommand):
-    help = "Write the demo's invented people and two cohorts (demo mode only); keeps what is there."
+    help = "Write the demo's invented people and programs (demo mode only); keeps what is there."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--fresh", action="store_true", help="take the demo's rows away first")
@@ -29,7 +29,7 @@ class Command(BaseCommand):
             self.stdout.write("The demo is already there; nothing was changed.")
             return
         seed(organisation)
-        self.stdout.write("The demo is ready: 40 mentors, 60 mentees, two cohorts.")
+        self.stdout.write("The demo is ready: three programs, four cohorts.")
 
 
 @transaction.atomic

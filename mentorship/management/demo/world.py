@@ -15,7 +15,9 @@ from mentorship.dashboards.demo_people import DEMO_PEOPLE, PASSWORD
 from mentorship.lib import clock
 from mentorship.management.demo import asked, pairs
 from mentorship.management.demo.chapters.check_ins import WEEKS as CHECK_IN_WEEKS
+from mentorship.management.demo.earlier_round import earlier_round
 from mentorship.management.demo.enrolling import Answers, everybody
+from mentorship.management.demo.invited import ask_a_few
 from mentorship.management.demo.open_doors import open_doors
 from mentorship.management.demo.story import GOAL_OF
 from programs.actions import enrolments
@@ -69,8 +71,19 @@ def build() -> None:
         late = answers.name in undecided
         applied = world.today - (2 * DAY if late else 4 * WEEK - number // 4 * DAY)
         _enrol(world, world.upcoming, answers, applied=applied, accepted=not late)
+    ask_a_few(world.upcoming, world.mira)
     pairs.tell(places=_places(world.running), by=world.mira, today=world.today)
     open_doors(organisation=world.program.organisation, by=world.mira, today=world.today, contact=CONTACT)
+    # Of those who are new this time: whoever signs in keeps the past that their own pages tell.
+    earlier_round(
+        organisation=world.program.organisation,
+        by=world.mira,
+        today=world.today,
+        contact=CONTACT,
+        people=world.people,
+        mentors=mentors[RUNNING_MENTORS:],
+        mentees=mentees[RUNNING_MENTEES:],
+    )
     publish_month()
     _let_sign_in()
 

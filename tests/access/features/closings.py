@@ -28,7 +28,6 @@ ROUTES = {
     "dashboards:what_they_see": Row(
         COORDINATOR_ONLY, to=lambda world: {**places.program(world), "role": "mentor", "screen": "space"}
     ),
-    "dashboards:cohort_next": Row(COORDINATOR_ONLY, post=422, to=places.cohort),
 }
 MADE: dict[str, Callable[[World, str], Model]] = {
     "programs.CohortOutcome": lambda world, text: CohortOutcome.objects.create(
@@ -45,7 +44,4 @@ def plant(world: World, word: Callable[[str], str]) -> None:
 
 
 def addresses(world: World) -> list[str]:
-    return [
-        reverse(f"dashboards:{name}", args=[world.program.code, world.cohort.code])
-        for name in ("cohort_close", "cohort_next")
-    ]
+    return [reverse("dashboards:cohort_close", args=[world.program.code, world.cohort.code])]

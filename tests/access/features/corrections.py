@@ -63,7 +63,7 @@ ROUTES = {
     "dashboards:mentorship": Row(COORDINATOR_ONLY, to=pair),
     "dashboards:mentorship_log": Row(COORDINATOR_ONLY, post=422, to=pair, **ONE_PRESS),
     "dashboards:mentorship_meeting": Row(COORDINATOR_ONLY, post=422, to=held),
-    "dashboards:mentorship_strike": Row(COORDINATOR_ONLY, post=422, to=held, **ONE_PRESS),
+    "dashboards:mentorship_strike": Row(COORDINATOR_ONLY, post=422, to=held),
     "dashboards:mentorship_dates": Row(COORDINATOR_ONLY, post=422, to=pair),
     "dashboards:mentorship_reopen": Row(COORDINATOR_ONLY, post=303, to=ended, **ONE_PRESS),
     "dashboards:mentorships_extend": Row(COORDINATOR_ONLY, post=422, to=places.cohort),
@@ -87,6 +87,7 @@ def addresses(world: World) -> list[str]:
         reverse("dashboards:mentorship", args=[*cohort, code]),
         reverse("dashboards:mentorship_dates", args=[*cohort, code]),
         reverse("dashboards:mentorship_meeting", args=[*cohort, code, 1]),
+        reverse("dashboards:mentorship_strike", args=[*cohort, code, 1]),
         reverse("programs:audit", args=cohort[:1]),
         reverse("programs:my_audit"),
     ]

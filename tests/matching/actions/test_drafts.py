@@ -4,24 +4,18 @@ import pytest
 
 from matching.actions import drafts
 from matching.actions.drafts import run_matching
+from matching.actions.pair_rules import Wanted, add_pair_rules
 from matching.actions.proposals import set_lock
+from matching.engine import DEFAULT_RULES, from_plain, with_weights
 from matching.models import Draft, Proposal
+from mentorship.lib import codes
 from mentorship.lib.refusals import Conflict
-from programs.models import AuditEvent, Enrolment
+from programs.actions.mentorships import end_mentorship
+from programs.models import AuditEvent, Enrolment, HelpRequest
 from tests import make
 from tests.matching.people import fill
 
 pytestmark = pytest.mark.usefixtures("frozen")
-
-
-@pytest.fixture
-def cohort(db):
-    return make.cohort(make.program(make.organisation()))
-
-
-@pytest.fixture
-def mira(cohort):
-    return make.coordinator(cohort.program)
 
 
 def by_code(draft: Draft) -> set[tuple[str, str]]:
@@ -36,7 +30,8 @@ def test_run_saves_points_that_add_up_to_the_score_of_each_pair(cohort, mira):
     assert [sum(row[3] for row in one.points) for one in rows] == [one.score for one in rows]
     assert sum(one.score for one in rows) == draft.summary["total"]
     assert min(one.score for one in rows) == draft.summary["floor"]
-    assert {tuple(row[0] for row in one.points) for one in rows} == {tuple(draft.weights)}
+    usual = [name for name in draft.weights if name not in ("wish", "waited", "beyond")]
+    assert {tuple(row[0] for row in one.points) for one in rows} == {tuple(usual)}
 
 
 def test_run_keeps_weights_policy_engine_and_is_audited(cohort, mira):
@@ -44,7 +39,8 @@ def test_run_keeps_weights_policy_engine_and_is_audited(cohort, mira):
     weights = {"topics": 1, "expertise": 0, "goal_kind": 0, "hours": 0, "seniority": 5, "department": 0}
     draft = run_matching(cohort=cohort, by=mira, weights=weights, policy=Draft.Policy.BEST_TOTAL)
     assert (draft.number, draft.state, draft.policy, draft.made_by) == (1, "open", "best_total", mira)
-    assert draft.weights == weights
+    assert draft.weights == {**weights, "wish": 0, "waited": 0, "beyond": 0}
+    assert from_plain(draft.rules) == with_weights(DEFAULT_RULES, weights)
     assert draft.engine == drafts.ENGINE
     assert AuditEvent.objects.get(target=f"draft:{draft.pk}").verb == "draft.made"
 
@@ -156,10 +152,58 @@ def test_run_counts_people_without_a_zone(cohort, mira):
     assert run_matching(cohort=cohort, by=mira).summary["zones_assumed"] == 1
 
 
-def test_run_of_two_hundred_and_two_hundred_takes_fifteen_statements_at_most(
+def test_run_of_two_hundred_and_two_hundred_takes_twenty_statements_at_most(
     cohort, mira, django_assert_max_num_queries
 ):
     fill(cohort, 200, 200)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(20):
         draft = run_matching(cohort=cohort, by=mira)
     assert Proposal.objects.filter(draft=draft).count() == draft.summary["matched"]
+
+
+def test_run_keeps_pairs_together_that_a_coordinator_put_down_and_counts_one_that_cannot_be(cohort, mira):
+    fill(cohort, 6, 6, easy=True)
+    free = run_matching(cohort=cohort, by=mira)
+    met = {pair.mentee_id: pair.mentor_id for pair in free.proposals.all()}
+    mentee = cohort.enrolments.mentees().order_by("code").first()
+    mentor = cohort.enrolments.mentors().exclude(pk=met[mentee.pk]).order_by("code").first()
+    wanted = [Wanted(mentor.person, mentee.person)]
+    add_pair_rules(program=cohort.program, kind="together", wanted=wanted, by=mira)
+    draft = run_matching(cohort=cohort, by=mira)
+    kept = draft.proposals.get(mentee=mentee)
+    assert (kept.mentor, kept.locked, kept.by_hand, draft.summary["locks_dropped"]) == (
+        mentor,
+        True,
+        False,
+        0,
+    )
+    mentee.person.line_manager = mentor.person
+    mentee.person.save()
+    assert run_matching(cohort=cohort, by=mira).summary["locks_dropped"] == 1
+
+
+def test_summary_of_a_run_does_not_count_what_may_not_be_named(world):
+    before = run_matching(cohort=world.cohort, by=world.mira).summary
+    HelpRequest.objects.create(
+        cohort=world.cohort,
+        author=world.enrolment(world.ben),
+        mentorship=world.ada_ben,
+        kind="different_match",
+        text="x",
+    )
+    Enrolment.objects.filter(person=world.ben).update(capacity=2)
+    end_mentorship(mentorship=world.ada_ben, by=world.mira)
+    after = run_matching(cohort=world.cohort, by=world.mira)
+    pairs = {(pair.mentee.person, pair.mentor.person) for pair in after.proposals.all()}
+    assert (world.ben, world.ada) not in pairs
+    assert (after.summary["possible"], after.summary["removed"]) == (after.summary["all"], before["removed"])
+
+
+def test_run_gives_its_pairs_codes_that_no_pair_has(cohort, mira, monkeypatch):
+    fill(cohort, 2, 2, easy=True)
+    cohort.enrolments.update(capacity=1)
+    taken = set(run_matching(cohort=cohort, by=mira).proposals.values_list("code", flat=True))
+    drawn = iter([*taken, "bbbbbb", "cccccc"])
+    monkeypatch.setattr(codes, "new_code", lambda: next(drawn))
+    again = run_matching(cohort=cohort, by=mira).proposals.values_list("code", flat=True)
+    assert (set(again), len(taken)) == ({"bbbbbb", "cccccc"}, 2)

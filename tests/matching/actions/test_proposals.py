@@ -3,25 +3,19 @@
 import pytest
 
 from matching.actions.drafts import run_matching
+from matching.actions.pair_rules import Wanted, add_pair_rules
 from matching.actions.proposals import move_mentee, propose, set_lock, swap_mentees, unpair
 from matching.actions.publishing import publish
+from matching.actions.rules import save_rules
+from matching.engine import DEFAULT_RULES, Criterion
 from matching.models import Draft, Proposal
 from mentorship.lib.refusals import Conflict, Refusal
 from programs import events
-from programs.models import Enrolment, Mentorship
+from programs.actions.mentorships import end_mentorship
+from programs.models import EndingAnswer, Enrolment, Mentorship, Person
 from tests import make
 
 pytestmark = pytest.mark.usefixtures("frozen")
-
-
-@pytest.fixture
-def cohort(db):
-    return make.cohort(make.program(make.organisation()))
-
-
-@pytest.fixture
-def mira(cohort):
-    return make.coordinator(cohort.program)
 
 
 def place(cohort, role, name, capacity=1, **facts):
@@ -200,6 +194,58 @@ def test_swap_that_breaks_a_rule_for_the_other_is_refused_and_changes_neither(dr
     with pytest.raises(Refusal, match="line manager"):
         swap_mentees(draft=draft, pairs=codes, by=mira)
     assert pair(draft, "Ivo").mentor == of(draft, "Uma")
+
+
+def test_a_pair_by_hand_obeys_the_rules_of_its_draft_and_says_which_refuses(draft, cohort, mira):
+    rule = Criterion("apart", "never", "department", "department", hard=True)
+    Person.objects.filter(name__in=["Ivo", "Vic"]).update(department="Sales")
+    Enrolment.objects.filter(person__name="Vic").update(capacity=2)
+    strict = run_matching(cohort=cohort, by=mira, rules=(*DEFAULT_RULES, rule))
+    ivo = pair(strict, "Ivo")
+    words = "These two break one of your rules: Department: never the same."
+    with pytest.raises(Refusal, match=words):
+        move_mentee(draft=strict, code=ivo.code, version=1, mentor=of(strict, "Vic"), by=mira)
+    assert pair(strict, "Ivo").mentor == of(strict, "Uma")
+
+
+def test_a_draft_keeps_the_rules_it_ran_with(draft, cohort, mira):
+    Person.objects.filter(name__in=["Ivo", "Vic"]).update(department="Sales")
+    rule = Criterion("apart", "never", "department", "department", hard=True)
+    Enrolment.objects.filter(person__name="Vic").update(capacity=2)
+    save_rules(cohort=cohort, rules=(*DEFAULT_RULES, rule), by=mira)
+    moved = move_mentee(
+        draft=draft, code=pair(draft, "Ivo").code, version=1, mentor=of(draft, "Vic"), by=mira
+    )
+    assert moved.mentor == of(draft, "Vic")
+
+
+def test_a_draft_from_before_there_were_rules_is_still_read_by_its_weights(draft, cohort, mira):
+    Draft.objects.filter(pk=draft.pk).update(rules=None, weights={"topics": 5, "hours": 0})
+    Enrolment.objects.filter(person__name="Vic").update(capacity=2)
+    old = Draft.objects.get(pk=draft.pk)
+    moved = move_mentee(draft=old, code=pair(old, "Ivo").code, version=1, mentor=of(old, "Vic"), by=mira)
+    assert [row[:4] for row in moved.points] == [["topics", 0, 5, 0]]
+
+
+def test_pairs_that_are_kept_apart_are_refused_by_hand_and_not_published(draft, cohort, mira):
+    wanted = [Wanted(of(draft, "Ivo").person, of(draft, "Uma").person)]
+    add_pair_rules(program=cohort.program, kind="apart", wanted=wanted, by=mira)
+    with pytest.raises(Conflict, match="Uma and Ivo are kept apart by now"):
+        publish(draft=draft, by=mira)
+    unpair(draft=draft, code=pair(draft, "Ivo").code, version=1, by=mira)
+    with pytest.raises(Refusal, match="keeps these two apart"):
+        propose(draft=draft, mentee=of(draft, "Ivo"), mentor=of(draft, "Uma"), by=mira)
+    assert Mentorship.objects.count() == 0
+
+
+def test_who_must_not_meet_again_is_refused_without_a_reason(draft, cohort, mira):
+    met = make.mentorship(cohort, mira, mentor=of(draft, "Vic"), mentee=of(draft, "Ivo"))
+    end_mentorship(mentorship=met, by=mira)
+    EndingAnswer.objects.create(mentorship=met, author=met.members.first(), reason="not_a_fit")
+    unpair(draft=draft, code=pair(draft, "Kim").code, version=1, by=mira)
+    with pytest.raises(Refusal) as refused:
+        move_mentee(draft=draft, code=pair(draft, "Ivo").code, version=1, mentor=of(draft, "Vic"), by=mira)
+    assert refused.value.sentence == "These two can’t be matched. Choose somebody else."
 
 
 def test_swap_of_a_pair_with_itself_is_refused(draft, mira):

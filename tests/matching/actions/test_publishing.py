@@ -1,4 +1,7 @@
-"""Publishing: everything or nothing, once, and everybody is told once."""
+"""Publishing: everything or nothing, once, and everybody is told once.
+
+The races run a few rounds here; TRELLIS_ROUNDS=200 runs as many as one likes.
+"""
 
 import pytest
 from django.db import connection
@@ -7,22 +10,15 @@ from matching.actions.drafts import run_matching
 from matching.actions.publishing import publish
 from matching.models import Draft
 from mentorship.lib.refusals import Conflict
+from mentorship.lib.statistics import MANY, renew_statistics
 from mentorship.notifications.models import Occurrence
 from programs.actions.mentorships import start_mentorship
 from programs.models import AuditEvent, Enrolment, Member, Mentorship
 from tests import make
 from tests.matching.people import fill
 from tests.matching.threads import together
-
-
-@pytest.fixture
-def cohort(db):
-    return make.cohort(make.program(make.organisation()))
-
-
-@pytest.fixture
-def mira(cohort):
-    return make.coordinator(cohort.program)
+from tests.mentorship.lib.test_statistics import believed
+from tests.rounds import ROUNDS
 
 
 def enrol(cohort, mentors, mentees):
@@ -127,10 +123,10 @@ def test_two_coordinators_publishing_with_many_presses_publish_once():
     cohort = make.cohort(make.program(make.organisation()))
     coordinators = [make.coordinator(cohort.program) for _ in range(2)]
     enrol(cohort, 6, 8)
-    for _ in range(5):
+    for _ in range(ROUNDS):
         draft = run_matching(cohort=cohort, by=coordinators[0])
         answers = together(
-            10, lambda n, pk=draft.pk: publish(draft=Draft.objects.get(pk=pk), by=coordinators[n % 2])
+            12, lambda n, pk=draft.pk: publish(draft=Draft.objects.get(pk=pk), by=coordinators[n % 2])
         )
         assert {answer.state for answer in answers} == {"published"}
         assert AuditEvent.objects.filter(verb="draft.published", target=f"draft:{draft.pk}").count() == 1
@@ -150,7 +146,7 @@ def test_twelve_pairings_race_for_the_last_places_and_none_is_over():
     mira = make.coordinator(cohort.program)
     mentor = make.enrolment(cohort, "mentor", capacity=2)
     mentees = [make.enrolment(cohort, "mentee") for _ in range(12)]
-    for _ in range(10):
+    for _ in range(ROUNDS):
         answers = together(
             12, lambda n: start_mentorship(mentor=mentor, mentee=mentees[n], by=mira, announce=False)
         )
@@ -170,7 +166,7 @@ def test_publishing_while_its_mentors_are_paired_by_hand_never_goes_over_and_nev
     mentors, _ = enrol(cohort, 6, 6)
     walk_ins = [make.enrolment(cohort, "mentee") for _ in range(6)]
     Enrolment.objects.filter(pk__in=[one.pk for one in walk_ins]).update(state="declined")
-    for _ in range(5):
+    for _ in range(ROUNDS):
         draft = run_matching(cohort=cohort, by=mira)
         Enrolment.objects.filter(pk__in=[one.pk for one in walk_ins]).update(state="accepted")
 
@@ -181,7 +177,7 @@ def test_publishing_while_its_mentors_are_paired_by_hand_never_goes_over_and_nev
                 mentor=mentors[number % 6], mentee=walk_ins[number % 6], by=mira, announce=False
             )
 
-        together(8, work)
+        together(12, work)
         for mentor in mentors:
             assert Member.objects.filter(enrolment=mentor, mentorship__state="active").count() <= 1
         draft.refresh_from_db()
@@ -191,3 +187,11 @@ def test_publishing_while_its_mentors_are_paired_by_hand_never_goes_over_and_nev
         )
         Mentorship.objects.update(state="ended")
         Enrolment.objects.filter(pk__in=[one.pk for one in walk_ins]).update(state="declined")
+
+
+@pytest.mark.postgres
+def test_pages_after_a_publication_of_many_pairs_are_planned_for_as_many(cohort, mira):
+    fill(cohort, MANY, MANY)
+    renew_statistics(Mentorship)
+    publish(draft=run_matching(cohort=cohort, by=mira), by=mira)
+    assert believed(Mentorship) >= Mentorship.objects.count() == MANY

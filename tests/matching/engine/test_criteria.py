@@ -1,165 +1,104 @@
-"""What each hard rule removes and what each criterion is worth, by hand."""
+"""Criteria as data: which can be computed, what is refused, how they are kept."""
+
+import json
+from dataclasses import replace
 
 import pytest
 
 from matching.engine.criteria import (
-    MISSING,
-    RULES,
-    broken_rules,
-    count_broken,
-    department_values,
-    expertise_values,
-    goal_kind_values,
-    hours_values,
-    seniority_values,
-    topics_values,
-    touched_tags,
+    DEFAULT_RULES,
+    DEFAULT_WEIGHTS,
+    MOST_CRITERIA,
+    PROTECTED,
+    RELATIONS,
+    Criterion,
+    as_plain,
+    as_rules,
+    check_rules,
+    from_plain,
+    with_weights,
 )
-from matching.engine.text import Vocabulary
-from matching.engine.traits import MenteeTraits, MentorTraits
+from matching.engine.problem import ProblemError
+
+SAME = Criterion("x", "same", "department", "department", weight=3)
 
 
-def mentee(**traits):
-    return MenteeTraits(**{"id": "m1", "person": "ada", **traits})
+def refused(rules, check=check_rules):
+    with pytest.raises(ProblemError) as caught:
+        check(rules)
+    return caught.value.field, caught.value.why
 
 
-def mentor(**traits):
-    return MentorTraits(**{"id": "r1", "person": "ben", **traits})
-
-
-def rules(one, other):
-    mask = int(broken_rules([one], [other])[0, 0])
-    return [rule for bit, rule in enumerate(RULES) if mask >> bit & 1]
-
-
-def value(criterion, one, other, aliases=None):
-    return int(criterion([one], [other], Vocabulary(aliases))[0, 0])
+def test_default_rules_are_valid_and_come_back_from_json():
+    assert check_rules(DEFAULT_RULES) == DEFAULT_RULES
+    assert from_plain(json.loads(json.dumps(as_plain(DEFAULT_RULES)))) == DEFAULT_RULES
 
 
 @pytest.mark.parametrize(
-    "one, other, broken",
+    "changed, field",
     [
-        ({}, {}, []),
-        ({"person": "ben"}, {}, ["oneself"]),
-        ({"manager": "ben"}, {}, ["reporting_line"]),
-        ({}, {"manager": "ada"}, ["reporting_line"]),
-        ({"manager": "cleo"}, {"manager": "cleo"}, []),
-        ({"manager": ""}, {"manager": ""}, []),
-        ({"languages": {"English"}}, {"languages": {"German"}}, ["language"]),
-        ({"languages": {" english"}}, {"languages": {"German", "English"}}, []),
-        ({"languages": {"English"}}, {}, []),
-        ({}, {"languages": {"English"}}, []),
-        ({"hours": {0, 1}}, {"hours": {2, 167}}, ["hours"]),
-        ({"hours": {0, 167}}, {"hours": {167}}, []),
-        ({"hours": {0}}, {}, []),
-        ({"languages": {"a"}, "hours": {0}}, {"languages": {"b"}, "hours": {1}}, ["language", "hours"]),
-        ({"alike": {("q", "a")}}, {"alike": {("q", "b")}}, ["alike"]),
-        ({"alike": {("q", "a"), ("q", "b")}}, {"alike": {("q", "b")}}, []),
-        ({"alike": {("q", "a"), ("p", "a")}}, {"alike": {("q", "a"), ("p", "b")}}, ["alike"]),
-        ({"alike": {("q", "a")}}, {"alike": {("p", "b")}}, []),
-        ({"apart": {("q", "a")}}, {"apart": {("q", "a"), ("q", "b")}}, ["apart"]),
-        ({"apart": {("q", "a")}}, {"apart": {("p", "a"), ("q", "b")}}, []),
+        ({"key": ""}, "key"),
+        ({"key": "oneself"}, "key"),
+        ({"key": "other"}, "key"),
+        ({"key": "missing:x"}, "key"),
+        ({"relation": "zodiac"}, "relation"),
+        ({"relation": ["same"]}, "relation"),
+        ({"relation": "never"}, "hard"),
+        ({"hard": 1}, "hard"),
+        ({"relation": "wish", "mentee": "", "mentor": "", "hard": True}, "hard"),
+        ({"relation": "wish", "mentee": "", "mentor": "", "missing": "impossible"}, "missing"),
+        ({"missing": "maybe"}, "missing"),
+        ({"weight": 6}, "weight"),
+        ({"weight": True}, "weight"),
+        ({"relation": "within", "mentee": "seniority", "mentor": "seniority", "n": 0}, "n"),
+        ({"mentee": "expertise"}, "mentee"),
+        ({"mentee": ""}, "mentee"),
+        ({"mentee": 3}, "mentee"),
+        ({"mentor": "goal"}, "mentor"),
+        ({"relation": "more"}, "mentee"),
+        ({"relation": "touches", "mentee": "topics", "mentor": "expertise"}, "mentee"),
+        ({"relation": "within", "mentee": "zone", "mentor": "seniority", "n": 2}, "mentor"),
+        ({"relation": "wish"}, "mentee"),
     ],
 )
-def test_broken_rules_of_a_pair(one, other, broken):
-    assert rules(mentee(**one), mentor(**other)) == broken
+def test_rules_that_cannot_be_computed_are_refused_by_name(changed, field):
+    assert refused([replace(SAME, **changed)])[0] == f"criteria[0].{field}"
 
 
-def test_broken_rules_count_every_rule_of_every_pair_most_first():
-    people = [mentee(languages={"a"}, hours={0}), mentee(languages={"a"}), mentee(person="ben")]
-    masks = broken_rules(people, [mentor(languages={"b"}, hours={1})])
-    assert list(count_broken(masks).items()) == [("language", 2), ("oneself", 1), ("hours", 1)]
+@pytest.mark.parametrize("name", [*sorted(PROTECTED), "Gender"])
+def test_rules_never_compare_what_is_protected(name):
+    field, why = refused([replace(SAME, mentee=name, mentor=name)])
+    assert (field, why) == ("criteria[0].mentee", f"{name} is protected and never a criterion")
+
+
+def test_rules_with_a_key_twice_or_too_many_are_refused_and_must_and_should_are_apart():
+    assert refused([SAME, SAME]) == ("criteria[1].key", "is used twice")
+    assert check_rules([SAME, replace(SAME, hard=True)])
+    many = [replace(SAME, key=f"x{at}") for at in range(MOST_CRITERIA + 1)]
+    assert refused(many)[0] == "criteria"
 
 
 @pytest.mark.parametrize(
-    "wanted, offered, expected",
+    "rows, field",
     [
-        (("React", "Public speaking"), ("react", "Go"), 50),
-        (("React",), ("react developer",), 100),
-        (("React", "React Developer"), ("REACT",), 100),
-        (("a", "b", "c"), ("c",), 33),
-        (("React",), ("Go",), 0),
-        ((), ("Go",), MISSING),
-        (("Go",), (), MISSING),
+        ({}, "criteria"),
+        ([3], "criteria[0]"),
+        ([{"key": "x"}], "criteria[0]"),
+        ([{"key": "x", "relation": "same", "gender": 1}], "criteria[0]"),
+        ([{"key": "x", "relation": "from", "mentor": "origin", "values": "alumni"}], "criteria[0].values"),
+        ([{"key": "x", "relation": "from", "mentor": "origin", "values": [1]}], "criteria[0].values"),
+        ([{"key": "x", "relation": "same", "mentee": "age", "mentor": "age"}], "criteria[0].mentee"),
     ],
 )
-def test_topics_are_the_share_of_the_wanted(wanted, offered, expected):
-    assert value(topics_values, mentee(topics=wanted), mentor(topics=offered)) == expected
+def test_rules_from_odd_json_are_refused_by_name(rows, field):
+    assert refused(rows, from_plain)[0] == field
 
 
-def test_topics_meet_through_an_alias():
-    people = mentee(topics=("k8s",)), mentor(topics=("Kubernetes",))
-    assert value(topics_values, *people) == 0
-    assert value(topics_values, *people, {"K8s": "Kubernetes"}) == 100
+def test_weights_alone_are_the_default_rules_weighted_so():
+    assert as_rules(DEFAULT_WEIGHTS) == DEFAULT_RULES
+    assert [one.weight for one in as_rules({"hours": 4}) if not one.hard] == [0, 0, 0, 4, 0, 0, 0, 0, 0]
+    assert with_weights((SAME,), {"x": 1}) == (replace(SAME, weight=1),)
 
 
-@pytest.mark.parametrize(
-    "goal, expertise, areas, expected",
-    [
-        ("Speak in public without fear", ("Public speaking",), (), 75),
-        ("Public speaking and React", ("Public speaking",), ("React",), 100),
-        ("Public speaking and React", ("Public speaking", "public speaking"), (), 75),
-        ("Time management", ("Product management",), (), 37),
-        ("Product managers and time", ("Product management", "Time management"), (), 100),
-        ("Gardening", ("Product management", "Go"), (), 0),
-        ("Accounting", ("Payroll tax accounting",), (), 0),
-        ("Gardening", (), (), MISSING),
-        ("", ("Go",), (), MISSING),
-        ("I want to get better at it", ("Go",), (), MISSING),
-    ],
-)
-def test_expertise_is_how_far_the_goal_touches_the_two_best_tags(goal, expertise, areas, expected):
-    assert value(expertise_values, mentee(goal=goal), mentor(expertise=expertise, areas=areas)) == expected
-
-
-def test_expertise_of_an_alias_in_the_goal_counts():
-    people = mentee(goal="Pass the kubernetes exam"), mentor(expertise=("Cloud infrastructure",))
-    assert value(expertise_values, *people) == 0
-    assert value(expertise_values, *people, {"kubernetes": "Cloud infrastructure"}) == 75
-
-
-def test_touched_tags_are_in_the_mentors_spelling_the_most_touched_first():
-    other = mentor(expertise=("Product management", "REACT", "Go"), areas=("react",))
-    assert touched_tags(mentee(goal="react, and management"), other, Vocabulary()) == (
-        "REACT",
-        "Product management",
-    )
-
-
-@pytest.mark.parametrize(
-    "kind, focus, expected",
-    [
-        ("grow", {" Grow"}, 100),
-        ("grow", {"switch"}, 0),
-        ("", {"grow"}, MISSING),
-        ("grow", frozenset(), MISSING),
-    ],
-)
-def test_goal_kind_is_liked_or_not(kind, focus, expected):
-    assert value(goal_kind_values, mentee(goal_kind=kind), mentor(focus_kinds=focus)) == expected
-
-
-@pytest.mark.parametrize(
-    "shared, expected", [(range(1), 25), (range(3), 75), (range(4), 100), (range(50), 100), ((), 0)]
-)
-def test_hours_count_up_to_four(shared, expected):
-    assert value(hours_values, mentee(hours={100, *shared}), mentor(hours={101, *shared})) == expected
-
-
-def test_hours_of_one_side_only_are_missing():
-    assert value(hours_values, mentee(hours={1}), mentor()) == MISSING
-
-
-@pytest.mark.parametrize(
-    "one, other, expected",
-    [(3, 2, 0), (3, 3, 25), (3, 4, 75), (3, 5, 100), (0, 9, 100), (None, 3, MISSING), (0, None, MISSING)],
-)
-def test_seniority_is_by_levels_above(one, other, expected):
-    assert value(seniority_values, mentee(seniority=one), mentor(seniority=other)) == expected
-
-
-@pytest.mark.parametrize(
-    "one, other, expected", [("Sales", "Support", 100), ("Sales", "sales ", 0), ("", "Sales", MISSING)]
-)
-def test_department_other_than_ones_own_counts(one, other, expected):
-    assert value(department_values, mentee(department=one), mentor(department=other)) == expected
+def test_every_relation_is_hard_or_soft_or_both():
+    assert all(relation.hard or relation.soft for relation in RELATIONS.values())

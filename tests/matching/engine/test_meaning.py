@@ -1,12 +1,14 @@
 """How near two texts are in meaning: whole numbers that nothing but the vectors decides."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from matching.engine import MenteeTraits, MentorTraits, reasons, score_all
-from matching.engine.criteria import expertise_values, topics_values
+from matching.engine import Criterion, MenteeTraits, MentorTraits, reasons, score_all
 from matching.engine.meaning import SIZE, Reading, both_known, nearness, pack, percents, words_in_common
 from matching.engine.text import Vocabulary
+from matching.engine.touching import expertise_values, wanted_values
 
 DICE = np.random.default_rng(7)
 
@@ -110,17 +112,30 @@ def test_a_shared_word_adds_to_meaning():
     assert (alone, value(worded, mentor)) == (27, 75)
 
 
+def topics_value(mentee, mentor):
+    grid = wanted_values([mentee.topics], [mentor.topics], [mentee], [mentor], Vocabulary())
+    return int(grid[0, 0])
+
+
 def test_wanted_topics_count_in_part_where_another_name_is_near():
     talks, speaking = reading("giving talks", towards(1, 1)), reading("public speaking", EAST)
     mentee = MenteeTraits("m", "pm", topics=("giving talks", "writing"), meaning=(talks,))
     mentor = MentorTraits("r", "pr", topics=("public speaking", "Writing"), meaning=(speaking,))
-    assert topics_values([mentee], [mentor], Vocabulary()).tolist() == [
-        [75]
-    ]  # 100 and 51, of a cosine of .7071
+    assert topics_value(mentee, mentor) == 75  # 100 and 51, of a cosine of .7071
+    assert score_all([mentee], [mentor], {"topics": 5}).score.tolist() == [[7500]]
     (said,) = reasons(score_all([mentee], [mentor], {"topics": 5}), "m", "r")
     assert said.values == ("writing", "~public speaking")
     plain = MenteeTraits("m", "pm", topics=("giving talks", "writing"))
-    assert topics_values([plain], [mentor], Vocabulary()).tolist() == [[50]]
+    assert topics_value(plain, mentor) == 50
+
+
+def test_a_must_to_offer_what_is_wanted_holds_under_another_name_too():
+    talks, speaking = reading("giving talks", towards(1, 1)), reading("public speaking", EAST)
+    mentee = MenteeTraits("m", "pm", topics=("giving talks",), meaning=(talks,))
+    mentor = MentorTraits("r", "pr", topics=("public speaking",), meaning=(speaking,))
+    must = (Criterion("offered", "wants_offers", "topics", "topics", hard=True),)
+    assert score_all([mentee], [mentor], must).removed() == {}
+    assert score_all([replace(mentee, meaning=())], [mentor], must).removed() == {"offered": 1}
 
 
 def test_nobody_on_one_side_is_no_error():

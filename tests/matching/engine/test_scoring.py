@@ -1,5 +1,6 @@
 """Points that add up, weights that are refused, and all pairs the same as one pair."""
 
+from hashlib import sha256
 from itertools import product
 
 import numpy as np
@@ -8,10 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching.engine.assignment import solve
-from matching.engine.criteria import CRITERIA, DEFAULT_WEIGHTS
+from matching.engine.criteria import DEFAULT_RULES, DEFAULT_WEIGHTS
 from matching.engine.problem import ProblemError
 from matching.engine.scoring import CriterionPoints, Impossible, PairScore, score_all, score_pair
 from matching.engine.traits import MenteeTraits, MentorTraits
+from tests.matching.engine.people import people
+
+USUAL = {one.key: one for one in DEFAULT_RULES if not one.hard}
 
 ADA = MenteeTraits(
     id="m1",
@@ -41,19 +45,37 @@ def test_score_pair_by_hand():
     assert score_pair(ADA, BEN) == PairScore(
         1562 + 1875 + 1250 + 312 + 937 + 312,
         (
-            CriterionPoints("topics", 50, 5, 1562),
-            CriterionPoints("expertise", 75, 4, 1875),
-            CriterionPoints("goal_kind", 100, 2, 1250),
-            CriterionPoints("hours", 25, 2, 312),
-            CriterionPoints("seniority", 75, 2, 937),
-            CriterionPoints("department", 50, 1, 312, missing=True),
+            CriterionPoints("topics", 50, 5, 1562, criterion=USUAL["topics"]),
+            CriterionPoints("expertise", 75, 4, 1875, criterion=USUAL["expertise"]),
+            CriterionPoints("goal_kind", 100, 2, 1250, criterion=USUAL["goal_kind"]),
+            CriterionPoints("hours", 25, 2, 312, criterion=USUAL["hours"]),
+            CriterionPoints("seniority", 75, 2, 937, criterion=USUAL["seniority"]),
+            CriterionPoints("department", 50, 1, 312, missing=True, criterion=USUAL["department"]),
         ),
     )
 
 
+@pytest.mark.parametrize(
+    "weights, digest, total",
+    [
+        (DEFAULT_WEIGHTS, "a77d7dad31ce0ae56803980887136b092ea27401130673a4264f69e401cc79f9", 9801596),
+        (
+            {"topics": 1, "expertise": 0, "goal_kind": 3, "hours": 0, "seniority": 5, "department": 2},
+            "3b421a7536a75895cd45141cf52e8b2146bd8c87d15aaed282b5a055ba3c7387",
+            9997438,
+        ),
+        ({}, "252d17524b6419d0730140518e58a240ede7c3f8a974f0a5bb986f97203465e0", 11494299),
+    ],
+)
+def test_scores_of_the_usual_rules_are_those_of_before_there_were_criteria(weights, digest, total):
+    """The figures are those of the six functions that were there before, on the same sixty and fifty people."""
+    score = score_all(*people(60, 50, 7), weights, {"k8s": "Kubernetes"}).score.astype("<i8")
+    assert (sha256(score.tobytes()).hexdigest(), int(score.sum())) == (digest, total)
+
+
 def test_score_pair_of_strangers_who_answered_nothing_is_half():
     nothing = score_pair(MenteeTraits("m1", "ada"), MentorTraits("r1", "ben"))
-    assert [(part.value, part.missing) for part in nothing.parts] == [(50, True)] * len(CRITERIA)
+    assert [(part.value, part.missing) for part in nothing.parts] == [(50, True)] * 6
     # 1562 + 1250 + 625 + 625 + 625 + 312: each part is rounded down by itself.
     assert nothing.score == 4999
 
@@ -75,11 +97,12 @@ def test_score_pair_breaking_rules_names_the_first_and_all():
 
 def test_weight_0_and_weight_not_named_drop_the_criterion():
     only = score_pair(ADA, BEN, {"topics": 1, "hours": 0})
-    assert only == PairScore(5000, (CriterionPoints("topics", 50, 1, 5000),))
+    assert only.score == 5000
+    assert [(part.name, part.points) for part in only.parts] == [("topics", 5000)]
 
 
 def test_weights_all_0_score_every_possible_pair_5000():
-    table = score_all([ADA], [BEN, MentorTraits("r2", "ada")], dict.fromkeys(CRITERIA, 0))
+    table = score_all([ADA], [BEN, MentorTraits("r2", "ada")], dict.fromkeys(DEFAULT_WEIGHTS, 0))
     assert table.score.tolist() == [[5000, -1]]
     assert table.pair("m1", "r1") == PairScore(5000, (CriterionPoints("none", 50, 0, 5000, missing=True),))
 
@@ -130,7 +153,7 @@ MENTORS = st.lists(
     ),
     max_size=5,
 )
-WEIGHTS = st.fixed_dictionaries({}, optional=dict.fromkeys(CRITERIA, st.integers(0, 5)))
+WEIGHTS = st.fixed_dictionaries({}, optional=dict.fromkeys(DEFAULT_WEIGHTS, st.integers(0, 5)))
 
 
 @settings(max_examples=150, deadline=None)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from matching.engine import DEFAULT_WEIGHTS, score_all, solve
+from matching.engine import DEFAULT_RULES, DEFAULT_WEIGHTS, Between, Criterion, score_all, solve, with_weights
 from matching.engine.steps import forced, ground_of, problem_of, scores, step, that_hold
 from tests.matching.engine.crowd import crowd
 
@@ -24,6 +24,22 @@ def test_scores_of_a_ground_are_those_of_a_whole_run(weights):
     assert np.array_equal(
         scores(ground_of(score_all(*people, ALL)), weights), score_all(*people, weights).score
     )
+
+
+def test_scores_of_a_ground_know_extra_points_and_every_rule_of_the_run():
+    mentees, mentors = crowd(12, 9)
+    must = Criterion("level", "within", "seniority", "seniority", hard=True, n=1)
+    rules = (*DEFAULT_RULES, must, Criterion("more", "more", "seniority", "seniority", missing="impossible"))
+    between = Between(
+        blocked=frozenset({(mentees[1].id, mentors[2].id)}),
+        wished={(mentees[3].id, one.id): (1, 2) for one in mentors},
+        waited=frozenset({mentees[4].id}),
+    )
+    table = score_all(mentees, mentors, rules, between=between)
+    tried = with_weights(rules, {one.key: 1 for one in rules if not one.hard})
+    ground = ground_of(score_all(mentees, mentors, tried, between=between))
+    assert np.array_equal(scores(ground, table.weights), table.score)
+    assert (table.score[3] > score_all(mentees, mentors, rules).score[3]).any()
 
 
 @pytest.mark.parametrize("policy", ["fair_floor", "best_total"])

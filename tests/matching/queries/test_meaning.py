@@ -9,9 +9,9 @@ import pytest
 
 from matching.actions.meaning import tag_vector
 from matching.engine import MenteeTraits, MentorTraits
-from matching.engine.criteria import expertise_values, tag_strengths
 from matching.engine.meaning import Reading
 from matching.engine.text import Vocabulary
+from matching.engine.touching import expertise_values, tag_strengths
 from matching.queries.meaning import said
 from matching.queries.pool import tag_aliases
 from tests.matching.meanings import encode, goal_reading, tag_reading  # noqa: F401 - encode is a fixture
@@ -46,10 +46,10 @@ def test_german_and_spanish_goals_find_mentors_whose_tags_are_english(encode):  
     mentors = [MentorTraits(tag, tag, expertise=(tag,), meaning=(tag_reading(tag, encode),)) for tag in KNOWS]
     mentees = [MenteeTraits(goal, goal, goal=goal, meaning=(goal_reading(goal, encode),)) for goal in GOALS]
     vocabulary = Vocabulary(tag_aliases())
-    values = expertise_values(mentees, mentors, vocabulary)
+    values = expertise_values(mentees, mentors, vocabulary).spread()
     assert [KNOWS[at] for at in values.argmax(axis=1)] == list(GOALS.values())
     by_words = [MenteeTraits(goal, goal, goal=goal) for goal in GOALS]
-    assert expertise_values(by_words, mentors, vocabulary).max() == 0
+    assert expertise_values(by_words, mentors, vocabulary).small.max() == 0
 
 
 def test_the_same_text_has_the_same_vector_whatever_was_encoded_before(encode):  # noqa: F811
@@ -87,6 +87,8 @@ def test_goals_of_the_development_set_reach_the_figures_that_were_measured(encod
     gain, recall = figures(tag_strengths(mentees, mentors, list(pieces), vocabulary), tags, goals)
     assert gain >= 0.83, gain
     assert recall >= 0.80, recall
-    gain, recall = figures(expertise_values(mentees, mentors, vocabulary), tags, goals)  # what a pair gets
+    gain, recall = figures(
+        expertise_values(mentees, mentors, vocabulary).spread(), tags, goals
+    )  # what a pair gets
     assert gain >= 0.83, gain
     assert recall >= 0.80, recall

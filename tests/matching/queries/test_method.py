@@ -2,11 +2,15 @@
 
 import itertools
 
+import pytest
+
+from matching.actions.drafts import run_matching
 from matching.engine import DEFAULT_WEIGHTS, score_all
 from matching.engine.steps import ground_of, scores, step
 from matching.queries.compare import spread
-from matching.queries.method import blocking
+from matching.queries.method import blocking, method_of
 from tests.matching.engine.crowd import crowd
+from tests.matching.people import fill
 
 
 def by_hand(ground, found, pairs):
@@ -41,3 +45,15 @@ def test_spread_counts_fits_and_loads():
     found = spread({f"m{n}": [(f"r{n // 2}", 100 * (n + 1))] for n in range(20)})
     assert (found.pairs, found.matched, found.average, found.weakest, found.tenth) == (20, 20, 10, 1, 2)
     assert found.loads == [(2, 10)]
+
+
+@pytest.mark.django_db
+def test_shares_of_the_fit_are_of_what_makes_it_and_extra_points_have_none(cohort, mira):
+    fill(cohort, 3, 3, easy=True)
+    weights = {**dict.fromkeys(DEFAULT_WEIGHTS, 0), "topics": 3, "hours": 1, "wish": 4}
+    method = method_of(run_matching(cohort=cohort, by=mira, weights=weights))
+    assert {name: share for name, weight, share in method.weights if weight} == {
+        "Topics wanted and offered": 75,
+        "Shared hours": 25,
+        "Wishes of the two": None,
+    }

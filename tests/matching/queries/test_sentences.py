@@ -2,27 +2,19 @@
 
 import pytest
 
-from matching.engine import CRITERIA, RULES
-from matching.queries.sentences import (
-    CRITERIA_HINTS,
-    CRITERIA_NAMES,
-    RULE_NAMES,
-    RULE_SENTENCES,
-    chips,
-    leftover_sentence,
-    proof_sentence,
-    summary_sentence,
-)
+from matching.queries.sentences import chips, leftover_sentence, proof_sentence, summary_sentence
 
-
-def test_every_rule_and_criterion_has_its_words():
-    assert set(RULE_NAMES) == set(RULE_SENTENCES) == set(RULES)
-    assert set(CRITERIA_HINTS) == set(CRITERIA)
-    assert set(CRITERIA_NAMES) == {*CRITERIA, "none"}
+TWO = {"label": "I want", "mentor_label": "I offer"}
 
 
 def row(name, tone, evidence, points=10, weight=2):
     return [name, 50, weight, points, tone, evidence]
+
+
+def other(relation, tone, evidence, mentee, mentor=None, **more):
+    """A row of a criterion that is not one of the usual."""
+    said = {"relation": relation, "mentee": mentee, "mentor": mentee if mentor is None else mentor, **more}
+    return [*row("x", tone, evidence), said]
 
 
 @pytest.mark.parametrize(
@@ -39,6 +31,7 @@ def row(name, tone, evidence, points=10, weight=2):
         ),
         (row("expertise", "plus", ["~Law", "Hiring"]), "knows: Hiring"),
         (row("topics", "plus", ["~giving talks"]), "close in meaning: giving talks"),
+        (other("touches", "plus", ["~Go"], "goal", "expertise"), "close in meaning: Go"),
         (row("goal_kind", "plus", ["change"]), "likes to help with: change field"),
         (row("goal_kind", "minus", []), "prefers another kind of goal"),
         (row("hours", "plus", ["1"]), "one shared hour"),
@@ -48,6 +41,34 @@ def row(name, tone, evidence, points=10, weight=2):
         (row("seniority", "minus", ["-1"]), "less experience than the mentee"),
         (row("department", "plus", ["Sales"]), "another department"),
         (row("department", "minus", ["Sales"]), "the same department"),
+        (row("wish", "plus", []), "wished for"),
+        (row("waited", "plus", []), "had nobody last time"),
+        (row("beyond", "plus", []), "beyond their circle"),
+        (other("same", "plus", ["Sales"], "department"), "the same: Sales"),
+        (other("same", "minus", [], "department"), "not the same: department"),
+        (other("different", "minus", ["Sales"], "department"), "the same: department"),
+        (other("same", "plus", [], "q:x", label="Which site?"), "the same: “Which site?”"),
+        (other("overlap", "neutral", ["a", "b", "c"], "topics"), "in common: a, b and 1 more"),
+        (other("wants_offers", "minus", [], "q:x", label="Tools"), "not offered: “Tools”"),
+        (other("wants_offers", "minus", [], "q:x", "q:y", **TWO), "not offered: “I want” and “I offer”"),
+        (other("has_done", "minus", [], "q:x", "q:y", **TWO), "has not been through: “I want” and “I offer”"),
+        # Of drafts from before both were kept.
+        (other("same", "minus", [], "q:x", "q:y", label="I want"), "not the same: “I want”"),
+        (other("has_done", "plus", ["change"], "goal_kind", "done"), "has been through: change field"),
+        (
+            other("has_done", "minus", [], "goal_kind", "done"),
+            "has not been through: kind of goal",
+        ),
+        (other("within", "plus", ["3"], "zone", n=4), "3 hours apart"),
+        (other("within", "plus", ["0"], "zone", n=4), "the same time of day"),
+        (other("within", "plus", ["-1"], "seniority", n=1), "less experience than the mentee"),
+        (other("more", "plus", [], "q:x", label="Scale", n=2), "further along in: “Scale”"),
+        (other("more", "minus", [], "q:x", label="Scale", n=2), "not further along in: “Scale”"),
+        (other("within", "plus", [], "q:x", label="Scale", n=2), "near in: “Scale”"),
+        (other("shared_hours", "plus", ["9"], "hours", n=8), "9 shared hours"),
+        (other("from", "plus", ["alumni"], "", "origin"), "comes from: I was here before (alumni)"),
+        (other("from", "minus", [], "", "origin"), "comes from elsewhere"),
+        (other("touches", "plus", ["Go"], "goal", "expertise"), "knows: Go"),
     ],
 )
 def test_chip_says_what_the_two_share_or_not(points, words):
@@ -97,6 +118,34 @@ def test_summary_without_anything_good_says_so():
             {"kind": "no_option", "removed": [["reporting_line", 1]]},
             "mentor",
             "Every mentee is ruled out: the line manager rule (1).",
+        ),
+        (
+            {"kind": "no_option", "removed": [["language", 3]], "other": True},
+            "mentee",
+            "Every mentor with a place is ruled out: no shared language (3), other reasons.",
+        ),
+        (
+            {"kind": "no_option", "removed": [], "other": True},
+            "mentee",
+            "Nobody here can be matched with them.",
+        ),
+        (
+            {
+                "kind": "no_option",
+                "removed": [["q:x", 2], ["missing:topics", 1]],
+                "named": {
+                    "q:x": {"relation": "same", "mentee": "q:x", "mentor": "q:x", "label": "Which site?"},
+                    "missing:topics": {"relation": "wants_offers", "mentee": "topics", "mentor": "topics"},
+                },
+            },
+            "mentee",
+            "Every mentor with a place is ruled out: ““Which site?”: the same for both” (2), "
+            "no answer to “Topics wanted and offered” (1).",
+        ),
+        (
+            {"kind": "no_option", "removed": [["alike", 1]]},
+            "mentor",
+            "Every mentee is ruled out: an answer that must be the same (1).",
         ),
         ({"kind": "not_needed"}, "mentor", "Everybody who would do has a mentor already."),
         ({"kind": "already"}, "mentor", "They already meet everybody who would do."),

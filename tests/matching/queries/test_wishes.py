@@ -7,10 +7,10 @@ from matching.actions.proposals import propose, unpair
 from matching.actions.wishes import rank_wishes
 from matching.models import Leftover, PairingWay, Proposal
 from matching.queries.changes import pairs_now
+from matching.queries.find import Wanted, find
 from matching.queries.pool import load_pool
 from matching.queries.rematch import others_for
-from matching.queries.rules import rules_page
-from matching.queries.wishes import apart_pairs, ranked_wishes
+from matching.queries.rules import RulesPage
 from mentorship.lib.refusals import Refusal
 from programs.actions.mentorships import APART
 from programs.actions.vetoes import say_never
@@ -31,15 +31,43 @@ def places(world):
     }
 
 
-def test_wishes_are_read_in_their_order_by_codes(world, places):
+def wished(world, places):
+    names = {place.code: name for name, place in places.items()}
+    found = load_pool(world.cohort).between.wished
+    return {tuple(names[code] for code in pair): ranks for pair, ranks in found.items()}
+
+
+def test_wishes_are_read_as_the_ranks_that_two_people_gave_each_other(world, places):
     rank_wishes(by=places["fay"], named=[places["ida"], places["gus"]])
-    rank_wishes(by=places["gus"], named=[places["hal"]])
-    assert ranked_wishes(world.cohort) == {
-        places["fay"].code: (places["ida"].code, places["gus"].code),
-        places["gus"].code: (places["hal"].code,),
-    }
+    rank_wishes(by=places["gus"], named=[places["hal"], places["fay"]])
+    both = {("fay", "ida"): (1, 0), ("fay", "gus"): (2, 2), ("hal", "gus"): (0, 1)}
+    assert wished(world, places) == both
     rank_wishes(by=places["fay"], named=[])
-    assert ranked_wishes(world.cohort) == {places["gus"].code: (places["hal"].code,)}
+    assert wished(world, places) == {("hal", "gus"): (0, 1), ("fay", "gus"): (0, 2)}
+
+
+def test_a_wish_is_extra_points_that_are_named_and_takes_none_from_anybody(world, places):
+    def points():
+        rows = run_matching(cohort=world.cohort, by=world.mira).proposals.select_related("mentee", "mentor")
+        return {(row.mentee.code, row.mentor.code): row for row in rows}
+
+    before = points()
+    for (mentee, mentor), row in before.items():
+        place = {one.code: one for one in places.values()}
+        rank_wishes(by=place[mentee], named=[place[mentor]])
+        assert "wish" not in {point[0] for point in row.points}
+    after = points()
+    assert after.keys() == before.keys()
+    for pair, row in after.items():
+        (wish,) = [point for point in row.points if point[0] == "wish"]
+        assert (wish[1], wish[3], row.score) == (50, 600, before[pair].score + 600)
+
+
+def test_nobody_who_looks_for_themselves_learns_of_a_wish_by_the_order(world, places):
+    look = Wanted()
+    before = find(places["fay"], look).rows
+    rank_wishes(by=places[{"Gus": "gus", "Ida": "ida"}[before[-1].person.name]], named=[places["fay"]])
+    assert find(places["fay"], look).rows == before
 
 
 def test_too_many_twice_or_of_the_own_side_are_refused(world, places):
@@ -55,7 +83,7 @@ def test_too_many_twice_or_of_the_own_side_are_refused(world, places):
 
 def test_a_run_never_pairs_who_said_never_and_moves_the_others_round(world, places):
     say_never(by=places["gus"].person, about=world.fay)
-    assert apart_pairs(world.cohort) == {(places["fay"].code, places["gus"].code)}
+    assert load_pool(world.cohort).between.blocked == {(places["fay"].code, places["gus"].code)}
     draft = run_matching(cohort=world.cohort, by=world.mira)
     pairs = set(draft.proposals.values_list("mentee__person__name", "mentor__person__name"))
     assert pairs == {("Fay", "Ida"), ("Hal", "Gus")}
@@ -86,9 +114,9 @@ def test_neither_a_rematch_nor_a_replacement_offers_them(world, places):
 
 
 def test_counts_are_the_same_with_and_without(world, places):
-    before, first = rules_page(world.cohort), run_matching(cohort=world.cohort, by=world.mira).summary
+    before, first = RulesPage(world.cohort), run_matching(cohort=world.cohort, by=world.mira).summary
     say_never(by=world.fay, about=places["gus"].person)
-    after, second = rules_page(world.cohort), run_matching(cohort=world.cohort, by=world.mira).summary
+    after, second = RulesPage(world.cohort), run_matching(cohort=world.cohort, by=world.mira).summary
     told = ("possible", "every", "alone", "musts")
     assert [getattr(before, name) for name in told] == [getattr(after, name) for name in told]
     assert [first[name] for name in ("possible", "all", "removed")] == [

@@ -15,16 +15,6 @@ from tests import make
 
 
 @pytest.fixture
-def cohort(db):
-    return make.cohort(make.program(make.organisation()))
-
-
-@pytest.fixture
-def mira(cohort):
-    return make.coordinator(cohort.program)
-
-
-@pytest.fixture
 def client(mira, sign_in):
     return sign_in(mira)
 

@@ -9,18 +9,7 @@ from matching.actions.drafts import run_matching
 from matching.actions.proposals import set_lock
 from matching.models import Draft
 from programs.models import Enrolment, Person
-from tests import make
 from tests.matching.people import fill
-
-
-@pytest.fixture
-def cohort(db):
-    return make.cohort(make.program(make.organisation()))
-
-
-@pytest.fixture
-def mira(cohort):
-    return make.coordinator(cohort.program)
 
 
 @pytest.fixture

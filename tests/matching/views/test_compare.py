@@ -7,20 +7,9 @@ from matching.actions.drafts import run_matching
 from matching.actions.publishing import publish
 from matching.models import Draft, Publication
 from mentorship.lib import clock
-from tests import make
 from tests.matching.people import fill
 
 OTHER = {"topics": 0, "expertise": 0, "goal_kind": 0, "hours": 0, "seniority": 0, "department": 5}
-
-
-@pytest.fixture
-def cohort(db):
-    return make.cohort(make.program(make.organisation()))
-
-
-@pytest.fixture
-def mira(cohort):
-    return make.coordinator(cohort.program)
 
 
 @pytest.fixture
@@ -83,7 +72,7 @@ def test_method_takes_the_same_statements_for_any_number_of_pairs(
     fill(cohort, pairs, pairs, easy=True)
     draft = run_matching(cohort=cohort, by=mira)
     client.get(at(draft, "method"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         text = client.get(at(draft, "method")).content.decode()
     assert draft.input_hash in text
     assert "The result is proved" in text

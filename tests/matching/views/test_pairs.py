@@ -7,18 +7,7 @@ from matching.actions.drafts import run_matching
 from matching.actions.proposals import set_lock
 from matching.models import Draft
 from programs.models import Enrolment
-from tests import make
 from tests.matching.people import fill
-
-
-@pytest.fixture
-def cohort(db):
-    return make.cohort(make.program(make.organisation()))
-
-
-@pytest.fixture
-def mira(cohort):
-    return make.coordinator(cohort.program)
 
 
 @pytest.fixture
@@ -73,7 +62,7 @@ def test_costs_of_the_others_come_as_a_part_in_the_same_number_of_statements(
     url = at(draft, "why", draft.proposals.first().code)
     part = {"HX-Request": "true", "HX-Target": "others"}
     client.get(url, {"costs": "1"}, headers=part)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         text = client.get(url, {"costs": "1"}, headers=part).content.decode()
     assert text.lstrip().startswith('<div class="stack" id="others">')
     assert "Costs the whole nothing you would notice." in text or "For the whole:" in text

@@ -3,10 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from matching.actions.pair_rules import Wanted, add_pair_rules
 from matching.actions.replacing import replace
 from mentorship.lib.refusals import Conflict
 from programs.actions.enrolments import withdraw
-from programs.models import Enrolment, Mentorship, News
+from programs.models import Enrolment, Mentorship, News, Person
 from sessions.models import Goal
 from tests import make
 from tests.sessions import rows
@@ -121,3 +122,30 @@ def test_whoever_met_before_is_not_matched_again(world, begun):
     ben, ada = world.enrolment(world.ben), world.enrolment(world.ada)
     with pytest.raises(Conflict):
         replace(mentorship=begun, stays=ben, other=ada, by=world.mira)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "sentence"),
+    [
+        (
+            lambda world: add_pair_rules(
+                program=world.program, kind="apart", wanted=[Wanted(world.ben, world.cleo)], by=world.mira
+            ),
+            "keeps these two apart",
+        ),
+        (
+            lambda world: Person.objects.filter(pk=world.ben.pk).update(line_manager=world.cleo),
+            "line manager",
+        ),
+    ],
+)
+def test_what_matching_forbids_is_not_offered_and_refused_by_the_rule_that_forbids_it(
+    world, sign_in, spoil, sentence
+):
+    spoil(world)
+    client = sign_in(world.mira)
+    assert client.get(url(world)).context["board"].options == []
+    answer = choose(world, client)
+    assert (answer.status_code, sentence in answer.content.decode()) == (409, True)
+    world.ada_ben.refresh_from_db()
+    assert world.ada_ben.state == "active"

@@ -4,18 +4,16 @@ import pytest
 from django.urls import reverse
 
 from matching.actions import orders
-from matching.engine import DEFAULT_WEIGHTS
-from matching.models import Draft
+from matching.engine import DEFAULT_WEIGHTS, from_plain
+from matching.models import Draft, RuleVersion
+from matching.queries import rules
+from matching.queries.criteria import template_of
 from mentorship import jobs
 from mentorship.work.models import Job
-from programs.models import Enrolment
+from programs.actions.questions import add_question, publish_form
+from programs.models import AuditEvent, Enrolment, Program
 from tests import make
 from tests.matching.people import fill
-
-
-@pytest.fixture
-def cohort(db):
-    return make.cohort(make.program(make.organisation()))
 
 
 @pytest.fixture
@@ -40,8 +38,18 @@ def test_rules_count_who_takes_part_and_what_a_must_removes(cohort, client, url)
     finnish.save()
     text = client.get(url).content.decode()
     assert "3 mentees wait for a mentor; 2 mentors have 4 free places." in text
-    assert "removes 2 of 6 pairs" in text
+    assert "removes 2 of 6 pairs; 1 person left with no option" in text
+    assert "Together they leave 4 of 6 pairs possible." in text
     assert "One mentee has no possible mentor" in text
+
+
+def test_rules_say_honestly_that_too_many_pairs_are_not_counted(cohort, client, url, monkeypatch):
+    fill(cohort, 2, 3, easy=True)
+    monkeypatch.setattr(rules, "MOST_PAIRS", 5)
+    text = client.get(url).content.decode()
+    assert "3 mentees and 2 mentors are 6 pairs: too many to count while you wait." in " ".join(text.split())
+    assert "removes 0" not in text
+    assert "of 6 pairs" not in text.replace("are 6 pairs", "")
 
 
 @pytest.mark.parametrize(("kind", "weight"), [("classic", 2), ("reverse", 0), ("peer", 0)])
@@ -60,6 +68,8 @@ def test_rules_run_goes_to_the_board_with_the_weights_given(cohort, client, url,
     assert (answer.headers.get("Location") or answer.headers.get("HX-Redirect")) == board
     assert draft.weights == {**DEFAULT_WEIGHTS, "topics": 0, "department": 5}
     assert draft.policy == "best_total"
+    saved = RuleVersion.objects.get()
+    assert (saved.number, saved.criteria) == (1, draft.rules)
 
 
 def test_rules_sent_twice_make_one_draft(cohort, client, url):
@@ -76,7 +86,7 @@ def test_rules_with_a_wrong_weight_are_422_beside_the_field(cohort, client, url,
     fill(cohort, 3, 3)
     answer = client.post(url, answers(topics=weight))
     assert answer.status_code == 422
-    assert "Give a whole number from 0 (ignore) to 5 (matters most)." in answer.content.decode()
+    assert "Choose how much it matters, from “ignore” to “matters most”." in answer.content.decode()
     assert Draft.objects.count() == 0
 
 
@@ -112,9 +122,52 @@ def test_rules_take_the_same_statements_for_any_number_of_people(
     cohort, client, url, people, django_assert_num_queries
 ):
     fill(cohort, people, people)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         client.get(url)
 
 
 def test_rules_of_a_cohort_under_another_programs_address_are_404(cohort, client, world):
     assert client.get(reverse("matching:rules", args=[world.program.code, cohort.code])).status_code == 404
+
+
+def test_rules_are_saved_without_a_run_and_only_when_they_changed(cohort, client, url):
+    for topics, number in (("1", 1), ("1", 1), ("2", 2)):
+        assert client.post(url, answers(topics=topics, do="save"))["Location"] == url
+        assert RuleVersion.objects.order_by("-number").first().number == number
+    assert (Draft.objects.count(), client.get(url).context["form"]["topics"].value()) == (0, 2)
+    assert AuditEvent.objects.filter(verb="rules.saved").count() == 2
+
+
+def test_rules_saved_over_newer_ones_are_409_with_what_was_chosen_kept(cohort, client, url):
+    client.post(url, answers(topics="1", do="save", seen="0"))
+    answer = client.post(url, answers(topics="2", do="save", seen="0"))
+    assert answer.status_code == 409
+    assert "Another coordinator saved these rules meanwhile." in answer.content.decode()
+    assert answer.context["form"]["topics"].value() == "2"
+    assert RuleVersion.objects.count() == 1
+
+
+@pytest.mark.parametrize("kind", Program.Kind.values)
+def test_rules_begin_from_what_suits_a_kind_of_program(cohort, client, url, kind):
+    begin = reverse("matching:rules_begin", args=[cohort.program.code, cohort.code])
+    assert client.post(begin, {"kind": kind, "seen": "0"})["Location"] == url
+    assert from_plain(RuleVersion.objects.get().criteria) == template_of(kind)
+    assert client.post(begin, {"kind": kind, "seen": "0"}).status_code == 409
+    assert client.post(begin, {"kind": "zodiac"}).status_code == 422
+
+
+def test_a_new_cohort_begins_with_what_its_program_settled(cohort, client, url):
+    client.post(url, answers(topics="1", do="save"))
+    later = make.cohort(cohort.program, name="Next")
+    page = client.get(reverse("matching:rules", args=[cohort.program.code, later.code]))
+    assert (page.context["form"]["topics"].value(), page.context["page"].number) == (1, 0)
+
+
+def test_rules_show_what_a_question_of_the_form_means_and_nothing_of_the_audit(cohort, client, url):
+    of = {"by": make.coordinator(cohort.program, "x@y.example"), "program": cohort.program, "kind": "yes_no"}
+    add_question(**of, label="Do you work from home?", matching="same")
+    add_question(**of, label="Do you like surprises?", matching="audit")
+    publish_form(by=of["by"], program=cohort.program)
+    text = client.get(url).content.decode()
+    assert "“Do you work from home?”: the same for both" in text
+    assert "surprises" not in text

@@ -126,7 +126,7 @@ def test_export_holds_every_figure_and_how_each_is_counted(cohort, sign_in):
     assert answer["Content-Disposition"] == f'attachment; filename="health-{cohort.code}.csv"'
     header, *found = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
     assert len(header) == 12
-    assert len(found) == 8 + MonthlyFigure.objects.count()
+    assert len(found) == 9 + MonthlyFigure.objects.count()
     (match,) = [row for row in found if row[1].startswith("How does this match feel?")]
     assert match[:8] == [
         "feels",

@@ -38,7 +38,7 @@ def test_five_sentences_count_people_matched_met_on_rhythm_and_signed(world, sig
     answer = sign_in(world.mira).get(url(world.cohort))
     running, counts = answer.context["running"], answer.context["counts"]
     assert (counts.people, counts.matched, counts.mentees) == (5, 2, 3)
-    assert (running.live, running.met, running.on_rhythm, running.late, running.signed) == (2, 1, 1, 1, 1)
+    assert (running.live, running.met, running.on_rhythm, running.late, running.signed) == (2, 1, 1, 0, 1)
 
 
 def test_what_needs_the_coordinator_leads_to_the_list_it_counts(sign_in):
@@ -74,3 +74,15 @@ def test_statements_do_not_grow(sign_in, django_assert_num_queries, number):
     client.get(url(cohort))
     with django_assert_num_queries(11):
         client.get(url(cohort))
+
+
+@pytest.mark.parametrize(("days", "late"), [(0, 0), (6, 0), (8, 2)])
+def test_nobody_is_late_in_the_first_week(sign_in, days, late):
+    cohort = make.cohort(make.program(make.organisation()))
+    pairs(cohort, 2, started=make.NOW - timedelta(days=days))
+    mira = sign_in(make.coordinator(cohort.program))
+    assert mira.get(url(cohort)).context["running"].late == late
+    listed = reverse("dashboards:mentorships", args=[cohort.program.code, cohort.code])
+    page = mira.get(listed)
+    assert (page.context["list"].counts["late"], 'id="hand"' in page.content.decode()) == (late, late > 0)
+    assert len(mira.get(listed, {"late": "on"}).context["rows"]) == late

@@ -52,6 +52,20 @@ def test_cells_follow_the_declaration_not_the_template(table):
     )
 
 
+def test_rows_of_two_tables_drawn_by_one_tag_have_the_headings_of_their_own(table):
+    other = Table(
+        "other", (column("who", "Who", lambda row: row.name), column("n", "Count", lambda row: row.met))
+    )
+    try:
+        context = Context({"rows": [(table, ROW), (table, ROW), (other, ROW)]})
+        found = Template("{% for one, row in rows %}{% cells one row %}{% endcells %}{% endfor %}").render(
+            context
+        )
+    finally:
+        del TABLES["other"]
+    assert [part.partition('"')[0] for part in found.split('data-label="')[1:]] == ["Met", "Met", "Count"]
+
+
 def test_a_cell_that_is_not_declared_fails_the_page(table):
     with pytest.raises(TemplateSyntaxError, match="made-up has no column gone"):
         drawn(table, '{% cells "made-up" row %}{% cell "gone" %}x{% endcell %}{% endcells %}')

@@ -17,11 +17,12 @@ from programs.actions.coordinator_notes import send_note
 from programs.actions.hand_overs import hand_over_for_holiday
 from programs.actions.reopening import end_for_them, reopen_mentorship
 from programs.actions.timeline import Wanted, add_date, answer_date, remove_date
-from programs.models import Concern, HelpRequest, Mentorship, Person, SafeguardingContact
+from programs.models import Cohort, Concern, HelpRequest, Mentorship, Person, SafeguardingContact
 from sessions.actions import endings, feedback_requests, meetings, messages, preparing, proposals
 from sessions.actions.agenda import add_topic
 from sessions.actions.feedback import record_feedback
 from sessions.actions.help import ask_for_another, tell_safeguarding
+from sessions.actions.retention_notice import tell_before_deletion
 from tests import make
 from tests.sessions import rows
 from tests.world import World
@@ -155,6 +156,12 @@ def _by_the_end(world: World) -> Iterator[str]:
     yield "mentorship_ended"
     reopen_mentorship(mentorship=world.ada_ben, by=world.mira)
     yield "mentorship_reopened"
+    day = make.some_day(14)
+    cohorts = Cohort.objects.filter(pk=world.cohort.pk)
+    cohorts.update(archived_at=clock.now(), texts_until=day)
+    tell_before_deletion()
+    yield "texts_end"
+    cohorts.update(archived_at=None, texts_until=None)
 
 
 def _sent(kinds: set[str]) -> dict[str, list]:

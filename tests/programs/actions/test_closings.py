@@ -9,13 +9,12 @@ from mentorship.lib.refusals import Conflict, Refusal
 from programs.actions.closings import (
     archive_cohort,
     extend_pairs,
-    next_cohort,
     record_outcome,
     reopen_cohort,
 )
 from programs.actions.invitations import accept_invitation, invite
 from programs.actions.mentorships import end_mentorship
-from programs.actions.programs import Dates
+from programs.actions.programs import Dates, add_cohort
 from programs.actions.requests import ask_coordinators
 from programs.models import AuditEvent, Cohort, CohortOutcome, Ending, HelpRequest, Mentorship, News
 from programs.queries.timeline_due import timeline_due
@@ -112,9 +111,10 @@ def test_outcome_is_kept_once_and_changed(world):
 
 def test_next_cohort_is_of_the_same_program_with_new_dates_and_nobody_in_it(world):
     days = [make.some_day(n) for n in (200, 220, 230, 400)]
-    made = next_cohort(by=world.mira, cohort=world.cohort, dates=Dates("Spring", *days))
+    made = add_cohort(program=world.program, by=world.mira, dates=Dates("Spring", *days), after=world.cohort)
     assert (made.program, made.name, made.starts_on) == (world.program, "Spring", days[2])
     assert made.enrolments.count() == 0
+    assert {"cohort.created", "cohort.continued"} <= set(AuditEvent.objects.values_list("verb", flat=True))
 
 
 def test_archived_cohort_takes_nobody_by_an_old_link_and_tells_of_no_date(world):

@@ -11,7 +11,14 @@ from mentorship.notifications.models import BouncedAddress, Occurrence
 from programs.actions.coordinator_notes import send_note, send_test
 from programs.actions.mentorships import end_mentorship
 from programs.models import AuditEvent, CoordinatorNote, Mentorship
-from programs.queries.coordinator_notes import Places, filled, recipients_among, recipients_of, unknown_words
+from programs.queries.coordinator_notes import (
+    WHOM,
+    Places,
+    filled,
+    recipients_among,
+    recipients_of,
+    unknown_words,
+)
 from programs.queries.note_groups import Group, counts_of, places_of
 from programs.queries.notes_sent import notes_sent
 from tests import make
@@ -50,6 +57,21 @@ def test_somebody_in_several_gets_one_mail_that_names_everybody(world):
     mail = outbox.desk().compose(Occurrence.objects.get(kind="coordinator_note"))
     words = mail.context["text"]
     assert words == "Hello Ada, you and Ben and Fay meet next: Sat 21 Nov, 10:00."
+
+
+def test_the_number_of_mails_is_that_of_the_mails_and_reads_nothing_more(world, django_assert_num_queries):
+    places = Places(tuple(places_of(world.mira, world.cohort, Group())))
+    note(world, [world.ada_ben])
+    for found in (
+        recipients_among(world.program, places),
+        recipients_of(world.program, [world.ada_ben.pk, world.cleo_dan.pk]),
+    ):
+        with django_assert_num_queries(0):
+            counts = {whom: found.mails_to(whom) for whom in WHOM}
+            mailed = {whom: len(found.only(whom).mailed(also_again=False)) for whom in WHOM}
+            assert [str(one) for one in found.persons] == sorted(str(one) for one in found.persons)
+        assert counts == mailed
+        assert counts["both"] > 0
 
 
 def test_a_second_note_on_one_day_leaves_out_who_had_one_unless_it_is_said(world):

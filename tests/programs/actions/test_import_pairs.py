@@ -11,7 +11,7 @@ from mentorship.lib.refusals import Conflict
 from mentorship.notifications.models import Occurrence
 from programs.actions import imports
 from programs.actions.imports import choose_columns, import_people, keep_file
-from programs.models import AuditEvent, Enrolment, Mentorship, PeopleImport, Person
+from programs.models import AuditEvent, Enrolment, Mentorship, PeopleImport, Person, Veto
 from programs.queries.importing import Upload, read_sheet
 from programs.queries.importing_columns import guess_columns
 from programs.queries.importing_reader import Choices
@@ -94,6 +94,25 @@ def test_import_people_pairs_those_who_are_here(world: World):
     started = Mentorship.objects.get(members__enrolment=mentor)
     assert set(started.members.values_list("enrolment", flat=True)) == {mentor.pk, fay.pk}
     assert Person.objects.count() == before
+
+
+def test_import_people_starts_a_pair_that_a_rule_of_matching_would_forbid(world: World):
+    """They meet already: the file tells what is, and no rule undoes it."""
+    Person.objects.filter(pk=world.fay.pk).update(languages=["Finnish"])
+    gil = make.enrolment(world.cohort, "mentor", make.person(world.orchard, "Gil", languages=["English"]))
+    row = f"Gil,{gil.person.email},Fay,{world.fay.email},,,\n"
+    import_people(upload=prepared(world, HEAD + row), by=world.mira)
+    assert Mentorship.objects.active().filter(members__enrolment=gil).count() == 1
+
+
+def test_import_people_says_of_a_veto_only_that_the_two_cannot_be_matched(world: World):
+    gil = make.enrolment(world.cohort, "mentor", make.person(world.orchard, "Gil"))
+    Veto.objects.create(author=gil.person, about=world.fay, reason="canary")
+    row = f"Gil,{gil.person.email},Fay,{world.fay.email},,,\n"
+    with pytest.raises(Conflict) as refused:
+        import_people(upload=prepared(world, HEAD + row), by=world.mira)
+    assert refused.value.sentence == "Gil and Fay can’t be matched. Nothing was written."
+    assert not Mentorship.objects.filter(members__enrolment=gil).exists()
 
 
 def test_import_people_takes_all_back_when_a_place_is_given_meanwhile(

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from programs.actions import import_rows
+from mentorship.lib import codes
 from programs.actions.imports import import_people
 from programs.models import PeopleImport, Person
 from tests.programs.actions.test_imports import imported, prepared
@@ -15,8 +15,8 @@ from tests.world import World
 
 def test_import_people_gives_codes_nobody_has(world: World, monkeypatch: pytest.MonkeyPatch):
     taken = Person.objects.values_list("code", flat=True)[0]
-    codes = iter([taken, "bbbbbb", "cccccc", "bbbbbb", "dddddd", "ffffff"])
-    monkeypatch.setattr(import_rows, "new_code", lambda: next(codes))
+    drawn = iter([taken, "bbbbbb", "cccccc", "bbbbbb", "dddddd", "ffffff"])
+    monkeypatch.setattr(codes, "new_code", lambda: next(drawn))
     imported(world, "id\n7\n8\n")
     rows = Person.objects.filter(reference__in=["7", "8"])
     assert {row.code for row in rows} == {"bbbbbb", "cccccc"}

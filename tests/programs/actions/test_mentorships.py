@@ -4,9 +4,11 @@ import pytest
 
 from mentorship.lib.refusals import Conflict, Refusal
 from mentorship.notifications.models import Occurrence
-from programs.actions.mentorships import end_mentorship, start_mentorship
-from programs.models import AuditEvent, Mentorship
+from programs.actions.mentorships import ALREADY, NotAll, end_mentorship, start_mentorship, start_mentorships
+from programs.models import AuditEvent, Enrolment, Mentorship
 from tests import make
+
+START = 13  # statements, with the savepoints of a test
 
 
 def test_mentorship_started_is_active_told_to_both_and_audited(world):
@@ -69,3 +71,38 @@ def test_mentorship_ended_twice_is_audited_once(world):
     end_mentorship(mentorship=world.ada_ben, by=world.mira)
     end_mentorship(mentorship=world.ada_ben, by=world.mira)
     assert AuditEvent.objects.filter(verb="mentorship.ended").count() == 1
+
+
+def some_pairs(world, count: int) -> list[tuple[Enrolment, Enrolment]]:
+    return [
+        (make.enrolment(world.cohort, "mentor"), make.enrolment(world.cohort, "mentee")) for _ in range(count)
+    ]
+
+
+@pytest.mark.parametrize("count", [1, 3, 30])
+def test_many_start_in_as_many_statements_as_one(world, count, django_assert_num_queries):
+    pairs = some_pairs(world, count)
+    wrote = AuditEvent.objects.filter(verb="mentorship.started", actor=world.mira)
+    before = wrote.count()
+    with django_assert_num_queries(START):
+        started = start_mentorships(pairs=pairs, by=world.mira)
+    assert [[one.enrolment for one in each.members.order_by("pk")] for each in started] == [
+        list(two) for two in pairs
+    ]
+    assert {each.state for each in started} == {"active"}
+    assert wrote.count() == before + count
+    members = [one.pk for each in started for one in each.members.all()]
+    assert not Occurrence.objects.filter(kind="matched", subject_id__in=members).exists()
+
+
+def test_of_many_none_starts_where_one_cannot_and_each_reason_is_said(world):
+    """Those before count: a place is given once, and two are matched once."""
+    (ann, bob), (cas, dee), *_ = some_pairs(world, 2)
+    Enrolment.objects.filter(pk=cas.pk).update(capacity=2)
+    Enrolment.objects.filter(pk=dee.pk).update(capacity=3)
+    before = Mentorship.objects.count()
+    with pytest.raises(NotAll) as refused:
+        start_mentorships(pairs=[(ann, bob), (ann, dee), (cas, dee), (cas, dee)], by=world.mira)
+    assert refused.value.sentences == [f"{ann.person.shown_name} has no place left.", str(ALREADY)]
+    assert Mentorship.objects.count() == before
+    assert len(start_mentorships(pairs=[(ann, bob), (cas, dee)], by=world.mira)) == 2

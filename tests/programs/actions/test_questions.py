@@ -167,3 +167,24 @@ def test_changes_of_the_form_are_written_down(world, asks):
         ("question.added", f"question:{question.pk}"),
         ("form.published", f"formversion:{question.version_of_id}"),
     ]
+
+
+@pytest.mark.parametrize(
+    "label", ["Your gender?", "How old are you?", "Geschlecht", "Edad", "Do you have a disability?"]
+)
+def test_a_question_that_names_what_nobody_is_matched_by_may_be_counted_only(world, label):
+    facts = {"kind": "choice", "options": ["a", "b"]}
+    for matching in ("wants_offers", "same", "different", "must", "must_differ"):
+        with pytest.raises(
+            Refusal, match="Nobody is matched by gender, age, origin, disability or belief"
+        ) as refused:
+            add_question(by=world.mira, program=world.program, label=label, matching=matching, **facts)
+        assert refused.value.field == "matching"
+    for matching in ("not", "audit"):
+        add_question(by=world.mira, program=world.program, label=label, matching=matching, **facts)
+
+
+def test_a_question_about_languages_or_stages_is_no_protected_one(world):
+    facts = {"kind": "choice", "options": ["a", "b"], "matching": "same"}
+    for label in ("Which language do you code in?", "At which stage is your career?"):
+        assert add_question(by=world.mira, program=world.program, label=label, **facts).may_count

@@ -16,7 +16,8 @@ from programs.actions.enrolments import withdraw
 from programs.models import AuditEvent, Enrolment, Member, Mentorship
 from sessions.models import Message
 from tests import make
-from tests.matching.threads import ROUNDS, together
+from tests.matching.threads import together
+from tests.rounds import ROUNDS
 
 
 @pytest.fixture

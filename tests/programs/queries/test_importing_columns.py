@@ -22,6 +22,13 @@ def test_guess_columns_finds_addresses_under_any_heading():
     assert guesses("x,y\nada@example.org,1\nben@example.org,2\n") == [("email", "guess"), ("", "unused")]
 
 
+def test_guess_columns_knows_a_role_by_its_cells_whatever_the_heading():
+    assert guesses("I am a…,Email\nMentor,a@example.org\nMentee,b@example.org\n")[0] == ("role", "sure")
+    assert guesses("Joining us,Email\nmentor,a@example.org\nMentee,b@example.org\n")[0] == ("role", "guess")
+    assert guesses("Joining us,Email\nmentor,a@example.org\nmaybe,b@example.org\n")[0] == ("", "unused")
+    assert guesses("Days,Email\nboth,a@example.org\n")[0] == ("", "unused")
+
+
 def test_guess_columns_gives_a_single_target_to_the_surest_column():
     text = "Her capacity,capacity,skills,areas\n2,3,Go,Web\n"
     assert guesses(text) == [

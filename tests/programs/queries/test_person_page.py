@@ -7,7 +7,7 @@ from mentorship.notifications import ledger
 from mentorship.notifications.models import BouncedAddress, Delivery
 from programs.actions.coordinator_notes import send_note, send_test
 from programs.actions.mentorships import end_mentorship
-from programs.queries.coordinator_notes import Reached
+from programs.queries.coordinator_notes import recipients_of
 from programs.queries.person_page import person_page
 from tests import make
 
@@ -80,7 +80,11 @@ def test_notes_of_another_cohort_and_tests_are_not_theirs(frozen, world):
     pair = make.mentorship(elsewhere, world.mira, mentor=place)
     facts = {"by": world.mira, "subject": "A room", "text": "Second floor."}
     send_note(cohort=elsewhere, to=[pair.pk], whom="both", **facts)
-    send_test(cohort=world.cohort, like=Reached(world.ben, [world.member(world.ben)]), **facts)
+    send_test(
+        cohort=world.cohort,
+        like=recipients_of(world.program, [world.ada_ben.pk]).only("mentees").people[0],
+        **facts,
+    )
     assert mails_of(world, world.ada) == [("You're matched", "waiting to leave")]
     assert [what for what, _state in mails_of(world, world.ben)] == ["You're matched"]
 

@@ -1,11 +1,14 @@
 """The queue of applications in the browser."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
+from mentorship.lib import clock
 from mentorship.notifications.mail import render_mail
 from mentorship.notifications.models import Occurrence
-from programs.actions.enrolments import decline
+from programs.actions.enrolments import accept, decline
 from programs.actions.invitations import invite
 from programs.emails import enrolments as emails
 from programs.models import Enrolment
@@ -47,7 +50,7 @@ def test_queue_costs_the_same_however_many_wait(world, sign_in, django_assert_nu
             world.cohort, "mentee", state="applied", waiting_since=make.NOW if number % 2 else None
         )
     mira = sign_in(world.mira)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         mira.get(at(world))
 
 
@@ -149,3 +152,15 @@ def test_places_of_another_cohort_and_made_up_states_are_not_there(world, sign_i
     mira = sign_in(world.mira)
     for data in (picked(other, "accepted"), picked(gus, "accepted", "crowned")):
         assert mira.post(at(world, "application_decide"), data).status_code == 404
+
+
+def test_an_empty_queue_says_whether_anybody_has_applied(world, sign_in):
+    cohort = make.cohort(world.program)
+    mira, where = sign_in(world.mira), [world.program.code, cohort.code]
+    make.enrolment(cohort, "mentor")  # added by hand, so no application
+    queue = reverse("programs:applications", args=where)
+    assert "Nobody has applied yet" in mira.get(queue).content.decode()
+    gus = make.enrolment(cohort, "mentee", state="applied", applied_at=clock.now() - timedelta(days=1))
+    accept(enrolment=gus, by=world.mira)
+    page = mira.get(queue).content.decode()
+    assert ("All decided" in page, "Nobody has applied" in page) == (True, False)

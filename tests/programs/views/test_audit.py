@@ -11,7 +11,7 @@ from programs.actions.coordinator_notes import send_note
 from programs.actions.mentorships import end_mentorship
 from programs.actions.people import edit_person
 from programs.actions.requests import answer_request, ask_coordinators
-from programs.models import AuditEvent, StaffRole
+from programs.models import AuditEvent, SafeguardingContact, StaffRole
 from sessions.actions.corrections import log_for_them
 from sessions.actions.goals import set_goal
 from sessions.actions.help import tell_safeguarding
@@ -76,6 +76,32 @@ def test_a_log_tells_nothing_of_a_concern_nor_who_ended_for_its_sake(world, sign
     assert own(sign_in(world.ada))[0][1] == "matched you"
 
 
+def coordinates(world, user) -> None:
+    StaffRole.objects.create(user=user, organisation=world.orchard, program=world.program, role="coordinator")
+
+
+def test_a_contact_who_ended_it_is_not_named_when_they_coordinate_later(world, sign_in):
+    concern = tell_safeguarding(by=world.member(world.ben), text="Please help")
+    end_for_safety(concern=concern, by=world.sam)
+    SafeguardingContact.objects.filter(user=world.sam).delete()
+    coordinates(world, world.sam)
+    assert ("", "ended a mentorship", "Ada · Ben") in lines(sign_in(world.mira), world)
+    assert lines(sign_in(world.mira), world, q="sam") == []
+    assert own(sign_in(world.ada))[0][1] == "matched you"
+
+
+def test_one_of_the_two_who_ended_it_is_not_named_when_they_coordinate_later(world, sign_in):
+    end_mentorship(mentorship=world.ada_ben, by=world.ben.user)
+    coordinates(world, world.ben.user)
+    assert lines(sign_in(world.mira), world)[0] == ("", "ended a mentorship", "Ada · Ben")
+
+
+def test_a_coordinator_who_ended_it_stays_named_when_they_coordinate_no_more(world, sign_in):
+    end_mentorship(mentorship=world.ada_ben, by=world.mira)
+    StaffRole.objects.filter(user=world.mira).delete()
+    assert own(sign_in(world.ada))[0] == (MIRA, "ended your mentorship", "Ada · Ben")
+
+
 def test_a_coordinator_who_ended_it_is_named_to_both(world, sign_in):
     end_mentorship(mentorship=world.ada_ben, by=world.mira)
     line = (MIRA, "ended your mentorship", "Ada · Ben")
@@ -93,9 +119,7 @@ def test_a_partner_who_coordinates_does_not_read_that_the_other_asked_for_help(w
         by=world.enrolment(world.ben), mentorship=world.ada_ben, kind="question", text="Help"
     )
     answer_request(request=request, by=world.mira, text="Of course")
-    StaffRole.objects.create(
-        user=world.ada.user, organisation=world.orchard, program=world.program, role="coordinator"
-    )
+    coordinates(world, world.ada.user)
     answered = "answered a request"
     assert [
         answered in [line[1] for line in lines(sign_in(who), world)] for who in (world.mira, world.ada)

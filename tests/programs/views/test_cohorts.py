@@ -35,7 +35,7 @@ def test_overview_counts_people_places_and_matches(world, sign_in):
         counts.without_address,
     )
     assert shown == (2, 4, 4, 2, 1, 1)
-    assert (counts.active, counts.short, counts.unmatched) == (2, 0, 2)
+    assert (counts.active, counts.short, counts.waiting) == (2, 0, 2)
 
 
 def test_overview_says_how_many_places_are_short(world, sign_in):

@@ -194,7 +194,7 @@ def edit(person, **changes):
 
 def test_person_is_edited(world, sign_in):
     address = at(world, "person_edit", world.ada.code)
-    facts = edit(world.ada, department="Post", seniority="3", line_manager=world.cleo.pk)
+    facts = edit(world.ada, department="Post", seniority="3", line_manager="CLEO@orchard.example")
     assert sign_in(world.mira).post(address, facts).status_code == 303
     world.ada.refresh_from_db()
     assert (world.ada.department, world.ada.seniority, world.ada.line_manager) == ("Post", 3, world.cleo)

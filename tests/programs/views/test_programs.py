@@ -31,7 +31,7 @@ def test_list_shows_own_programs_with_counts_and_no_others(world, sign_in):
     page = sign_in(world.mira).get(LIST)
     (card,) = page.context["programs"].own
     (line,) = card.cohorts
-    assert (card.name, line.name, line.people, line.matched) == ("Growing together", "Autumn", 5, 4)
+    assert (card.name, line.name, line.people, line.matched) == ("Growing together", "Autumn", 5, 2)
     assert page.context["programs"].others == []
     assert "Another program" not in page.text
 

@@ -31,10 +31,14 @@ STAYS = {
     "programs.Person": "of one person, not of a cohort",
     "programs.Concern": "with the safeguarding contacts",
     "programs.ConcernAnswer": "with the safeguarding contacts",
+    "matching.PairRule": "of the coordinators, and of a program: it has to hold in the next round as well",
     "programs.CoordinatorNote": "of the coordinators",
     "programs.CohortOutcome": "of the coordinators",
     "programs.PeopleImport": "deleted after a day anyway",
 }
+
+# What matching computes with stays: words and choices of a list, no sentences.
+COMPUTED = {"programs.Enrolment.topics", "programs.Enrolment.expertise", "programs.Enrolment.done"}
 
 
 def names(models) -> set[str]:
@@ -51,8 +55,7 @@ def test_every_private_model_is_deleted_cleared_or_said_to_stay():
         for name in kept
     }
     whole = {name for name in FIELDS if name.rsplit(".", 1)[0] in names({**CLEARED, **before_a_pair.CLEARED})}
-    # Words matching computes with stay: they are no sentences.
-    assert whole - cleared == {"programs.Enrolment.topics", "programs.Enrolment.expertise"}
+    assert whole - cleared == COMPUTED
 
 
 def left() -> list[str]:
@@ -87,7 +90,7 @@ def test_texts_are_deleted_by_the_night_after_their_day_and_the_keepsake_stays(w
     with clock.at(clock.now() + timedelta(days=41)):
         assert (delete_old_texts(), delete_old_texts()) == (1, 0)
         assert before_a_pair.delete_old_words() == 1
-    assert set(left()) <= {"programs.Enrolment.topics", "programs.Enrolment.expertise"}
+    assert set(left()) <= COMPUTED
     assert {label: apps.get_model(label).objects.count() for label in STAYS} == kept
     assert Cohort.objects.get(pk=cohort.pk).texts_deleted_at is not None
     _pages_open(sign_in(world.ben), world.ada_ben.code)

@@ -44,6 +44,26 @@ def test_cohort_is_closed_step_by_step(world, sign_in):
     assert ("The kick-off" in page, "Open it again" in page) == (True, True)
 
 
+def test_thanks_say_to_how_many_people_they_go(world, sign_in):
+    """Ada’s two seats make one mail, and Gus, who has no address, gets none."""
+    ada = world.ada_ben.members.get(role="mentor").enrolment
+    gus = make.enrolment(world.cohort, "mentee", make.person(world.orchard, email="", reference="G1"))
+    make.mentorship(world.cohort, world.mira, ada, gus)
+    mira = sign_in(world.mira)
+    page = mira.get(at(world))
+    assert "Send the thanks to 4 people" in page.content.decode()
+    words = page.context["thanks_form"].initial
+    mira.post(at(world, "cohort_thanks"), {name: str(text) for name, text in words.items()})
+    assert Occurrence.objects.filter(kind="coordinator_note").count() == 4
+
+
+def test_nobody_is_there_to_thank(world, sign_in):
+    cohort = make.cohort(world.program)
+    address = reverse("dashboards:cohort_close", args=[world.program.code, cohort.code])
+    page = sign_in(world.mira).get(address).content.decode()
+    assert ('id="nobody-to-thank"' in page, 'id="send-thanks"' in page) == (True, False)
+
+
 def test_archived_cohort_is_read_only_for_its_coordinators_and_for_nobody_else(world, sign_in):
     all_ended(world)
     archive_cohort(cohort=world.cohort, by=world.mira, texts_until=None)
@@ -93,14 +113,17 @@ def test_outcome_too_long_keeps_what_was_typed(world, sign_in):
     assert "w" * 3001 in answer.content.decode()
 
 
-def test_next_cohort_is_started_from_this_one(world, sign_in):
+def test_next_cohort_is_started_by_the_one_door_also_when_this_one_is_archived(world, sign_in):
+    all_ended(world)
+    archive_cohort(cohort=world.cohort, by=world.mira, texts_until=None)
+    client = sign_in(world.mira)
+    door = f"{reverse('programs:cohort_new', args=[world.program.code])}?like={world.cohort.code}"
+    assert f'href="{door}"' in client.get(at(world)).content.decode()
     days = dict(zip(("enrol_from", "enrol_until", "starts_on", "ends_on"), (200, 220, 230, 400), strict=True))
     typed = {"cohort_name": "Spring", **{name: make.some_day(n) for name, n in days.items()}}
-    client = sign_in(world.mira)
-    assert client.get(at(world, "cohort_next")).status_code == 200
-    assert client.post(at(world, "cohort_next"), typed).status_code == 303
+    assert client.post(door, typed).status_code == 303
     assert Cohort.objects.filter(program=world.program, name="Spring").count() == 1
-    wrong = client.post(at(world, "cohort_next"), {**typed, "ends_on": make.some_day(1)})
+    wrong = client.post(door, {**typed, "ends_on": make.some_day(1)})
     assert (wrong.status_code, list(wrong.context["form"].errors)) == (422, ["ends_on"])
 
 

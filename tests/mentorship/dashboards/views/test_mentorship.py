@@ -8,6 +8,7 @@ from django.urls import reverse
 from mentorship.lib import clock
 from programs.actions.reopening import end_for_them
 from programs.models import Mentorship
+from programs.templatetags.trellis import short_when
 from sessions.models import Correction, Meeting
 from tests import make
 from tests.sessions import rows
@@ -72,6 +73,33 @@ def test_a_date_is_corrected_and_a_meeting_struck(world, sign_in):
     assert [one.status_code for one in (first, stale, struck, again)] == [303, 409, 303, 409]
     meeting.refresh_from_db()
     assert (meeting.starts_at.date(), meeting.state) == (clock.now().date() - timedelta(days=8), "missed")
+
+
+def test_striking_says_first_which_meeting_and_changes_nothing_yet(world, sign_in):
+    mira = sign_in(world.mira)
+    meeting = rows.meeting(world.ada_ben, days=-5)
+    assert f'href="{url(world, "mentorship_strike", 1)}"' in mira.get(url(world)).content.decode()
+    page = mira.get(url(world, "mentorship_strike", 1)).content.decode()
+    assert (
+        f"<b>{short_when(meeting.starts_at)}</b>" in page,
+        "Ada" in page and "Ben" in page,
+        "It counts no more" in page,
+        'id="leave"' in page,
+    ) == (True,) * 4
+    unsaid = mira.post(url(world, "mentorship_strike", 1), {})
+    assert (unsaid.status_code, "not clear which meeting" in unsaid.content.decode()) == (422, True)
+    meeting.refresh_from_db()
+    assert (meeting.state, Correction.objects.count()) == ("booked", 0)
+
+
+def test_what_did_not_take_place_or_has_feedback_is_not_struck(world, sign_in):
+    mira = sign_in(world.mira)
+    ahead = rows.meeting(world.ada_ben, days=5, state="booked")
+    assert 'id="strike"' not in mira.get(url(world, "mentorship_strike", ahead.number)).content.decode()
+    said = rows.meeting(world.ada_ben, days=-5)
+    rows.feedback(said, world.member(world.ada), "Thank you")
+    answer = mira.post(url(world, "mentorship_strike", said.number), {"version": "1"})
+    assert (answer.status_code, "feedback on this meeting already" in answer.content.decode()) == (409, True)
 
 
 def test_start_and_planned_end_move(world, sign_in):

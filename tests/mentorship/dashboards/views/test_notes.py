@@ -1,6 +1,9 @@
 """Writing to the rows of the list: chosen one by one or all that match, looked at, tried, sent once."""
 
+from types import SimpleNamespace
+
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from mentorship import outbox
@@ -127,6 +130,13 @@ def test_who_had_a_note_today_is_named_and_left_out(world, sign_in):
     assert mailed() == ["ada", "ada", "ben", "ben"]
 
 
+@pytest.mark.parametrize(("people", "end"), [(200, "Nr. 200"), (201, "Nr. 200 and 1 more")])
+def test_of_more_than_two_hundred_names_the_rest_is_counted(people, end):
+    named = [SimpleNamespace(shown_name=f"Nr. {number + 1}") for number in range(people)]
+    shown = render_to_string("dashboards/_names.html", {"people": named}).strip()
+    assert (shown.startswith("Nr. 1, Nr. 2, "), shown.endswith(f", {end}")) == (True, True)
+
+
 def test_send_a_hand_begins_with_a_kind_text(world, sign_in):
     page = sign_in(world.mira).get(f"{url(world)}?all=1&hand=on")
     assert "a first meeting often waits for somebody to name a time" in page.content.decode()
@@ -201,7 +211,7 @@ def test_a_group_costs_the_same_whoever_is_in_it(world, sign_in, django_assert_n
         make.enrolment(world.cohort, "mentee")
     mira = sign_in(world.mira)
     mira.get("/today/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         mira.get(url(world))
 
 
@@ -213,5 +223,5 @@ def test_the_page_costs_the_same_whoever_is_chosen(world, sign_in, django_assert
     for _ in range(5):
         mira.post(url(world, "note_send"), {**WRITTEN, "m": codes, "seen": pairs + 1, "also_again": "on"})
     mira.get("/today/")  # where it is said that they are on their way
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         mira.get(url(world), {"m": codes})

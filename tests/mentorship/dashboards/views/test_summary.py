@@ -237,6 +237,8 @@ def test_pages_cost_the_same_whatever_is_in_them(cohort, sign_in, django_assert_
     mira = sign_in(make.coordinator(cohort.program))
     with django_assert_num_queries(8):
         mira.get(url(cohort))
+    with django_assert_num_queries(8):
+        mira.get(url(cohort), {"since": "2026-10-01", "until": "2026-10-31"})
     with django_assert_num_queries(9):
         assert len(mira.get(reverse("dashboards:reports")).context["rows"]) == number + 1
 

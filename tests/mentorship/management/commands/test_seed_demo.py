@@ -9,15 +9,22 @@ from zoneinfo import ZoneInfo
 import pytest
 from allauth.account.models import EmailAddress
 from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
 
-from matching.models import Offer
+from matching.models import Draft, Offer
+from matching.queries.criteria import is_template, rules_of
 from matching.queries.find import Wanted, find
+from matching.queries.method import method_of
 from mentorship import outbox
 from mentorship.accounts.models import User
 from mentorship.dashboards.demo_people import DEMO_PEOPLE
 from mentorship.lib import clock
+from mentorship.lib.disclosure import IN_NUMBERS
+from mentorship.management.demo.invited import ANSWERED, ASKED
 from mentorship.notifications.models import Delivery, Occurrence
 from programs.models import Cohort, Enrolment, Mentorship, Organisation, Person, StaffRole
+from programs.queries.invited import invited_to
 from sessions.access import get_seat
 from sessions.models import ActionItem, Feedback, Goal, Meeting
 from sessions.queries.slots import suggested_slots
@@ -25,6 +32,7 @@ from tests import make
 
 # A Wednesday at noon, in autumn, and in the night before clocks change in spring.
 AUTUMN = datetime(2026, 11, 18, 12, 0, tzinfo=UTC)
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 SPRING_NIGHT = datetime(2027, 3, 27, 23, 40, tzinfo=UTC)
 
 
@@ -81,6 +89,20 @@ def two_cohorts() -> None:
     assert sum(place.capacity for place in accepted.mentors()) - accepted.mentees().count() == 1
 
 
+def invitations_in_every_state() -> None:
+    mira = User.objects.get(email=DEMO_PEOPLE[0][0])
+    page = invited_to(mira, Cohort.objects.get(name="Winter 2026"))
+    assert page.counts == {"bounced": 1, "run_out": 1, "not_asked": 2, "asked": 1, "in": 69}
+    first = [(one.name, one.state) for one in page.rows[:3]]
+    assert first == [
+        ("Georgia Lambert", "bounced"),
+        ("Chidinma Okonkwo", "run_out"),
+        ("Ebru Yıldız", "not_asked"),
+    ]
+    mails = Delivery.objects.filter(occurrence__kind="invitation", sent_at__lt=clock.now())
+    assert Counter(mails.values_list("state", flat=True)) == {"sent": 5, "failed": 1}
+
+
 def a_program_in_which_mentees_look_themselves() -> None:
     asks = Offer.objects.values_list("mentee__person__name", "mentor__person__name", "state")
     assert set(asks) == {
@@ -93,10 +115,10 @@ def a_program_in_which_mentees_look_themselves() -> None:
 
 
 def pairs_at_several_stages() -> None:
-    states = Counter(Mentorship.objects.values_list("state", flat=True))
-    assert states == {"active": 11, "ended": 1}
+    here = Mentorship.objects.filter(cohort__program__name="Growing together")
+    assert Counter(here.values_list("state", flat=True)) == {"active": 11, "ended": 1}
     met = set(Meeting.objects.took_place().values_list("mentorship", flat=True))
-    assert Mentorship.objects.exclude(pk__in=met).count() == 2
+    assert here.exclude(pk__in=met).count() == 2
     assert Counter(Goal.objects.values_list("state", flat=True)) == {
         "in_focus": 11,
         "reached": 2,
@@ -124,10 +146,32 @@ def a_lively_today_for_the_three() -> None:
     assert yesterday.feedback_prompt_until > clock.now()
     mira = User.objects.get(email="coordinator@demo.example")
     assert sorted(StaffRole.objects.of(mira).values_list("role", flat=True)) == [
-        "coordinator",  # of both programs
+        "coordinator",  # of the three programs
+        "coordinator",
         "coordinator",
         "owner",
     ]
+
+
+def a_round_with_rules_of_its_own(client: Client) -> None:
+    """Rules, versions and audit have something to show, whatever lot the audit draws."""
+    cohort = Cohort.objects.get(name="Last spring")
+    assert [one.number for one in cohort.rule_versions.order_by("pk")] == [1, 2, 3]
+    rules = rules_of(cohort)
+    assert [(one.relation, one.n) for one in rules if one.hard][-1] == ("more", 1)
+    assert not is_template(rules, cohort.program.kind)
+    assert cohort.program.pair_rules.get().kind == "apart"
+    draft = Draft.objects.get(cohort=cohort)
+    assert Mentorship.objects.filter(cohort=cohort, state="ended").count() == draft.proposals.count() == 34
+    rows = next(one for one in method_of(draft).audit if one["role"] == "mentee")["rows"]
+    assert [row["group"] for row in rows] == ["At a desk in the house", "From home"]
+    assert all(row["people"] >= IN_NUMBERS for row in rows)
+    client.force_login(User.objects.get(email="coordinator@demo.example"), BACKEND)
+    where = [cohort.program.code, cohort.code]
+    page = client.get(reverse("matching:rules", args=where)).content.decode()
+    assert "Yours are version 3" in page
+    assert "One pair is on the list." in page
+    assert "From home" in client.get(reverse("matching:method", args=[*where, 1])).content.decode()
 
 
 def dates_that_suit_both() -> None:
@@ -144,7 +188,8 @@ def exactly_three_people_who_can_sign_in() -> None:
     assert able == emails
     assert all(user.check_password("demo") for user in User.objects.filter(email__in=emails))
     verified = EmailAddress.objects.filter(verified=True).values_list("email", flat=True)
-    assert set(verified) == emails
+    answered = {Person.objects.get(name=name).email for name, (_ago, how) in ASKED.items() if how == ANSWERED}
+    assert set(verified) == emails | answered
     names = dict(Person.objects.filter(email__in=emails).values_list("email", "name"))
     assert names == {email: name for email, name, _sentence in DEMO_PEOPLE}
 
@@ -181,11 +226,13 @@ def demo(db: None, settings) -> Iterator[None]:
         yield
 
 
-def test_seed_demo_writes_a_world_and_keeps_it(demo: None):
+def test_seed_demo_writes_a_world_and_keeps_it(demo: None, client: Client):
     """One seed for many looks at it: it takes seconds."""
     two_cohorts()
+    invitations_in_every_state()
     a_program_in_which_mentees_look_themselves()
     pairs_at_several_stages()
+    a_round_with_rules_of_its_own(client)
     a_lively_today_for_the_three()
     dates_that_suit_both()
     exactly_three_people_who_can_sign_in()
@@ -207,8 +254,11 @@ def test_seed_demo_fresh_starts_over_with_the_same_people_also_in_a_night_of_cha
     counts = [model.objects.count() for model in (Person, User, Enrolment)]
     Person.objects.filter(name="Lena Brandt").update(department="Changed")
     with clock.at(SPRING_NIGHT):
-        assert seed("--fresh") == "The demo is ready: 40 mentors, 60 mentees, two cohorts."
-        assert Cohort.objects.order_by("starts_on")[0].name == "Winter 2027"
+        assert seed("--fresh") == "The demo is ready: three programs, four cohorts."
+        assert [one.name for one in Cohort.objects.order_by("starts_on")[:2]] == [
+            "Last spring",
+            "Winter 2027",
+        ]
         no_mail_about_the_past()
     assert [model.objects.count() for model in (Person, User, Enrolment)] == counts
     assert answers() == first
