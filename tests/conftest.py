@@ -2,7 +2,6 @@
 
 import gc
 import os
-import shutil
 from collections.abc import Iterator
 
 import hypothesis
@@ -11,7 +10,7 @@ from django.db import connection
 from django.test import Client
 
 from mentorship.lib import clock
-from tests import calendar_clients, make
+from tests import calendar_clients, driver, make
 from tests.emptied import delete_rows_to_flush
 from tests.kept import kept_world
 from tests.world import World
@@ -20,10 +19,13 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 # How long an example takes says something of the machine, nothing of the code.
 hypothesis.settings.register_profile("patient", deadline=None)
 hypothesis.settings.load_profile("patient")
-CHROMIUM = shutil.which("chromium")
 
 
 NO_DATABASE = "database-free"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(driver, "driver")
 
 
 def asks_no_database(item: pytest.Item) -> bool:
@@ -36,7 +38,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Deselect, by marker, what this machine cannot run. TRELLIS_RUN_ALL=1 (CI) makes any of that an error."""
     on_postgres = os.environ.get("DATABASE_URL", "").startswith("postgres")
     absent = {
-        "browser": "Chromium is not installed" if not CHROMIUM else "",
+        "browser": "Chromium is not installed" if not driver.CHROMIUM else "",
         "calendar": f"{' and '.join(calendar_clients.MISSING)} not installed"
         if calendar_clients.MISSING
         else "",
@@ -85,24 +87,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, object]:
-    return {
-        "executable_path": CHROMIUM,
-        "args": [
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-dev-shm-usage",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--no-first-run",
-        ],
-    }
-
-
-@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
-    """The cache table, which migrations do not make; and how what tests commit goes again."""
+    """The cache table, which migrations do not make; how what tests commit goes again; and it goes at once, where a
+    run that was stopped in a journey has left it in a database that is used again.
+    """
     from django.core.management import call_command  # noqa: PLC0415 - settings must be ready
 
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
@@ -110,7 +98,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
             # The tables are there; /readyz and copies ask by which migrations.
             call_command("migrate", fake=True, verbosity=0)
         call_command("createcachetable")
-    delete_rows_to_flush(connection.ops)
+        delete_rows_to_flush(connection.ops)
+        call_command("flush", interactive=False, reset_sequences=False, verbosity=0)
 
 
 @pytest.fixture
