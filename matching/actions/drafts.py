@@ -1,6 +1,7 @@
 """Making a draft. Lock order of everything here: cohort, enrolments by id, draft, proposals."""
 
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from typing import Any
 
@@ -21,6 +22,7 @@ from mentorship.lib import clock
 from mentorship.lib.codes import fresh_codes
 from mentorship.lib.refusals import Conflict
 from mentorship.work import encoder
+from mentorship.work.aside import aside
 from programs.actions import audit
 from programs.models import Cohort
 
@@ -109,7 +111,9 @@ def plan_draft(
     rows = _locked_rows(cohort, before)
     locks = _locks_of(_with_together(rows, pool), scored)
     problem = scored.problem(policy, list(locks.kept))
-    solution = solve(problem) if scored.small else solve_large(problem, scored.scores, report=report)
+    solution = (
+        solve(problem) if scored.small else aside(partial(solve_large, problem, scored.scores, report=report))
+    )
     points: list[Points] = []
     for of_pair in scored.points([(pair.mentee, pair.mentor) for pair in solution.pairs]):
         report("explaining", len(points), len(solution.pairs))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from django.db import models, transaction
@@ -9,6 +10,7 @@ from django.db import models, transaction
 from matching.engine.meaning import pack
 from matching.queries.meaning import Due, due, marks_in_use, reading_people, said
 from mentorship.work import encoder, queue
+from mentorship.work.aside import aside
 from mentorship.work.encoder import Encode
 from programs.models import Enrolment, GoalMeaning, TagMeaning
 
@@ -37,7 +39,7 @@ def understand(cohort_id: int = 0, told: Told = lambda *_: None) -> Understood:
     if not waiting:
         return Understood([], [])
     with encoder.loaded() as encode:
-        return _encoded(waiting, encode, told)
+        return aside(partial(_encoded, waiting, encode, told))
 
 
 def _encoded(waiting: Due, encode: Encode, told: Told) -> Understood:

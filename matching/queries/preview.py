@@ -1,6 +1,6 @@
 """What other weights would make of a draft: counts, fits, and which pairs would change. Saves nothing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -11,7 +11,6 @@ from matching.engine.steps import that_hold
 from matching.models import Draft
 from matching.queries.grounds import ground_for
 from matching.queries.stepping import step
-from programs.models import Enrolment, Person
 
 SHOWN = 12
 
@@ -58,7 +57,7 @@ def preview(
 ) -> Preview:
     """`rules` are those of the draft, `rows` the codes of the pairs on the page.
 
-    Three statements for any number of pairs, and those of `load_pool` where its people are not kept.
+    Two statements for any number of pairs, and those of `load_pool` where its people are not kept.
     """
     kept = ground_for(draft, rules)
     pairs = sorted(
@@ -71,14 +70,13 @@ def preview(
     others = {mentee for mentee in now.keys() | then.keys() if _who(now, mentee) != _who(then, mentee)}
     changed, on_page = sorted(others), set(rows)
     shown = {row[0]: row[1] for row in pairs if row[0] in on_page}
-    names = _names(draft, now, then, changed[:SHOWN], others.intersection(shown.values()))
     return Preview(
         now=_totals(now),
         then=_totals(then),
         changed=len(changed),
-        changes=[_change(mentee, now, then, names) for mentee in changed[:SHOWN]],
+        changes=[_change(mentee, now, then, kept.names) for mentee in changed[:SHOWN]],
         marks={
-            code: _mark(_change(mentee, {}, then, names)) if mentee in others else ""
+            code: _mark(_change(mentee, {}, then, kept.names)) if mentee in others else ""
             for code, mentee in shown.items()
         },
     )
@@ -106,18 +104,6 @@ def _totals(mentors: _Mentors) -> Totals:
         average=sum(fits) // (100 * len(fits)) if fits else 0,
         weakest=min(fits) // 100 if fits else None,
     )
-
-
-def _names(
-    draft: Draft, now: _Mentors, then: _Mentors, listed: Sequence[str], marked: Iterable[str]
-) -> dict[str, str]:
-    """Of the mentees that are listed and their mentors; of the marked ones the page has the name, and who is now."""
-    codes = set(listed) | {one for mentee in listed for one in (*_who(now, mentee), *_who(then, mentee))}
-    codes |= {one for mentee in marked for one in _who(then, mentee)}
-    # Three columns, not two hundred whole people: what they wrote of themselves would be decrypted for nothing.
-    rows = Enrolment.objects.filter(cohort=draft.cohort_id, code__in=codes)
-    columns = rows.values_list("code", "person__name", "person__reference", "person__email")
-    return {code: Person.shown_as(*said) for code, *said in columns}
 
 
 def _change(mentee: str, now: _Mentors, then: _Mentors, names: Mapping[str, str]) -> Change:

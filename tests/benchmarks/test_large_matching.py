@@ -13,7 +13,8 @@ from tests.faults.web import serving
 pytestmark = [pytest.mark.benchmark, pytest.mark.postgres, pytest.mark.timeout(3600)]
 
 SIDE = 10_000
-# Pages asked before the run, and in the middle of it.
+# Pages asked before the run, in the middle of it and after it. The people are there the whole time: twenty thousand
+# more in its tables would slow a page down by themselves.
 USUAL = 60.0
 
 
@@ -39,14 +40,16 @@ def largest(pid: int, over: threading.Event, seen: list[int]) -> None:
 def test_pages_while_ten_thousand_are_matched_with_ten_thousand(stack: Stack, capsys):
     over, held = threading.Event(), [0]
     with serving(stack, people=1500) as load:
+        stack.nursery.run("tests.faults.fill:large_cohort", SIDE)
         usual = load.during(USUAL)
-        stack.nursery.run("tests.faults.fill:large_run", SIDE)
+        stack.nursery.run("tests.faults.fill:large_run")
         watch = threading.Thread(target=largest, args=[stack.running[0], over, held])
         watch.start()
         until(lambda: _job(stack)[0] == "running", 60, "the run")
         meanwhile = load.during(USUAL)
         working = _job(stack)[0] == "running"
-    until(lambda: _job(stack)[0] not in ("queued", "running"), 3000, "the draft")
+        until(lambda: _job(stack)[0] not in ("queued", "running"), 3000, "the draft")
+        usual += load.during(USUAL)
     over.set()
     watch.join()
     state, taken = _job(stack)

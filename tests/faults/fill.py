@@ -58,11 +58,16 @@ def uninvited(count: int) -> None:
         make.enrolment(cohort, "mentee", state="applied")
 
 
-def large_run(side: int) -> None:
-    """`side` mentors and as many mentees in a cohort of their own, and the order to match them."""
+def large_cohort(side: int) -> None:
+    """`side` mentors and as many mentees in a cohort of their own, which becomes the latest."""
     program = make.program(make.organisation())
-    cohort, by = make.cohort(program), make.coordinator(program)
-    fill(cohort, side, side)
+    make.coordinator(program, "nora@orchard.example")
+    fill(make.cohort(program), side, side)
+
+
+def large_run() -> None:
+    """The order to match the people of the latest cohort."""
+    cohort, by = Cohort.objects.latest("pk"), User.objects.get(email="nora@orchard.example")
     order_draft(cohort=cohort, by=by, rules=DEFAULT_RULES, policy="fair_floor")
 
 

@@ -1,5 +1,7 @@
 """Many at once, each in a thread of its own; only on PostgreSQL, where rows are locked."""
 
+import os
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -25,3 +27,8 @@ def together(count: int, work: Callable[[int], Any]) -> list[Any]:
 
     with ThreadPoolExecutor(count) as pool:
         return list(pool.map(run, range(count)))
+
+
+def priority() -> int:
+    """Of this thread; the higher, the later its turn."""
+    return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())

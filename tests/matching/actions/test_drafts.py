@@ -10,10 +10,12 @@ from matching.engine import DEFAULT_RULES, from_plain, with_weights
 from matching.models import Draft, Proposal
 from mentorship.lib import codes
 from mentorship.lib.refusals import Conflict
+from mentorship.work.aside import STEPS_BACK
 from programs.actions.mentorships import end_mentorship
 from programs.models import AuditEvent, Enrolment, HelpRequest
 from tests import make
 from tests.matching.people import fill
+from tests.matching.threads import priority
 
 pytestmark = pytest.mark.usefixtures("frozen")
 
@@ -207,3 +209,16 @@ def test_run_gives_its_pairs_codes_that_no_pair_has(cohort, mira, monkeypatch):
     monkeypatch.setattr(codes, "new_code", lambda: next(drawn))
     again = run_matching(cohort=cohort, by=mira).proposals.values_list("code", flat=True)
     assert (set(again), len(taken)) == ({"bbbbbb", "cccccc"}, 2)
+
+
+def test_run_for_more_people_than_a_page_waits_for_steps_back_while_it_compares_and_chooses(cohort):
+    """So that pages and mails go first; reading from the database and telling why go on as before."""
+    heard: dict[str, set[int]] = {}
+
+    def report(stage: str, _done: int, _of: int) -> None:
+        heard.setdefault(stage, set()).add(priority())
+
+    fill(cohort, 301, 4, easy=True)
+    drafts.plan_draft(cohort=cohort, report=report)
+    assert heard["reading"] == heard["explaining"] == {priority()}
+    assert heard["comparing"] == heard["choosing"] == {STEPS_BACK}

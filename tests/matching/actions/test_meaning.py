@@ -12,12 +12,14 @@ from matching.queries.pool import load_pool
 from matching.queries.sentences import text_sentence
 from mentorship.lib import clock
 from mentorship.work import running
+from mentorship.work.aside import STEPS_BACK
 from mentorship.work.models import Job
 from programs.actions.joining import join_by_form
 from programs.models import Cohort, Enrolment, GoalMeaning, TagMeaning
 from sessions.actions.retention import delete_old_texts
 from tests import make
 from tests.matching.meanings import encoder_on  # noqa: F401
+from tests.matching.threads import priority
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("encoder_on")]
 GOAL = "Ich möchte vor großem Publikum reden."
@@ -39,7 +41,9 @@ def goals_by_meaning(cohort):
 
 def test_texts_are_read_once_and_again_only_when_they_change(cohort):
     assert goals_by_meaning(cohort) == [()]
-    found = understand(cohort.pk)
+    priorities = set()
+    found = understand(cohort.pk, lambda *_: priorities.add(priority()))
+    assert priorities == {STEPS_BACK} != {priority()}
     # “Finance and accounting” is one we know, the blank is none.
     assert (len(found.goals), len(found.tags)) == (1, len(known_tags()) + 2)
     keep(found)

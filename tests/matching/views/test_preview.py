@@ -90,7 +90,7 @@ def test_preview_takes_the_same_statements_for_any_number_of_pairs(
     fill(cohort, pairs, pairs, easy=True)
     draft = run_matching(cohort=cohort, by=mira)
     in_place(client, draft, asked(OTHER))
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(5):
         in_place(client, draft, asked(OTHER))
 
 
