@@ -32,6 +32,11 @@ def test_rules_sliders_compare_move_by_keyboard_publish_undo(live_server, contex
     expect(page.locator("ul.said li").first).to_contain_text("8 of 8 mentees have a mentor.")
     expect(page.locator("a[id^=look-]")).to_have_count(5)
 
+    # By keyboard to the first slider, past all the pairs.
+    page.locator("body").press("t")
+    page.keyboard.press("Tab")
+    expect(page.locator("#try-w-topics-range")).to_be_focused()
+
     # Sliders: all but the department to nothing by the number, the department by the range; then the switch.
     for name in ("topics", "expertise", "goal_kind", "hours", "seniority"):
         page.locator(f"#try-w-{name}").fill("0")

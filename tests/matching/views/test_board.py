@@ -54,6 +54,18 @@ def test_board_says_how_many_are_matched_who_is_left_and_why(cohort, mira, clien
     assert f"<b>{left.enrolment.person.name}</b>" in text
     assert "2 mentors would do, and all their places are taken." in text
     assert "Publish 2 matches" in text
+    assert 'href="#unmatched">1 without a mentor</a>' in text
+    assert "show-free" not in text
+
+
+def test_board_with_mentors_to_spare_calls_nobody_unmatched(cohort, mira, client):
+    fill(cohort, 3, 2, easy=True)
+    Enrolment.objects.filter(cohort=cohort).update(capacity=1)
+    text = client.get(at(run_matching(cohort=cohort, by=mira), "board")).content.decode()
+    assert "Nobody is left without one." in text
+    assert 'href="#free-mentors">one mentor has nobody</a>' in text
+    assert 'id="free-mentors"' in text
+    assert "show-left" not in text
 
 
 def test_board_names_the_five_weakest_pairs_to_look_at_as_links(cohort, mira, client):
