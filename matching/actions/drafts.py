@@ -134,7 +134,7 @@ def _save(cohort: Cohort, by: User | None, plan: Plan) -> Draft:
         policy=plan.policy,
         weights=plan.scored.weights,
         rules=as_plain(plan.rules),
-        input_hash=plan.pool.fingerprint(sorted(plan.locks.kept), as_plain(plan.rules), plan.policy),
+        input_hash=_input_hash(plan),
         engine=ENGINE,
         summary=_summary(plan) | {"locks_dropped": plan.locks.dropped},
         made_by=by,
@@ -143,6 +143,11 @@ def _save(cohort: Cohort, by: User | None, plan: Plan) -> Draft:
     _save_leftovers(draft, plan)  # 4 who is left, and why
     audit.record("draft.made", target=draft, by=by, organisation=cohort.program.organisation)
     return draft
+
+
+def _input_hash(plan: Plan) -> str:
+    """Shown on the page of how the draft was worked out, so a veto said between two runs leaves it as it was."""
+    return plan.pool.as_told().fingerprint(sorted(plan.locks.kept), as_plain(plan.rules), plan.policy)
 
 
 def lock_cohort(cohort: Cohort) -> None:

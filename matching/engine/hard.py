@@ -42,8 +42,12 @@ def broken_rules(
     _set(mask, 1, reporting(mentees, mentors))
     rows = {mentee.id: at for at, mentee in enumerate(mentees)}
     columns = {mentor.id: at for at, mentor in enumerate(mentors)}
-    for name, pairs in ((EXCLUDED, between.excluded), (ALREADY, between.taken), (OTHER, between.blocked)):
+    for name, pairs in ((EXCLUDED, between.excluded), (ALREADY, between.taken)):
         _set(mask, names.index(name), _positions(pairs, rows, columns))
+    # Where something with a name forbids a pair already, what has none leaves no trace: every sentence and every number
+    # made of the mask is the same with a veto and without it.
+    silent = [at for at in _positions(between.blocked, rows, columns) if not mask[at]]
+    _set(mask, names.index(OTHER), silent)
     return mask
 
 

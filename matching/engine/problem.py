@@ -28,6 +28,8 @@ __all__ = [
 
 POLICIES = ("fair_floor", "fewest_poor", "best_total", "stable")
 TOP_SCORE = 10_000
+# Each is one more goal, and goals are weighed against each other: a thousand took eleven seconds for one pair.
+MOST_BANDS = 20
 
 
 @dataclass(frozen=True)
@@ -215,6 +217,8 @@ def _check_locks(problem: Problem) -> None:
 
 
 def _check_bands(bands: tuple[int, ...]) -> None:
+    if len(bands) > MOST_BANDS:
+        raise ProblemError("bands", f"has more than {MOST_BANDS} limits")
     last = 0
     for at, band in enumerate(bands):
         last = _whole(band, f"bands[{at}]", least=last, most=TOP_SCORE)

@@ -62,6 +62,10 @@ class Pool:
         """As the two themselves may see it: what one of them wished is not for the other."""
         return replace(self, between=replace(self.between, wished={}, waited=frozenset()))
 
+    def as_told(self) -> "Pool":
+        """As a coordinator may know it: whom nobody is told to be kept from whom is left out."""
+        return replace(self, between=replace(self.between, blocked=frozenset()))
+
     def fingerprint(self, *rest: object) -> str:
         """SHA-256 of the people as the engine sees them, in no order, and of whatever else was put in."""
         everybody: list[MenteeTraits | MentorTraits] = [*self.mentees, *self.mentors]

@@ -134,6 +134,7 @@ def test_parse_something_else_than_an_object_is_refused(data):
         ({"bands": [4000, "6000"]}, "bands[1]"),
         ({"bands": [6000, 4000]}, "bands[1]"),
         ({"bands": [10_001]}, "bands[0]"),
+        ({"bands": list(range(21))}, "bands"),
     ],
 )
 def test_parse_wrong_value_is_refused_by_name(changes, field):

@@ -11,10 +11,11 @@ from matching.queries.find import Wanted, find
 from matching.queries.pool import load_pool
 from matching.queries.rematch import others_for
 from matching.queries.rules import RulesPage
+from matching.queries.unlock import unlock
 from mentorship.lib.refusals import Refusal
 from programs.actions.mentorships import APART
 from programs.actions.vetoes import say_never
-from programs.models import Enrolment
+from programs.models import Enrolment, Person
 from tests import make
 
 
@@ -113,15 +114,32 @@ def test_neither_a_rematch_nor_a_replacement_offers_them(world, places):
     assert [one.person.name for one in options] == ["Ida"]
 
 
-def test_counts_are_the_same_with_and_without(world, places):
-    before, first = RulesPage(world.cohort), run_matching(cohort=world.cohort, by=world.mira).summary
+def test_counts_and_the_hash_of_the_input_are_the_same_with_and_without(world, places):
+    before, first = RulesPage(world.cohort), run_matching(cohort=world.cohort, by=world.mira)
     say_never(by=world.fay, about=places["gus"].person)
-    after, second = RulesPage(world.cohort), run_matching(cohort=world.cohort, by=world.mira).summary
+    after, second = RulesPage(world.cohort), run_matching(cohort=world.cohort, by=world.mira)
     told = ("possible", "every", "alone", "musts")
     assert [getattr(before, name) for name in told] == [getattr(after, name) for name in told]
-    assert [first[name] for name in ("possible", "all", "removed")] == [
-        second[name] for name in ("possible", "all", "removed")
+    assert [first.summary[name] for name in ("possible", "all", "removed")] == [
+        second.summary[name] for name in ("possible", "all", "removed")
     ]
+    assert first.input_hash == second.input_hash
+
+
+def test_whoever_a_rule_leaves_without_anybody_reads_the_same_with_and_without(world, places):
+    Person.objects.filter(name__in=["Gus", "Ida"]).update(languages=["English"])
+    Person.objects.filter(pk=world.fay.pk).update(languages=["Finnish"])
+
+    def said() -> object:
+        draft = run_matching(cohort=world.cohort, by=world.mira)
+        left = {row.enrolment_id: row.reason for row in Leftover.objects.filter(draft=draft)}
+        return left, unlock(draft, places["fay"], []).rules
+
+    before = said()
+    assert before[0][places["fay"].pk]["removed"] == [["language", 2]]
+    assert [one.options for one in before[1]] == [2]
+    say_never(by=places["gus"].person, about=world.fay)
+    assert said() == before
 
 
 def test_whoever_is_left_for_it_alone_reads_no_count_and_no_rule(world, places):
