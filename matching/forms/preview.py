@@ -41,7 +41,11 @@ class PreviewForm(forms.Form):
 
     @property
     def policy(self) -> str:
-        return str(Draft.Policy.FAIR_FLOOR if self.cleaned_data["protect"] else Draft.Policy.BEST_TOTAL)
+        """With the switch off, what the draft was made by; of one that protects, what it is without."""
+        if self.cleaned_data["protect"]:
+            return str(Draft.Policy.FAIR_FLOOR)
+        own = self.draft.policy
+        return str(Draft.Policy.BEST_TOTAL if own == Draft.Policy.FAIR_FLOOR else own)
 
     @property
     def seen(self) -> list[str]:

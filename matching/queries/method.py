@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from django.utils.translation import gettext as _
 
+from matching.engine.bands import USUAL_BANDS
 from matching.engine.steps import Ground, scores
 from matching.models import Draft, Publication
 from matching.queries.compare import Spread, pairs_of, spread
 from matching.queries.criteria import rules_of_draft
 from matching.queries.grounds import ground_for
 from matching.queries.names import names_of
+from matching.queries.sentences import proof_sentence
 from mentorship.lib import clock
 from mentorship.lib.refusals import Conflict
 
@@ -22,14 +25,16 @@ _Pairs = Mapping[str, list[tuple[str, int]]]  # by mentee: (mentor, score)
 @dataclass(frozen=True)
 class Method:
     """`blocking` is None where it is not counted: the draft is closed, or there are too many people to count while
-    somebody waits. `percentiles` are (share, fit). `gap` is in per cent, 0 where the result is proved.
+    somebody waits. `percentiles` are (share, fit). `order` is what counts first and what next, `proof` how far it is
+    reached.
     """
 
     spread: Spread
     strongest: int
     percentiles: list[tuple[int, int]]
     blocking: int | None
-    gap: float
+    order: list[str]
+    proof: str
     weights: list[
         tuple[str, int, int | None]
     ]  # name, weight, its share in per cent; none of what comes on top
@@ -49,11 +54,40 @@ def method_of(draft: Draft) -> Method:
         if fits
         else [],
         blocking=_blocking_now(draft, pairs) if draft.state == Draft.State.OPEN else None,
-        gap=draft.summary.get("gap", 0.0) * 100,
+        order=order_of(draft.policy),
+        proof=proof_sentence(draft.summary) or _proved(draft.policy),
         weights=_weights(draft),
         audit=last.audit if last and not held else [],
         audit_waits=held,
     )
+
+
+def order_of(policy: str) -> list[str]:
+    """As engine/assignment.py, bands.py and stable.py have it."""
+    musts = _("What must hold: a pair that breaks a rule is impossible, however well it fits.")
+    last = _("Between equals a number made of both people’s codes decides, the same every time.")
+    if policy == Draft.Policy.STABLE:
+        taken = _(
+            "Pairs are taken from the best fit down, first everybody’s first mentor, then further ones. So no two are "
+            "left who would both rather have each other; how many get a mentor, and how well, follows from it."
+        )
+        return [musts, taken, last]
+    goals = [_("As many mentees as possible get a mentor, and everybody a first before anybody a second.")]
+    if policy == Draft.Policy.FAIR_FLOOR:
+        goals.append(_("The weakest pair is as strong as it can be (the weakest pair is protected)."))
+    elif policy == Draft.Policy.FEWEST_POOR:
+        poor, fair = (band // 100 for band in USUAL_BANDS)
+        words = _(
+            "As few pairs as possible are weak: first those that fit under %(poor)s, then under %(fair)s."
+        )
+        goals.append(words % {"poor": poor, "fair": fair})
+    return [musts, *goals, _("The sum of all fits is as high as it can be."), last]
+
+
+def _proved(policy: str) -> str:
+    if policy == Draft.Policy.STABLE:
+        return _("The result is proved: no two people are left who would both rather have each other.")
+    return _("The result is proved: there is no better one in this order.")
 
 
 def _weights(draft: Draft) -> list[tuple[str, int, int | None]]:

@@ -1,13 +1,13 @@
 """What other weights would make of a draft: counts, fits, and which pairs would change. Saves nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
 
 from django.utils.translation import gettext as _
 
 from matching.engine import Rules, Solution
-from matching.engine.steps import that_hold
+from matching.engine.steps import Ground, scores, that_hold
 from matching.models import Draft
 from matching.queries.grounds import ground_for
 from matching.queries.stepping import step
@@ -36,10 +36,15 @@ class Change:
 
 @dataclass(frozen=True)
 class Preview:
-    """`marks` is what to write beside each pair the page shows: by its code, empty where it stays."""
+    """`marks` is what to write beside each pair the page shows: by its code, empty where it stays.
+
+    Of what is not published yet. Fits are those of the weights tried, on both sides: by weights of their own two sums
+    are on two scales, and pairs that stay would seem to change. `anew` says that they are not what the board shows.
+    """
 
     now: Totals
     then: Totals
+    anew: bool
     changed: int
     changes: list[Change]
     marks: dict[str, str]
@@ -60,19 +65,21 @@ def preview(
     Two statements for any number of pairs, and those of `load_pool` where its people are not kept.
     """
     kept = ground_for(draft, rules)
+    open_pairs = draft.proposals.filter(publication=None)
     pairs = sorted(
-        draft.proposals.values_list("code", "mentee__code", "mentor__code", "score", "locked", "publication"),
+        open_pairs.values_list("code", "mentee__code", "mentor__code", "score", "locked"),
         key=itemgetter(1, 2),
     )
-    locked = that_hold(kept.ground, [(row[1], row[2]) for row in pairs if row[4] and row[5] is None])
+    locked = that_hold(kept.ground, [(row[1], row[2]) for row in pairs if row[4]])
     solution = step(kept.key, kept.ground, weights, policy, locked)
-    now, then = _mentors((row[1], row[2], row[3]) for row in pairs), _of(solution)
+    now, then = _mentors(_weighed(kept.ground, weights, [row[1:4] for row in pairs])), _of(solution)
     others = {mentee for mentee in now.keys() | then.keys() if _who(now, mentee) != _who(then, mentee)}
     changed, on_page = sorted(others), set(rows)
     shown = {row[0]: row[1] for row in pairs if row[0] in on_page}
     return Preview(
         now=_totals(now),
         then=_totals(then),
+        anew=dict(weights) != draft.weights,
         changed=len(changed),
         changes=[_change(mentee, now, then, kept.names) for mentee in changed[:SHOWN]],
         marks={
@@ -87,6 +94,19 @@ def _mentors(rows: Iterable[tuple[str, str, int]]) -> _Mentors:
     for mentee, mentor, score in rows:
         found.setdefault(mentee, []).append((mentor, score))
     return found
+
+
+def _weighed(
+    ground: Ground, weights: Mapping[str, int], pairs: Iterable[tuple[str, str, int]]
+) -> Iterator[tuple[str, str, int]]:
+    """The pairs with their scores under these weights; the one they had where they could not be matched any more."""
+    mentee_at = {one.id: at for at, one in enumerate(ground.mentees)}
+    mentor_at = {one.id: at for at, one in enumerate(ground.mentors)}
+    found = scores(ground, weights)
+    for mentee, mentor, had in pairs:
+        here = mentee in mentee_at and mentor in mentor_at
+        score = int(found[mentee_at[mentee], mentor_at[mentor]]) if here else -1
+        yield mentee, mentor, score if score >= 0 else had
 
 
 def _of(solution: Solution) -> _Mentors:

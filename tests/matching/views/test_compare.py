@@ -82,7 +82,35 @@ def test_method_says_how_far_a_large_run_may_be_from_the_best(cohort, mira, clie
     fill(cohort, 2, 2, easy=True)
     draft = run_matching(cohort=cohort, by=mira)
     Draft.objects.update(summary={**draft.summary, "gap": 0.00003})
-    assert "within 0.003 % of the best possible" in client.get(at(draft, "method")).content.decode()
+    assert "Within 0.003 % of the best possible" in client.get(at(draft, "method")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("policy", "said", "unsaid"),
+    [
+        (
+            "fair_floor",
+            ["As many mentees as possible", "The weakest pair is as strong"],
+            ["are weak", "best fit down"],
+        ),
+        ("best_total", ["As many mentees as possible"], ["The weakest pair is as strong", "are weak"]),
+        (
+            "fewest_poor",
+            ["As many mentees as possible", "under 40, then under 60"],
+            ["The weakest pair is as strong"],
+        ),
+        (
+            "stable",
+            ["from the best fit down", "no two people are left"],
+            ["As many mentees", "The sum of all fits is"],
+        ),
+    ],
+)
+def test_method_says_what_the_policy_of_the_draft_puts_first(cohort, mira, client, policy, said, unsaid):
+    fill(cohort, 3, 3, easy=True)
+    text = client.get(at(run_matching(cohort=cohort, by=mira, policy=policy), "method")).content.decode()
+    assert [words for words in said if words not in text] == []
+    assert [words for words in unsaid if words in text] == []
 
 
 def test_method_shows_groups_once_the_ten_minutes_are_over(cohort, mira, client):

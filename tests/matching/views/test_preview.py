@@ -1,11 +1,14 @@
 """Trying weights: nothing is saved, the pairs of the page are marked, and a press makes a new draft."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from matching.actions.drafts import run_matching
 from matching.actions.pair_rules import Wanted, add_pair_rules
 from matching.actions.proposals import set_lock
+from matching.actions.publishing import publish
 from matching.engine import DEFAULT_WEIGHTS
 from matching.models import Draft, PairRule, Wish
 from matching.queries import stepping
@@ -64,6 +67,49 @@ def test_preview_of_the_same_weights_changes_nothing(cohort, mira, client):
     fill(cohort, 8, 8, easy=True)
     draft = run_matching(cohort=cohort, by=mira)
     assert "No pair would change." in in_place(client, draft, asked(draft.weights)).content.decode()
+
+
+@pytest.mark.parametrize("policy", Draft.Policy.values)
+def test_a_slider_left_as_it_is_keeps_the_policy_of_the_draft(cohort, mira, client, policy):
+    fill(cohort, 14, 14)
+    draft = run_matching(cohort=cohort, by=mira, policy=policy)
+    untouched = asked(draft.weights, protect=policy == "fair_floor")
+    assert "No pair would change." in in_place(client, draft, untouched).content.decode()
+    client.post(at(draft), untouched)
+    assert Draft.objects.get(number=2).policy == policy
+
+
+@pytest.mark.parametrize("policy", ["stable", "fewest_poor"])
+def test_the_switch_protects_the_weakest_pair_whatever_the_draft_was_made_by(cohort, mira, client, policy):
+    fill(cohort, 3, 3, easy=True)
+    draft = run_matching(cohort=cohort, by=mira, policy=policy)
+    client.post(at(draft), asked(draft.weights, protect=True))
+    assert Draft.objects.get(number=2).policy == "fair_floor"
+
+
+def test_pairs_that_are_published_already_are_in_neither_number(cohort, mira, client):
+    fill(cohort, 8, 8, easy=True)
+    draft = run_matching(cohort=cohort, by=mira)
+    ahead = [one.pk for one in draft.proposals.order_by("-score")[:3]]
+    draft.proposals.exclude(pk__in=ahead).update(score=3000)  # not strong
+    publish(draft=draft, by=mira, strong=True)
+    assert draft.proposals.exclude(publication=None).count() == 3
+    text = in_place(client, draft, asked(draft.weights)).content.decode()
+    assert "No pair would change." in text
+    assert "<dd>5 → 5</dd>" in text
+
+
+def test_fits_are_counted_by_the_weights_tried_on_both_sides_so_a_pair_that_stays_changes_nothing(
+    cohort, mira, client
+):
+    fill(cohort, 1, 1, easy=True)
+    draft = run_matching(cohort=cohort, by=mira)
+    for weights, anew in ((draft.weights, False), (OTHER, True)):
+        text = in_place(client, draft, asked(weights)).content.decode()
+        assert "No pair would change." in text
+        assert len(set(re.findall(r"<dd>(\d+) → (\d+)</dd>", text))) == 2
+        assert all(now == then for now, then in re.findall(r"<dd>(\d+) → (\d+)</dd>", text))
+        assert ("Fits are counted by these weights" in text) is anew
 
 
 def test_preview_keeps_locked_pairs(cohort, mira, client):
