@@ -15,6 +15,7 @@ from mentorship.notifications.mail import Mail, Rendered, render_mail
 from mentorship.notifications.models import Occurrence
 from programs.emails.mentorships import matched_words
 from programs.models import Cohort, Enrolment, Mentorship, Person
+from programs.models.enrolments import Role
 from programs.queries.mail_texts import place_values, words_of
 
 
@@ -70,23 +71,33 @@ def sample(occurrence: Occurrence) -> Mail | None:
     found = draft.select_related("cohort__program__organisation").first()
     if found is None:
         return None
-    met, lone = _samples(found.cohort, way_of(found.cohort.program))
+    met, lone = _samples(found, way_of(found.cohort.program))
     mail = met if occurrence.period.startswith("matched") else lone
     return replace(
         mail, context={**mail.context, "why": _("You get this because you asked for a test mail.")}
     )
 
 
-def samples(cohort: Cohort, way: PairingWay) -> list[Rendered]:
+def samples(draft: Draft, way: PairingWay) -> list[Rendered]:
     """Both mails with invented people, for the coordinator: no word of anybody's is in them."""
-    return [render_mail(mail) for mail in _samples(cohort, way)]
+    return [render_mail(mail) for mail in _samples(draft, way)]
 
 
-def _samples(cohort: Cohort, way: PairingWay) -> tuple[Mail, Mail]:
-    mentee = Enrolment(cohort=cohort, role="mentee", person=Person(name=_("Robin Sample")))
+def _samples(draft: Draft, way: PairingWay) -> tuple[Mail, Mail]:
+    cohort = draft.cohort
+    mentee, left = (
+        Enrolment(cohort=cohort, role=role, person=Person(name=_("Robin Sample")))
+        for role in (Role.MENTEE, _left_most(draft))
+    )
     prefetch_related_objects([cohort.program], "mail_texts")
     first = _proposed(mentee, way) if way.both_say_yes else _met(mentee)
-    return first, _unmatched(mentee, site_link("/…"))
+    return first, _unmatched(left, site_link("/…"))
+
+
+def _left_most(draft: Draft) -> Role:
+    """Whose mail without a pair is shown: a mentor's only where no mentee is left."""
+    left = set(draft.leftovers.values_list("enrolment__role", flat=True))
+    return Role.MENTOR if left == {Role.MENTOR} else Role.MENTEE
 
 
 def _proposed(mentee: Enrolment, way: PairingWay) -> Mail:

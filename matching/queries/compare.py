@@ -62,6 +62,11 @@ class Comparison:
     def pages(self) -> int:
         return max(1, -(-self.differing // ROWS_A_PAGE))
 
+    @property
+    def scales(self) -> int:
+        """How many: a fit is counted by the weights of its draft, and is no more than them."""
+        return len({tuple(sorted(side.draft.weights.items())) for side in self.sides})
+
 
 _Pairs = Mapping[str, list[tuple[str, int]]]  # by mentee: (mentor, score)
 

@@ -6,7 +6,7 @@ from matching.models import Draft, Publication
 from matching.queries.board import STRONG, Board, Left
 from matching.queries.changes import PairNow
 from mentorship.lib import clock
-from programs.models import Person
+from programs.models import Enrolment, Person
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Plan:
     matched: int
     unmatched: int
     left: list[Left]
-    silent: list[Person]  # people with no address: somebody has to tell them
+    silent: list[Person]  # without an address, or mail to it comes back: somebody has to tell them
     changed: list[PairNow]
     sample: PairNow | None
     ahead: int  # pairs of this draft that were published before the rest
@@ -37,20 +37,31 @@ def publication(draft: Draft) -> Plan:
     left = [one for one in board.left if one.code not in meeting]
     concerned = {place.code: place.person for pair in pairs for place in (pair.mentor, pair.mentee)}
     concerned |= {one.code: one.person for one in left}
+    returned = _mail_comes_back(draft)
     return Plan(
         pairs=len(pairs),
         strong=sum(is_strong(pair) for pair in pairs),
-        matched=sum(place.reachable for pair in pairs for place in (pair.mentor, pair.mentee)),
-        unmatched=sum(one.person.user_id is not None for one in left),
+        matched=sum(
+            place.reachable and place.code not in returned
+            for pair in pairs
+            for place in (pair.mentor, pair.mentee)
+        ),
+        unmatched=sum(one.person.user_id is not None and one.code not in returned for one in left),
         left=left,
         silent=sorted(
-            (one for one in concerned.values() if one.user_id is None), key=lambda one: one.shown_name
+            (one for code, one in concerned.items() if one.user_id is None or code in returned),
+            key=lambda one: one.shown_name,
         ),
         changed=[pair for pair in pairs if pair.changed],
         sample=pairs[0] if pairs else None,
         ahead=len(every) - len(pairs),
         last=latest(draft),
     )
+
+
+def _mail_comes_back(draft: Draft) -> set[str]:
+    rows = Enrolment.objects.filter(cohort=draft.cohort_id, person__user__bouncedaddress__isnull=False)
+    return set(rows.values_list("code", flat=True))
 
 
 def latest(draft: Draft) -> Publication | None:

@@ -68,7 +68,7 @@ def _page(request: PageRequest, draft: Draft, refusal: Refusal | None = None) ->
     context = {
         "draft": draft,
         "publication": publication(draft),
-        "samples": sample_mails(draft.cohort, way),
+        "samples": sample_mails(draft, way),
         "way": way,
         "mails": projection_of(draft.cohort.program),
         "leave_at": clock.now() + publishing.HOLD,

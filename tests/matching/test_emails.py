@@ -64,8 +64,10 @@ def test_unmatched_mail_is_not_wanted_by_somebody_who_withdrew(left):
     assert unmatched(left) is None
 
 
-def test_samples_are_both_mails_with_invented_people(cohort):
-    met, lone = samples(cohort, way_of(cohort.program))
+def test_samples_are_both_mails_with_invented_people(cohort, mira):
+    for role in ("mentor", "mentee"):
+        make.enrolment(cohort, role)
+    met, lone = samples(run_matching(cohort=cohort, by=mira), way_of(cohort.program))
     assert met.subject == "Kim Example is your mentor"
     assert "Growing together" in met.text
     assert "Hello Robin," in lone.text

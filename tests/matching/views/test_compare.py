@@ -40,6 +40,14 @@ def test_compare_shows_three_drafts_and_the_mentees_for_whom_they_differ(cohort,
         assert (f'<th scope="row">{name}</th>' in text) == (name in differ)
 
 
+@pytest.mark.parametrize("weights", [None, OTHER])
+def test_compare_says_that_fits_by_other_weights_are_on_another_scale(cohort, mira, client, weights):
+    fill(cohort, 3, 3, easy=True)
+    run_matching(cohort=cohort, by=mira, weights=weights)
+    text = client.get(at(run_matching(cohort=cohort, by=mira))).content.decode()
+    assert ("on different scales" in text) is (weights is not None)
+
+
 def test_compare_puts_a_chosen_draft_beside_and_forgets_nonsense(cohort, mira, client):
     fill(cohort, 3, 3, easy=True)
     three(cohort, mira)

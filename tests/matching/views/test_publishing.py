@@ -10,7 +10,7 @@ from matching.emails import sample, samples
 from matching.queries.ways import way_of
 from mentorship.lib import clock
 from mentorship.notifications.mail import render_mail
-from mentorship.notifications.models import Occurrence
+from mentorship.notifications.models import BouncedAddress, Occurrence
 from programs.models import Enrolment, Mentorship
 from tests import make
 from tests.matching.people import fill
@@ -39,9 +39,33 @@ def test_publish_page_counts_the_mails_and_lists_people_without_an_address(cohor
     matched, unmatched = (2, 0) if paired.email else (1, 1)
     assert f"<dd>{matched} mail{'s' * (matched != 1)}," in text
     assert f"<dd>{unmatched} mail{'s' * (unmatched != 1)}," in text
-    assert "1 person without an address" in text
+    assert "1 person whom no mail reaches" in text
     assert "<span>Silent</span>" in text
     assert "Publish 1 match" in text
+
+
+def test_publish_page_lists_people_whose_mail_comes_back_and_counts_no_mail_for_them(cohort, mira, client):
+    for role in ("mentor", "mentee"):
+        make.enrolment(cohort, role)
+    draft = run_matching(cohort=cohort, by=mira)
+    before = client.get(url_of(draft)).content.decode()
+    assert "<dd>2 mails," in before
+    assert "mail comes back" not in before
+    BouncedAddress.objects.create(user=draft.proposals.get().mentee.person.user, reason="550")
+    text = client.get(url_of(draft)).content.decode()
+    assert "<dd>1 mail," in text
+    assert "1 person gets no mail: tell them yourself" in text
+    assert "mail comes back" in text
+
+
+@pytest.mark.parametrize(
+    ("mentors", "mentees", "left"), [(3, 2, "mentee"), (2, 3, "mentor"), (2, 2, "mentor")]
+)
+def test_publish_page_shows_the_mail_of_the_side_that_is_left(cohort, mira, client, mentors, mentees, left):
+    fill(cohort, mentors, mentees, easy=True)
+    cohort.enrolments.update(capacity=1)
+    draft = run_matching(cohort=cohort, by=mira)
+    assert f"no {left} for you in this round yet" in client.get(url_of(draft)).content.decode()
 
 
 def test_publish_page_shows_both_mails_with_invented_people(cohort, mira, client):
@@ -84,7 +108,7 @@ def test_publish_page_takes_the_same_statements_for_any_number_of_pairs(
 ):
     fill(cohort, people, people, easy=True)
     draft = run_matching(cohort=cohort, by=mira)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         client.get(url_of(draft))
 
 
@@ -137,4 +161,4 @@ def test_send_both_to_me_plans_two_mails_to_me_alone(cohort, mira, client):
     planned = Occurrence.objects.filter(kind="match_sample")
     assert {one.recipient for one in planned} == {mira}
     subjects = sorted(render_mail(sample(one)).subject for one in planned)
-    assert subjects == sorted(one.subject for one in samples(cohort, way_of(cohort.program)))
+    assert subjects == sorted(one.subject for one in samples(draft, way_of(cohort.program)))
