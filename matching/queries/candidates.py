@@ -134,6 +134,7 @@ def _candidate(
 
 
 def _swaps(view: _View, pairs: Sequence[Proposal]) -> list[Swap]:
+    """A pair that somebody locked, or that is published already, is not offered: whoever wants it unlocks it first."""
     own = view.now.mentee_id if view.now else None
     return [
         Swap(
@@ -142,8 +143,12 @@ def _swaps(view: _View, pairs: Sequence[Proposal]) -> list[Swap]:
             fit=view.with_present_mentor[pair.mentee.code] // 100,
         )
         for pair in pairs
-        if pair.mentee.code in view.with_present_mentor and pair.mentee_id != own
+        if pair.mentee.code in view.with_present_mentor and pair.mentee_id != own and not _stays(pair)
     ]
+
+
+def _stays(pair: Proposal) -> bool:
+    return pair.locked or pair.publication_id is not None
 
 
 def _partner(pair: Proposal, place: Enrolment) -> Person:

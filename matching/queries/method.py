@@ -36,7 +36,7 @@ class Method:
     order: list[str]
     proof: str
     weights: list[
-        tuple[str, int, int | None]
+        tuple[str, int, float | None]
     ]  # name, weight, its share in per cent; none of what comes on top
     audit: list[dict[str, Any]]
     audit_waits: bool
@@ -90,13 +90,13 @@ def _proved(policy: str) -> str:
     return _("The result is proved: there is no better one in this order.")
 
 
-def _weights(draft: Draft) -> list[tuple[str, int, int | None]]:
+def _weights(draft: Draft) -> list[tuple[str, int, float | None]]:
     """Extra points are none of the shares: they come on top of a fit that is whole without them."""
     extra = {one.key for one in rules_of_draft(draft) if one.bonus}
     whole = sum(weight for key, weight in draft.weights.items() if key not in extra)
     names = names_of(draft)
     return [
-        (names[key], weight, None if key in extra else 100 * weight // whole if whole else 0)
+        (names[key], weight, None if key in extra else 100 * weight / whole if whole else 0)
         for key, weight in draft.weights.items()
     ]
 

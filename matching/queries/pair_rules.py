@@ -41,7 +41,7 @@ class Register:
     by_name: dict[str, list[Person]]
 
     def find(self, text: str) -> list[Person]:
-        return self.by_name.get(" ".join(text.split()).casefold(), [])
+        return self.by_name.get(_plain(text), [])
 
 
 def register_of(program: Program) -> Register:
@@ -56,4 +56,9 @@ def register_of(program: Program) -> Register:
 
 def _called(person: Person) -> Iterable[str]:
     names = {person.name, person.email, person.reference}
-    return {" ".join(name.split()).casefold() for name in names if name}
+    return {_plain(name) for name in names if name}
+
+
+def _plain(name: str) -> str:
+    """As two people may type it: O’Hara and O'Hara are one."""
+    return " ".join(name.split()).casefold().replace("’", "'")

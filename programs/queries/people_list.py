@@ -175,8 +175,11 @@ def found_by(rows: EnrolmentQuerySet, q: str) -> EnrolmentQuerySet:
     """Those whose name, address, reference or department holds what was typed."""
     if not q:
         return rows
-    found = Q(person__name__icontains=q) | Q(person__email__icontains=q)
-    return rows.filter(found | Q(person__reference__icontains=q) | Q(person__department__icontains=q))
+    found = Q()
+    for typed in {q.replace("’", "'"), q.replace("'", "’")}:  # a keyboard has one of them, a file the other
+        for said in ("name", "email", "reference", "department"):
+            found |= Q(**{f"person__{said}__icontains": typed})
+    return rows.filter(found)
 
 
 def _row(one: Enrolment) -> Row:

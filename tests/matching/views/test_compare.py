@@ -121,6 +121,15 @@ def test_method_says_what_the_policy_of_the_draft_puts_first(cohort, mira, clien
     assert [words for words in unsaid if words in text] == []
 
 
+def test_method_shares_out_the_whole_of_a_fit(cohort, mira, client):
+    fill(cohort, 1, 1, easy=True)
+    weights = {**dict.fromkeys(OTHER, 0), "topics": 5, "department": 3}
+    text = client.get(at(run_matching(cohort=cohort, by=mira, weights=weights), "method")).content.decode()
+    assert [
+        share for share in ("62.5 % of the fit", "37.5 % of the fit", "0 % of the fit") if share not in text
+    ] == []
+
+
 def test_method_shows_groups_once_the_ten_minutes_are_over(cohort, mira, client):
     fill(cohort, 2, 2, easy=True)
     draft = publish(draft=run_matching(cohort=cohort, by=mira), by=mira)

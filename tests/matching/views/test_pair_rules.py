@@ -27,6 +27,12 @@ def test_a_pair_is_kept_apart_by_name_or_address(world, sign_in):
     assert AuditEvent.objects.get(verb="pair_rule.added").actor == world.mira
 
 
+def test_a_name_is_known_by_either_apostrophe(world, sign_in):
+    make.enrolment(world.cohort, "mentee", make.person(world.orchard, "Nia O’Hara"))
+    sign_in(world.mira).post(url(world), {"kind": "apart", "one": "nia o'hara", "other": "Ada"})
+    assert rules() == [("apart", "Ada", "Nia O’Hara", "")]
+
+
 def test_many_are_pasted_at_once_and_a_known_pair_is_changed(world, sign_in):
     client = sign_in(world.mira)
     client.post(url(world), {"kind": "apart", "one": "Fay", "other": "Ada"})

@@ -184,6 +184,9 @@ def test_move_offers_a_swap_with_who_is_with_a_full_mentor(draft, client):
     one, other = draft.proposals.select_related("mentor__person", "mentee__person")
     url = at(draft, "move", one.code)
     offered = f'name="swap" value="{other.code}:1">Swap with {other.mentee.person.name}, who gets '
+    draft.proposals.filter(pk=other.pk).update(locked=True)
+    assert "Swap with" not in client.get(url).content.decode()
+    draft.proposals.filter(pk=other.pk).update(locked=False)
     assert offered in client.get(url).content.decode()
     answer = client.post(url, {"version": 1, "swap": f"{other.code}:1"})
     assert answer.status_code == 303

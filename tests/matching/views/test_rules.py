@@ -43,6 +43,19 @@ def test_rules_count_who_takes_part_and_what_a_must_removes(cohort, client, url)
     assert "One mentee has no possible mentor" in text
 
 
+@pytest.mark.parametrize(
+    ("mentors", "mentees", "places", "said"),
+    [
+        (1, 1, 1, "1 mentee waits for a mentor; 1 mentor has 1 free place."),
+        (1, 2, 3, "2 mentees wait for a mentor; 1 mentor has 3 free places."),
+    ],
+)
+def test_rules_count_one_and_many_in_their_own_words(cohort, client, url, mentors, mentees, places, said):
+    fill(cohort, mentors, mentees, easy=True)
+    Enrolment.objects.filter(role="mentor").update(capacity=places)
+    assert said in client.get(url).content.decode()
+
+
 def test_rules_say_honestly_that_too_many_pairs_are_not_counted(cohort, client, url, monkeypatch):
     fill(cohort, 2, 3, easy=True)
     monkeypatch.setattr(rules, "MOST_PAIRS", 5)

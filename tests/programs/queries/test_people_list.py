@@ -37,6 +37,13 @@ def test_nobody_but_its_coordinators_gets_a_row(world, who):
     assert people_of(world.mira, world.cohort).total == 5
 
 
+@pytest.mark.parametrize("typed", ["O'Hara", "o’hara"])
+@pytest.mark.parametrize("name", ["Nia O'Hara", "Nia O’Hara"])
+def test_an_apostrophe_is_found_whichever_was_typed(world, name, typed):
+    make.enrolment(world.cohort, "mentee", make.person(world.orchard, name))
+    assert [row.name for row in people_of(world.mira, world.cohort, q=typed).rows] == [name]
+
+
 def test_participant_gets_their_own_row_only(world):
     assert [row.name for row in people_of(world.ada.user, world.cohort).rows] == ["Ada"]
 
