@@ -14,6 +14,7 @@ from matching.forms.preview import PreviewForm
 from matching.models import Draft
 from matching.queries.board import BOARD, UNMATCHED, Board
 from matching.queries.history import last_of
+from matching.queries.newcomers import newcomers
 from matching.queries.opening import opening
 from mentorship.accounts.http import PageRequest
 from mentorship.lib.downloads import wanted_file
@@ -72,6 +73,7 @@ def show(request: PageRequest, draft: Draft, *, problem: str = "", status: int =
         "opening": opening(found.every, found.numbers.waiting),
         "form": PreviewForm(draft=draft),
         "last": last_of(draft, request.user),
+        "newcomers": newcomers(draft),
         "problem": problem,
     }
     return render_page(request, "matching/board.html", context, status=status)

@@ -9,6 +9,7 @@ from matching.actions.drafts import run_matching
 from matching.actions.proposals import set_lock
 from matching.models import Draft
 from programs.models import Enrolment, Person
+from tests import make
 from tests.matching.people import fill
 
 
@@ -37,7 +38,7 @@ def test_board_takes_the_same_statements_for_any_number_of_pairs(
     fill(cohort, pairs, pairs, easy=True)
     Enrolment.objects.filter(cohort=cohort).update(capacity=1)
     draft = run_matching(cohort=cohort, by=mira)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         answer = client.get(at(draft, "board"))
     assert len(rows(answer)) == pairs
 
@@ -56,6 +57,16 @@ def test_board_says_how_many_are_matched_who_is_left_and_why(cohort, mira, clien
     assert "Publish 2 matches" in text
     assert 'href="#unmatched">1 without a mentor</a>' in text
     assert "show-free" not in text
+
+
+def test_board_says_that_somebody_waits_who_is_not_in_it(cohort, mira, client):
+    fill(cohort, 2, 2, easy=True)
+    draft = run_matching(cohort=cohort, by=mira)
+    assert "not in this draft" not in client.get(at(draft, "board")).content.decode()
+    make.enrolment(cohort, "mentee")
+    text = client.get(at(draft, "board")).content.decode()
+    assert "One mentee waits who is not in this draft" in text
+    assert 'id="to-rules"' in text
 
 
 def test_board_with_mentors_to_spare_calls_nobody_unmatched(cohort, mira, client):
