@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from matching.actions.drafts import lock_cohort
-from matching.engine import Criterion, ProblemError, Rules, as_plain, check_rules
+from matching.engine import Criterion, ProblemError, Rules, as_plain, check_rules, from_plain
 from matching.models import RuleVersion
+from matching.models.rules import BEFORE
 from matching.queries.criteria import last_version, rules_of, template_of, with_questions
 from mentorship.accounts.models import User
 from mentorship.lib.refusals import Conflict, Refusal
@@ -66,8 +67,16 @@ def remove_criterion(*, cohort: Cohort, one: Criterion, by: User, seen: int | No
 
 
 def begin_from(*, cohort: Cohort, kind: str, by: User, seen: int | None = None) -> RuleVersion:
-    """What suits a kind of program; what the program's own questions mean stays."""
-    return save_rules(cohort=cohort, rules=template_of(kind), by=by, seen=seen)
+    """What suits a kind of program, or BEFORE; what the program's own questions mean stays."""
+    rules = _before(cohort) if kind == BEFORE else template_of(kind)
+    return save_rules(cohort=cohort, rules=rules, by=by, seen=seen)
+
+
+def _before(cohort: Cohort) -> Rules:
+    earlier = RuleVersion.objects.filter(cohort=cohort).order_by("-number")[1:2]
+    if not earlier:
+        raise Refusal(_("There is no earlier version of these rules."), field="kind")
+    return from_plain(earlier[0].criteria)
 
 
 def _refuse_newer(last: RuleVersion | None, cohort: Cohort, seen: int | None) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from matching.engine import DEFAULT_RULES, Criterion, Rules, with_weights
 from matching.models import Draft
+from matching.models.rules import BEFORE
 from matching.queries.rule_words import hint_of, name_of
 from mentorship.accounts.once import FormKeyMixin
 from programs.models import Program
@@ -76,5 +77,13 @@ class RulesForm(FormKeyMixin):
 
 
 class BeginForm(FormKeyMixin):
+    """`before` is the number of the version before the present one, 0 where there is none to go back to."""
+
     kind = forms.ChoiceField(label=_("Begin from what suits"), choices=Program.Kind.choices)
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
+    def __init__(self, *args: Any, before: int = 0, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if before:
+            own = _("What you had before: version %(number)s") % {"number": before}
+            cast("forms.ChoiceField", self.fields["kind"]).choices = [*Program.Kind.choices, (BEFORE, own)]

@@ -11,6 +11,9 @@ from mentorship.lib.codes import new_code
 from mentorship.lib.fields import EncryptedTextField
 from programs.models import Cohort, Person, Program
 
+# Where rules begin from a kind of program (`Program.Kind`): from one's own version before the present one.
+BEFORE = "before"
+
 
 class RuleVersionQuerySet(models.QuerySet["RuleVersion"]):
     def visible_to(self, user: User) -> "RuleVersionQuerySet":

@@ -125,6 +125,11 @@ class RulesPage:
         return [one for one in self.rules if not one.hard]
 
     @property
+    def before(self) -> int:
+        """The version to go back to; 0 for none."""
+        return max(self.number - 1, 0)
+
+    @property
     def number(self) -> int:
         """Of the cohort's own rules; 0 before somebody saved some here."""
         return self.version.number if self.version and self.version.cohort_id == self.cohort.pk else 0

@@ -46,8 +46,8 @@ def rules(request: PageRequest, program: str, cohort: str) -> HttpResponse:
 def begin(request: PageRequest, program: str, cohort: str) -> HttpResponse:
     """From what suits a kind of program."""
     of = get_cohort_of(request.user, program, cohort)
-    form = BeginForm(request.POST)
     page = RulesPage(of)
+    form = BeginForm(request.POST, before=page.before)
     if not form.is_valid():
         return _show(request, page, _unbound(page), begin=form, status=422)
     try:
@@ -55,8 +55,14 @@ def begin(request: PageRequest, program: str, cohort: str) -> HttpResponse:
     except Refusal as refusal:
         form.add_error(refusal.field, refusal.sentence)
         return _show(request, page, _unbound(page), begin=form, status=refusal.status)
-    messages.success(request, _("These are rules to begin from. Change what does not suit."))
+    messages.success(request, _began(page))
     return redirect_to(request, "matching:rules", program, cohort)
+
+
+def _began(page: RulesPage) -> str:
+    words = _("These are rules to begin from. Change what does not suit.")
+    kept = _("What you had is version %(number)s; you can go back to it where you chose these.")
+    return f"{words} {kept % {'number': page.number}}" if page.number else words
 
 
 def _initial(page: RulesPage) -> dict[str, Any]:
@@ -80,7 +86,8 @@ def _show(
         "cohort": page.cohort,
         "page": page,
         "form": form,
-        "begin": begin or BeginForm(initial={"kind": page.cohort.program.kind, "seen": page.number}),
+        "begin": begin
+        or BeginForm(initial={"kind": page.cohort.program.kind, "seen": page.number}, before=page.before),
         "groups": _groups(page, form),
         "last": next(iter(page.drafts), None),
     }

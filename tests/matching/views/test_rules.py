@@ -169,6 +169,19 @@ def test_rules_begin_from_what_suits_a_kind_of_program(cohort, client, url, kind
     assert client.post(begin, {"kind": "zodiac"}).status_code == 422
 
 
+def test_rules_begun_from_can_be_gone_back_from(cohort, client, url):
+    begin = reverse("matching:rules_begin", args=[cohort.program.code, cohort.code])
+    client.post(url, answers(topics="1", do="save", seen="0"))
+    own = RuleVersion.objects.get().criteria
+    assert "What you had before" not in client.get(url).content.decode()
+    assert client.post(begin, {"kind": "before", "seen": "1"}).status_code == 422
+    answer = client.post(begin, {"kind": "reverse", "seen": "1"}, follow=True)
+    assert "What you had is version 1" in answer.content.decode()
+    assert "What you had before: version 1" in client.get(url).content.decode()
+    client.post(begin, {"kind": "before", "seen": "2"})
+    assert [one.criteria == own for one in RuleVersion.objects.order_by("number")] == [True, False, True]
+
+
 def test_a_new_cohort_begins_with_what_its_program_settled(cohort, client, url):
     client.post(url, answers(topics="1", do="save"))
     later = make.cohort(cohort.program, name="Next")
