@@ -20,6 +20,8 @@ from programs.models import Enrolment, Member, Mentorship
 State, Origin, Answer = Offer.State, Offer.Origin, OfferSide.Answer
 # The one reminder comes so long before the end.
 REMIND_BEFORE = timedelta(days=2)
+# Not ended: an ask that waits for its turn among them.
+LIVE = (State.QUEUED, *Offer.OPEN)
 MAILS = ("proposal", "ask_received", "proposal_reminder", "proposal_question", "trial_call")
 
 

@@ -11,11 +11,9 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from matching.actions.drafts import lock_cohort
-from matching.actions.offers import State, can_take, close_offer, lock_places, send_next_asks
+from matching.actions.offers import LIVE, State, can_take, close_offer, lock_places, send_next_asks
 from matching.models import Offer, PairingWay
 from programs.models import Enrolment, Mentorship
-
-LIVE = (State.QUEUED, *Offer.OPEN)
 
 
 def close_overtaken(*, mentorships: Sequence[Mentorship]) -> None:

@@ -12,6 +12,7 @@ from mentorship.lib import clock
 from mentorship.lib.refusals import Conflict, Refusal
 from mentorship.notifications.models import Delivery
 from programs.actions.vetoes import say_never
+from programs.models import Enrolment
 from tests.matching import offers
 
 pytestmark = pytest.mark.usefixtures("frozen")
@@ -118,6 +119,23 @@ def test_twice_the_same_full_paused_or_never_are_refused(world, fay, mentors):
             offers.asked(fay, mentor)
         sentences.add(refused.value.sentence.replace(mentor.person.name, "…"))
     assert sentences == {"… takes nobody new at the moment."}  # none of the three is told apart
+
+
+def test_what_concerns_oneself_is_said_first_whomever_one_asks(world, fay, mentors):
+    offers.asked(fay, mentors[0])
+    say_never(by=mentors[0].person, about=world.fay)
+    with pytest.raises(Conflict, match="asked Gus already"):
+        offers.asked(fay, mentors[0])  # as before: that she was named shows by nothing
+    say_never(by=mentors[1].person, about=world.fay)
+    for facts, sentence in (
+        ({"capacity": 0}, "You have as many mentors as you asked for"),
+        ({"asks_paused": True}, "You take nobody new at the moment"),
+        ({"state": "withdrawn"}, "You are not taking part any more"),
+    ):
+        Enrolment.objects.filter(pk=fay.pk).update(**facts)
+        for mentor in mentors[1:3]:
+            with pytest.raises(Conflict, match=sentence):
+                offers.asked(fay, mentor)
 
 
 def test_more_than_five_waiting_or_the_own_side_is_refused(world, fay, mentors):
