@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 
 from matching.actions.drafts import lock_cohort
 from matching.actions.offers import (
-    LIVE,
     MOST_OPEN,
     Answer,
     Origin,
@@ -82,7 +81,7 @@ def _refuse_own(mentor: Enrolment, mentee: Enrolment) -> None:
         raise Conflict(_("You take nobody new at the moment. Say that you do, and come back here."))
     if not can_take(mentee):
         raise Conflict(_("You have as many mentors as you asked for."))
-    live = Offer.objects.filter(mentee=mentee, state__in=LIVE)
+    live = Offer.objects.filter(mentee=mentee, state__in=Offer.LIVE)
     if live.filter(mentor=mentor).exists():
         raise Conflict(_asked_already(mentor))
     if live.filter(state=State.QUEUED).count() >= MOST_WAITING:

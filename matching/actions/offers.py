@@ -20,8 +20,6 @@ from programs.models import Enrolment, Member, Mentorship
 State, Origin, Answer = Offer.State, Offer.Origin, OfferSide.Answer
 # The one reminder comes so long before the end.
 REMIND_BEFORE = timedelta(days=2)
-# Not ended: an ask that waits for its turn among them.
-LIVE = (State.QUEUED, *Offer.OPEN)
 MAILS = ("proposal", "ask_received", "proposal_reminder", "proposal_question", "trial_call")
 
 
@@ -234,13 +232,12 @@ def _refuse_closed(offer: Offer) -> None:
 
 
 def closed_words(offer: Offer) -> str:
-    """What whoever comes too late is told. Never that the other said no."""
+    """What whoever comes too late is told. Never that the other said no, nor that the two are kept apart: where no
+    match was made, one sentence says so for a no, a place that was taken and a veto alike."""
     if offer.state == State.STARTED:
         return _("You two are a pair already.")
     if offer.state == State.TRIAL:
         return _("You have both said yes. A first call comes next.")
-    if offer.state == State.FULL:
-        return _("Meanwhile a place was taken, or one of you can no longer be matched. No match was made.")
     if offer.state == State.WITHDRAWN:
         return _("This was taken back meanwhile, so no match was made.")
     if offer.state == State.EXPIRED:

@@ -62,6 +62,7 @@ class Offer(models.Model):
         FULL = "full", _("no longer possible")
 
     OPEN = (State.OPEN, State.TRIAL)
+    LIVE = (State.QUEUED, *OPEN)  # not ended: an ask that waits for its turn among them
 
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="offers")
     code = models.CharField(max_length=8, unique=True, default=new_code)

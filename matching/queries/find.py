@@ -152,7 +152,7 @@ def _rows(place: Enrolment, table: ScoreTable, codes: list[str]) -> list[Row]:
     found = {row.code: row for row in rows}
     side, other = ("mentor", "mentee") if place.is_mentor else ("mentee", "mentor")
     live = Offer.objects.filter(**{side: place, f"{other}__code__in": codes})
-    live = live.filter(state__in=[Offer.State.QUEUED, *Offer.OPEN])
+    live = live.filter(state__in=Offer.LIVE)
     asked = dict(live.values_list(f"{other}__code", "code"))
     answers = answer_words([row.pk for row in found.values()])
     return [_row(place, table, found[code], asked.get(code, ""), answers) for code in codes if code in found]
