@@ -31,7 +31,8 @@ def looks(world: World, **facts: Any) -> None:
 def of_ada_and_ben(world: World, origin: str = "draft", **facts: Any) -> Offer:
     """As if the two had been asked again, straight into the rows: they are a pair already."""
     ada, ben = world.enrolment(world.ada), world.enrolment(world.ben)
-    offer = Offer.objects.create(cohort=world.cohort, mentor=ada, mentee=ben, origin=origin, **facts)
+    facts |= {"sent_at": clock.now(), "origin": origin}
+    offer = Offer.objects.create(cohort=world.cohort, mentor=ada, mentee=ben, **facts)
     OfferSide.objects.create(offer=offer, enrolment=ada)
     OfferSide.objects.create(offer=offer, enrolment=ben)
     return offer
@@ -149,7 +150,7 @@ def plant(world: World, word: Callable[[str], str]) -> None:
     ida = make.enrolment(world.cohort, "mentor", make.person(world.orchard, "Ida"))
     say_never(by=world.ben, about=world.cleo, cohort=world.cohort, reason=word("Veto.reason"))
     note = {name: word(f"AskNote.{name}") for name in ("intent", "why_you", "i_bring", "first_talk")}
-    made = of_ada_and_ben(world, origin="ask", sent_at=clock.now())
+    made = of_ada_and_ben(world, origin="ask")
     AskNote.objects.create(offer=made, **note)
     asked = ask_first(offer=made, by=made.mentor, text=word("OfferQuestion.text"))
     reply_to_question(question=asked, by=made.mentee, text=word("OfferQuestion.reply"))

@@ -7,7 +7,11 @@ import pytest
 from matching.actions.asks import take_back_ask
 from matching.actions.offers import answer_offer, expire_offers
 from matching.actions.offers_elsewhere import send_waiting_asks
-from matching.models import Offer
+from matching.actions.pair_rules import Wanted, add_pair_rules
+from matching.models import AskNote, Offer
+from matching.queries.offer_page import offer_page
+from matching.queries.open_offers import offers_of
+from matching.queries.own_asks import own_asks
 from mentorship.lib import clock
 from mentorship.lib.refusals import Conflict, Refusal
 from mentorship.notifications.models import Delivery
@@ -102,6 +106,46 @@ def test_answered_with_yes_it_cannot_be_taken_back(world, fay, mentors):
     answer_offer(offer=offer, by=mentors[0], yes=True)
     with pytest.raises(Conflict, match="you two are a pair"):
         take_back_ask(offer=offer, by=fay)
+
+
+def ended_for_fay(offer: Offer, world) -> tuple[object, ...]:
+    """All that she can read of it, and the mails to anybody about it."""
+    offer.refresh_from_db()
+    page = offer_page(world.fay.user, offer, offer.sides.get(enrolment=offer.mentee))
+    listed = [(one.words, one.live) for one in own_asks(offer.mentee).rows if one.code == offer.code]
+    mails = Delivery.objects.filter(occurrence__subject_id__in=offer.sides.values("pk"), state="due")
+    kinds = sorted(mails.values_list("occurrence__kind", flat=True))
+    return (page.state, page.places, page.to_answer, page.may_ask), listed, kinds
+
+
+@pytest.mark.parametrize("how", ["paused", "never", "apart"])
+def test_an_ask_that_waited_for_somebody_gone_by_now_ends_alike_whatever_the_reason(world, fay, mentors, how):
+    made = [offers.asked(fay, mentor) for mentor in mentors]
+    lou, waited = mentors[3], made[3]
+    if how == "paused":
+        Enrolment.objects.filter(pk=lou.pk).update(asks_paused=True)
+    elif how == "never":
+        say_never(by=lou.person, about=world.fay)
+    else:
+        two = Wanted(world.fay, lou.person)
+        add_pair_rules(program=world.program, kind="apart", wanted=[two], by=world.mira)
+    answer_offer(offer=made[0], by=mentors[0], yes=False)
+    assert states() == ["declined", "open", "open", "full", "open"]  # the one after it goes out in its place
+    told = ("full", "", False, False), [("no match was made", False)], ["proposal_ended"]
+    assert ended_for_fay(waited, world) == told
+    # It never reached Lou: not the mail, not a line, not a word of it; nor the coordinators.
+    assert not Offer.objects.of_member(lou.person.user).exists()
+    assert not AskNote.objects.visible_to(lou.person.user).exists()
+    assert waited.code not in {row.code for row in offers_of(world.mira, world.cohort)}
+
+
+def test_an_ask_taken_back_before_its_turn_stays_its_authors_alone(world, fay, mentors):
+    made = [offers.asked(fay, mentor) for mentor in mentors[:4]]
+    take_back_ask(offer=made[3], by=fay)
+    take_back_ask(offer=made[2], by=fay)
+    reads = [AskNote.objects.visible_to(mentor.person.user).count() for mentor in mentors[2:4]]
+    assert reads == [1, 0]  # what went out was read
+    assert AskNote.objects.visible_to(world.fay.user).count() == 4
 
 
 def test_twice_the_same_full_paused_or_never_are_refused(world, fay, mentors):
