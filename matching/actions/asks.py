@@ -17,26 +17,28 @@ from matching.actions.offers import (
     send_out,
 )
 from matching.models import AskNote, Offer, OfferSide
+from matching.queries.points import Points, points_of
+from matching.queries.possible import possible_pair
 from mentorship.lib import clock
 from mentorship.lib.refusals import Conflict, Refusal
-from programs.actions.mentorships import refuse_a_full_one
 from programs.models import Enrolment
-from programs.queries.vetoes import are_apart
 
 MOST_WAITING = 5
 
 
 @transaction.atomic
-def ask_mentor(
-    *, mentee: Enrolment, mentor: Enrolment, note: dict[str, str], points: list[list[object]] | None = None
-) -> Offer:
-    """Whoever asks has said yes by it. Beyond three it waits: state `queued`, and the mentor hears nothing yet."""
+def ask_mentor(*, mentee: Enrolment, mentor: Enrolment, note: dict[str, str]) -> Offer:
+    """Whoever asks has said yes by it. Beyond three it waits: state `queued`, and the mentor hears nothing yet.
+
+    Who may be found is asked again here, under the locks: an ask that is answered with yes is a mentorship.
+    """
     lock_cohort(mentee.cohort)
     lock_places(mentor.pk, mentee.pk)
     mentor, mentee = _now(mentor), _now(mentee)
-    _refuse(mentor, mentee)
+    _refuse_own(mentor, mentee)
+    points = _points_or_refuse(mentor, mentee)
     waits = open_asks(mentee.pk) >= MOST_OPEN
-    offer = _create(mentor, mentee, points or [])
+    offer = _create(mentor, mentee, points)
     OfferSide.objects.create(offer=offer, enrolment=mentee, answer=Answer.YES, answered_at=clock.now())
     OfferSide.objects.create(offer=offer, enrolment=mentor)
     AskNote.objects.create(offer=offer, **note)
@@ -69,21 +71,31 @@ def _now(place: Enrolment) -> Enrolment:
     return rows.get(pk=place.pk)
 
 
-def _refuse(mentor: Enrolment, mentee: Enrolment) -> None:
-    gone = _("%(name)s takes nobody new at the moment.") % {"name": mentor.person.shown_name}
+def _refuse_own(mentor: Enrolment, mentee: Enrolment) -> None:
+    """What whoever asks knows of themself, first: it is the same whomever they ask."""
     if mentor.role == mentee.role or mentor.person_id == mentee.person_id:
         raise Refusal(_("Choose a mentor from the list."))
-    said_no = Offer.objects.filter(mentor=mentor, mentee=mentee, state=State.DECLINED).exists()
-    if said_no or are_apart(mentor.person_id, mentee.person_id) or not can_take(mentor):
-        raise Conflict(gone)  # one sentence for all of these: none of them is told apart
     if mentee.state != Enrolment.State.ACCEPTED:
         raise Conflict(_("You are not taking part any more."))
-    refuse_a_full_one(mentee, _("You have as many mentors as you asked for."))
-    if Offer.objects.filter(mentee=mentee, state=State.QUEUED).count() >= MOST_WAITING:
+    if mentee.asks_paused:
+        raise Conflict(_("You take nobody new at the moment. Say that you do, and come back here."))
+    if not can_take(mentee):
+        raise Conflict(_("You have as many mentors as you asked for."))
+    live = Offer.objects.filter(mentee=mentee, state__in=Offer.LIVE)
+    if live.filter(mentor=mentor).exists():
+        raise Conflict(_asked_already(mentor))
+    if live.filter(state=State.QUEUED).count() >= MOST_WAITING:
         raise Conflict(_("Three asks are open and five wait. See what becomes of them first."))
 
 
-def _create(mentor: Enrolment, mentee: Enrolment, points: list[list[object]]) -> Offer:
+def _points_or_refuse(mentor: Enrolment, mentee: Enrolment) -> Points:
+    """One sentence, and one way to it: who is full or paused, said “never” or no, or is kept out by a rule."""
+    if (table := possible_pair(mentee, mentor)) is None:
+        raise Conflict(_("%(name)s takes nobody new at the moment.") % {"name": mentor.person.shown_name})
+    return points_of(table, mentee.code, mentor.code)
+
+
+def _create(mentor: Enrolment, mentee: Enrolment, points: Points) -> Offer:
     try:
         with transaction.atomic():
             return Offer.objects.create(
@@ -95,4 +107,8 @@ def _create(mentor: Enrolment, mentee: Enrolment, points: list[list[object]]) ->
                 points=points,
             )
     except IntegrityError as error:
-        raise Conflict(_("You have asked %(name)s already.") % {"name": mentor.person.shown_name}) from error
+        raise Conflict(_asked_already(mentor)) from error
+
+
+def _asked_already(mentor: Enrolment) -> str:
+    return _("You have asked %(name)s already.") % {"name": mentor.person.shown_name}

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from matching.actions.drafts import lock_cohort
 from matching.models import Offer, OfferSide
+from matching.queries.possible import kept_apart
 from matching.queries.ways import way_of
 from mentorship.accounts.models import User
 from mentorship.lib import clock
@@ -39,7 +40,7 @@ def answer_offer(*, offer: Offer, by: Enrolment, yes: bool, reason: str = "") ->
         return close_offer(found, State.DECLINED, but=by)
     if found.sides.exclude(answer=Answer.YES).exists():
         return found
-    if not (can_take(found.mentor, but=found) and can_take(found.mentee, but=found)):
+    if not _can_begin(found):
         return close_offer(found, State.FULL)
     if way_of(found.cohort.program).trial_call:
         return _begin_trial(found)
@@ -58,7 +59,9 @@ def answer_after_call(*, offer: Offer, by: Enrolment, yes: bool) -> Offer:
     side.save(update_fields=["after_call"])
     if not yes:
         return close_offer(found, State.DECLINED, but=by)
-    return found if found.sides.exclude(after_call=Answer.YES).exists() else _begin(found)
+    if found.sides.exclude(after_call=Answer.YES).exists():
+        return found
+    return _begin(found) if _can_begin(found) else close_offer(found, State.FULL)
 
 
 @transaction.atomic
@@ -138,13 +141,16 @@ def close_offer(offer: Offer, state: str, *, but: Enrolment | None = None, send_
 
 
 def send_next_asks(mentees: Iterable[int]) -> None:
-    """Asks that wait for their turn go out while there is room for them, best first. The caller holds the locks."""
+    """Asks that wait for their turn go out while there is room for them, best first. The caller holds the locks.
+
+    One to somebody who is kept apart by now ends as if they were full: its author cannot tell one from the other.
+    """
     for mentee in sorted(set(mentees)):
         waiting = Offer.objects.filter(mentee=mentee, state=State.QUEUED).order_by("pk")
         for one in waiting.select_related("cohort__program", "mentor__person__user", "mentee__person__user"):
             if open_asks(mentee) >= MOST_OPEN:
                 break
-            if can_take(one.mentor):
+            if can_take(one.mentor) and not kept_apart(one):
                 send_out([one])
             else:
                 close_offer(one, State.FULL, send_next=False)
@@ -165,6 +171,12 @@ def can_take(place: Enrolment, *, but: Offer | None = None) -> bool:
     live = Member.objects.filter(enrolment=place, mentorship__state=Mentorship.State.ACTIVE).count()
     held = Offer.objects.holding().filter(**{place.role: place}).exclude(pk__in=[but.pk] if but else [])
     return place.open_capacity > live + held.count()
+
+
+def _can_begin(offer: Offer) -> bool:
+    """Asked once both said yes: a place may be gone by now, or the two are kept apart since they were proposed."""
+    free = can_take(offer.mentor, but=offer) and can_take(offer.mentee, but=offer)
+    return not kept_apart(offer) and free
 
 
 def _begin_trial(offer: Offer) -> Offer:
@@ -232,13 +244,12 @@ def _refuse_closed(offer: Offer) -> None:
 
 
 def closed_words(offer: Offer) -> str:
-    """What whoever comes too late is told. Never that the other said no."""
+    """What whoever comes too late is told. Never that the other said no, nor that the two are kept apart: where no
+    match was made, one sentence says so for a no, a place that was taken and a veto alike."""
     if offer.state == State.STARTED:
         return _("You two are a pair already.")
     if offer.state == State.TRIAL:
         return _("You have both said yes. A first call comes next.")
-    if offer.state == State.FULL:
-        return _("Meanwhile a place was taken, or one of you can no longer be matched. No match was made.")
     if offer.state == State.WITHDRAWN:
         return _("This was taken back meanwhile, so no match was made.")
     if offer.state == State.EXPIRED:

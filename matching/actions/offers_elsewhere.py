@@ -15,8 +15,6 @@ from matching.actions.offers import State, can_take, close_offer, lock_places, s
 from matching.models import Offer, PairingWay
 from programs.models import Enrolment, Mentorship
 
-LIVE = (State.QUEUED, *Offer.OPEN)
-
 
 def close_overtaken(*, mentorships: Sequence[Mentorship]) -> None:
     """Places of a cohort were taken: what can no longer become a pair ends, and the others hear that no match was made.
@@ -31,7 +29,7 @@ def close_overtaken(*, mentorships: Sequence[Mentorship]) -> None:
 def _close_overtaken(mentorship: Mentorship) -> None:
     places = list(Enrolment.objects.filter(members__mentorship=mentorship))
     same = {"mentor__in": places, "mentee__in": places}
-    Offer.objects.filter(state__in=LIVE, **same).update(
+    Offer.objects.filter(state__in=Offer.LIVE, **same).update(
         state=State.STARTED, mentorship=mentorship, closed_at=mentorship.started_at
     )
     full = [place for place in places if not can_take(place)]
@@ -51,7 +49,7 @@ def close_for_withdrawn(*, enrolment: Enrolment) -> None:
 
 
 def _live(which: Q) -> "QuerySet[Offer]":
-    rows = Offer.objects.select_for_update(of=("self",)).filter(which, state__in=LIVE)
+    rows = Offer.objects.select_for_update(of=("self",)).filter(which, state__in=Offer.LIVE)
     related = ("cohort__program", "mentor__person__user", "mentee__person__user")
     return rows.select_related(*related).order_by("pk")
 

@@ -29,9 +29,13 @@ class OfferQuerySet(models.QuerySet["Offer"]):
         return (self.of_member(user) | self.filter(coordinates(user))).distinct()
 
     def of_member(self, user: User) -> "OfferQuerySet":
-        """An ask that waits for its turn is its author's alone: whom it would go to hears of it when it goes."""
-        mine = Q(mentee__person__user=user) | (Q(mentor__person__user=user) & ~Q(state=Offer.State.QUEUED))
-        return self.filter(mine)
+        """An ask that waits for its turn is its author's alone, and so is one that ended before its turn came: whom it
+        would have gone to hears of it when it goes."""
+        return self.filter(Q(mentee__person__user=user) | Q(mentor__person__user=user, sent_at__isnull=False))
+
+    def sent(self) -> "OfferQuerySet":
+        """Those that went out."""
+        return self.filter(sent_at__isnull=False)
 
     def coordinated_by(self, user: User) -> "OfferQuerySet":
         """Of the programs this person coordinates, but those about themselves."""
@@ -62,6 +66,7 @@ class Offer(models.Model):
         FULL = "full", _("no longer possible")
 
     OPEN = (State.OPEN, State.TRIAL)
+    LIVE = (State.QUEUED, *OPEN)  # not ended: an ask that waits for its turn among them
 
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="offers")
     code = models.CharField(max_length=8, unique=True, default=new_code)
@@ -75,7 +80,7 @@ class Offer(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     made_at = models.DateTimeField(default=clock.now)
-    sent_at = models.DateTimeField(null=True)  # none while it waits for its turn
+    sent_at = models.DateTimeField(null=True)  # none until its turn comes, for ever if it ends before
     expires_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     mentorship = models.ForeignKey(Mentorship, on_delete=models.SET_NULL, null=True, related_name="offers")

@@ -13,11 +13,11 @@ from matching.engine import ScoreTable
 from matching.engine.traits import MenteeTraits, MentorTraits
 from matching.models import Offer
 from matching.queries.answer_times import answer_words
-from matching.queries.criteria import rules_of
 from matching.queries.fit_words import speaks_against, speaks_for
 from matching.queries.points import points_of
-from matching.queries.pool import Pool, load_pool
-from programs.models import Cohort, Enrolment, Person
+from matching.queries.pool import load_pool
+from matching.queries.possible import possible_pair, scored_for_them
+from programs.models import Enrolment, Person
 
 SHOWN = 12
 Traits = MenteeTraits | MentorTraits
@@ -71,7 +71,7 @@ class Found:
 
 def find(place: Enrolment, wanted: Wanted, *, most: int = SHOWN) -> Found:
     """A constant number of statements, however many people there are."""
-    table = _scored(load_pool(place.cohort).only(**{place.role: place.code}), place.cohort)
+    table = scored_for_them(load_pool(place.cohort).only(**{place.role: place.code}), place.cohort)
     mine: tuple[Traits, ...] = table.mentors if place.is_mentor else table.mentees
     if not mine:
         return Found([], 0, 0, is_full=True)
@@ -100,27 +100,18 @@ class One:
     """One mentor somebody looks at: what speaks for the two, what does not."""
 
     row: Row
-    points: list[list[Any]]
     against: list[str]
 
 
 def found_one(place: Enrolment, other: Enrolment) -> One | None:
     """None where the two cannot be a pair at the moment, for whatever reason."""
     mentee, mentor = (other, place) if place.is_mentor else (place, other)
-    pool = load_pool(place.cohort).only(mentee.code, mentor.code)
-    if not (pool.mentees and pool.mentors):
+    if (table := possible_pair(mentee, mentor)) is None:
         return None
-    table = _scored(pool, place.cohort)
-    if not (points := points_of(table, mentee.code, mentor.code)):
-        return None
+    points = points_of(table, mentee.code, mentor.code)
     against = speaks_against(points, to_mentor=place.is_mentor, name=other.person.first_name)
     row = _row(place, table, other, "", answer_words([other.pk]))
-    return One(row, points, against)
-
-
-def _scored(pool: Pool, cohort: Cohort) -> ScoreTable:
-    """Without wishes and who was left over: neither what is said nor the order may tell one of somebody else's."""
-    return pool.without_wishes().score(rules_of(cohort, pool.questions))
+    return One(row, against)
 
 
 def _filter(own: Traits, near: frozenset[str]) -> Callable[[Traits, Wanted], bool]:
@@ -161,7 +152,7 @@ def _rows(place: Enrolment, table: ScoreTable, codes: list[str]) -> list[Row]:
     found = {row.code: row for row in rows}
     side, other = ("mentor", "mentee") if place.is_mentor else ("mentee", "mentor")
     live = Offer.objects.filter(**{side: place, f"{other}__code__in": codes})
-    live = live.filter(state__in=[Offer.State.QUEUED, *Offer.OPEN])
+    live = live.filter(state__in=Offer.LIVE)
     asked = dict(live.values_list(f"{other}__code", "code"))
     answers = answer_words([row.pk for row in found.values()])
     return [_row(place, table, found[code], asked.get(code, ""), answers) for code in codes if code in found]

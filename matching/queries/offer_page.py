@@ -32,6 +32,7 @@ class OfferPage:
     other_is_mentor: bool
     is_ask: bool
     state: str
+    ended: bool  # without a pair; why is told to neither
     until: datetime | None
     answered: bool  # by me, with yes
     to_answer: bool
@@ -64,6 +65,7 @@ def offer_page(user: User, offer: Offer, side: OfferSide) -> OfferPage:
         other_is_mentor=theirs.is_mentor,
         is_ask=offer.is_ask,
         state=offer.state,
+        ended=offer.state not in (*Offer.LIVE, State.STARTED),
         until=offer.expires_at,
         answered=side.answer == Answer.YES,
         to_answer=offer.state == State.OPEN and not side.answer,
@@ -72,7 +74,8 @@ def offer_page(user: User, offer: Offer, side: OfferSide) -> OfferPage:
         plus=speaks_for(offer.points, to_mentor=to_mentor, name=name),
         minus=speaks_against(offer.points, to_mentor=to_mentor, name=name),
         times=shared_times(mine, theirs),
-        places=_places(offer.mentor, theirs),
+        # Of an offer that has ended a free place would tell why.
+        places=_places(offer.mentor, theirs) if offer.state in Offer.LIVE else "",
         rhythm_weeks=program.rhythm_weeks,
         months=program.months,
         trial_call=way_of(program).trial_call,

@@ -12,7 +12,7 @@ from mentorship.accounts.models import User
 from mentorship.lib.tables import Fact, Table, column
 from programs.models import Cohort
 
-Answer, State = OfferSide.Answer, Offer.State
+Answer = OfferSide.Answer
 SHOWN = 100
 ANSWERS: dict[str, str | Promise] = {
     Answer.NONE: gettext_lazy("not answered"),
@@ -63,8 +63,8 @@ OFFERS = Table(
 
 
 def offers_of(user: User, cohort: Cohort) -> list[OfferRow]:
-    """Live ones first, then the latest; an ask that waits for its turn is its author’s alone. Two statements."""
-    rows = Offer.objects.coordinated_by(user).filter(cohort=cohort).exclude(state=State.QUEUED)
+    """Live ones first, then the latest; an ask whose turn never came is its author’s alone. Two statements."""
+    rows = Offer.objects.coordinated_by(user).sent().filter(cohort=cohort)
     rows = rows.select_related("mentor__person", "mentee__person").order_by("-pk")[:SHOWN]
     found = list(rows)
     sides: dict[int, list[OfferSide]] = {}

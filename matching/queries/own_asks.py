@@ -6,6 +6,7 @@ from datetime import datetime
 from matching.models import Offer
 from programs.models import Enrolment
 
+State = Offer.State
 SHOWN = 12
 
 
@@ -35,12 +36,14 @@ def own_asks(place: Enrolment, most: int = 3) -> OwnAsks:
 
 
 def _ask(offer: Offer) -> OwnAsk:
-    live = offer.is_open or offer.state == Offer.State.QUEUED
+    """However one ended: that no match was made, as the other side reads it."""
+    live = offer.is_open or offer.state == State.QUEUED
+    told = live or offer.state == State.STARTED
     return OwnAsk(
         code=offer.code,
         name=offer.mentor.person.shown_name,
         state=offer.state,
-        words=str(offer.get_state_display()),
+        words=str(offer.get_state_display() if told else State.DECLINED.label),
         until=offer.expires_at if offer.is_open else None,
         live=live,
     )

@@ -43,21 +43,20 @@ def find(request: PageRequest, program: str, cohort: str) -> HttpResponse:
 def ask(request: PageRequest, program: str, cohort: str, code: str) -> HttpResponse:
     looking = get_looking(request.user, program, cohort, Role.MENTEE)
     mentor = get_place(looking.place.cohort, code, Role.MENTOR)
-    fit = found_one(looking.place, mentor)
-    if fit is None and request.method != "POST":
-        raise Http404
     form, status = AskForm(request.POST if request.method == "POST" else None), 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
             try:
-                points = fit.points if fit else []
-                made = ask_mentor(mentee=looking.place, mentor=mentor, note=form.note(), points=points)
+                made = ask_mentor(mentee=looking.place, mentor=mentor, note=form.note())
                 messages.success(request, _said(made, mentor.person.first_name))
                 return redirect_to(request, "matching:find", program, cohort)
             except Refusal as refusal:
                 add_refusal(form, refusal)
                 status = refusal.status
+    # Who became full while somebody wrote keeps them their words; nobody who cannot be asked is shown on the way there.
+    if (fit := found_one(looking.place, mentor)) is None and request.method != "POST":
+        raise Http404
     page = {"program": looking.place.cohort.program, "cohort": looking.place.cohort, "form": form}
     page |= {"mentor": mentor, "fit": fit, "asks": own_asks(looking.place), "way": looking.way}
     return render_page(request, "matching/ask.html", page, status=status)

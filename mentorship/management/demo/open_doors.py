@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from matching.actions.asks import ask_mentor
 from matching.actions.offers import answer_offer
 from matching.actions.ways import choose_way
-from matching.queries.find import found_one
 from mentorship.accounts.models import User
 from mentorship.lib import clock
 from programs.actions import enrolments
@@ -89,9 +88,7 @@ def open_doors(*, organisation: Organisation, by: User, today: date, contact: tu
     }
     for mentee, mentor, ago, note in ASKS:
         with clock.at(clock.now() - ago * DAY):
-            fit = found_one(places[mentee], places[mentor])
-            points = fit.points if fit else []
-            asked = ask_mentor(mentee=places[mentee], mentor=places[mentor], note=note, points=points)
+            asked = ask_mentor(mentee=places[mentee], mentor=places[mentor], note=note)
         if mentor == "Rosa Giordano":
             with clock.at(clock.now() - 5 * DAY):
                 answer_offer(

@@ -11,6 +11,7 @@ from matching.actions.offer_questions import ask_first, reply_to_question
 from matching.actions.offers import answer_offer
 from matching.actions.wishes import rank_wishes
 from matching.models import AskNote, Offer, OfferQuestion, OfferSide, PairingWay
+from mentorship.lib import clock
 from programs.actions.vetoes import say_never
 from programs.models import Enrolment, Veto
 from tests import make
@@ -30,7 +31,8 @@ def looks(world: World, **facts: Any) -> None:
 def of_ada_and_ben(world: World, origin: str = "draft", **facts: Any) -> Offer:
     """As if the two had been asked again, straight into the rows: they are a pair already."""
     ada, ben = world.enrolment(world.ada), world.enrolment(world.ben)
-    offer = Offer.objects.create(cohort=world.cohort, mentor=ada, mentee=ben, origin=origin, **facts)
+    facts |= {"sent_at": clock.now(), "origin": origin}
+    offer = Offer.objects.create(cohort=world.cohort, mentor=ada, mentee=ben, **facts)
     OfferSide.objects.create(offer=offer, enrolment=ada)
     OfferSide.objects.create(offer=offer, enrolment=ben)
     return offer
@@ -143,13 +145,13 @@ ONLY = {"programs.Veto.reason": "ben"}
 
 
 def plant(world: World, word: Callable[[str], str]) -> None:
-    """Ben asks Ada once more, as if for another thing; each says “never” of somebody, with a reason."""
+    """Ben asks Ada once more, as if for another thing; he says “never” of somebody, with a reason."""
     looks(world, way="self")
-    Enrolment.objects.filter(pk=world.enrolment(world.ben).pk).update(capacity=3)
     ida = make.enrolment(world.cohort, "mentor", make.person(world.orchard, "Ida"))
     say_never(by=world.ben, about=world.cleo, cohort=world.cohort, reason=word("Veto.reason"))
     note = {name: word(f"AskNote.{name}") for name in ("intent", "why_you", "i_bring", "first_talk")}
-    made = ask_mentor(mentee=world.enrolment(world.ben), mentor=world.enrolment(world.ada), note=note)
+    made = of_ada_and_ben(world, origin="ask")
+    AskNote.objects.create(offer=made, **note)
     asked = ask_first(offer=made, by=made.mentor, text=word("OfferQuestion.text"))
     reply_to_question(question=asked, by=made.mentee, text=word("OfferQuestion.reply"))
     other = ask_mentor(mentee=world.enrolment(world.fay), mentor=ida, note=dict.fromkeys(note, "Help"))

@@ -1,5 +1,6 @@
 """A pair that begins when both say yes: every way it can go, and what each of the two hears."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from matching.actions.offers import (
     remind_of_offer,
     withdraw_offer,
 )
+from matching.actions.pair_rules import Wanted, add_pair_rules
 from matching.models import Offer, OfferSide
 from mentorship.lib import clock
 from mentorship.lib.refusals import Conflict
@@ -21,6 +23,7 @@ from programs.actions.enrolments import withdraw
 from programs.actions.mentorships import start_mentorship
 from programs.actions.vetoes import say_never
 from programs.models import AuditEvent, Enrolment, Mentorship
+from tests import make
 from tests.matching import offers
 
 pytestmark = pytest.mark.usefixtures("frozen")
@@ -108,7 +111,7 @@ def test_a_place_taken_meanwhile_ends_it_and_both_are_told(world, offer):
     answer_offer(offer=offer, by=offer.mentee, yes=True)
     start_mentorship(mentor=offer.mentor, mentee=offers.mentee(world, "Hal"), by=world.mira)
     assert Offer.objects.get().state == "full"
-    with pytest.raises(Conflict, match="a place was taken"):
+    with pytest.raises(Conflict, match=r"^No match was made\.$"):
         answer_offer(offer=offer, by=offer.mentor, yes=True)
     assert len(waiting("proposal_ended")) == 2
 
@@ -118,6 +121,43 @@ def test_said_never_meanwhile_the_yes_ends_it_and_says_no_reason(world, offer):
     say_never(by=offer.mentor.person, about=world.fay)
     assert answer_offer(offer=offer, by=offer.mentee, yes=True).state == "full"
     assert Mentorship.objects.active().count() == 2
+
+
+@pytest.fixture(
+    params=["the mentor said never", "the mentee said never", "kept apart", "kept apart elsewhere"]
+)
+def meanwhile(request, world) -> Callable[[Offer], str]:
+    """Something that happens after the offer went out; what concerns these two here ends it with the last yes."""
+
+    def happens(offer: Offer) -> str:
+        two = (offer.mentor.person, offer.mentee.person)
+        if request.param == "the mentor said never":
+            say_never(by=two[0], about=two[1])
+        elif request.param == "the mentee said never":
+            say_never(by=two[1], about=two[0])
+        else:
+            elsewhere = request.param == "kept apart elsewhere"
+            program = make.program(world.orchard, name="Elsewhere") if elsewhere else world.program
+            add_pair_rules(program=program, kind="apart", wanted=[Wanted(*two)], by=world.mira)
+        return "ok" if request.param == "kept apart elsewhere" else "full"
+
+    return happens
+
+
+@pytest.mark.parametrize("order", [("mentor", "mentee"), ("mentee", "mentor")])
+def test_kept_apart_after_it_went_out_two_yes_are_no_pair(world, offer, meanwhile, order):
+    due = {"full": ("full", 2, 2), "ok": ("started", 3, 0)}[meanwhile(offer)]
+    first, second = (getattr(offer, side) for side in order)
+    assert answer_offer(offer=offer, by=first, yes=True).state == "open"  # what nobody is told yet
+    made = answer_offer(offer=offer, by=second, yes=True)
+    assert (made.state, Mentorship.objects.active().count(), len(waiting("proposal_ended"))) == due
+
+
+def test_listed_to_stay_together_is_no_reason_against_it(world, offer):
+    two = Wanted(offer.mentor.person, offer.mentee.person)
+    add_pair_rules(program=world.program, kind="together", wanted=[two], by=world.mira)
+    answer_offer(offer=offer, by=offer.mentor, yes=True)
+    assert answer_offer(offer=offer, by=offer.mentee, yes=True).state == "started"
 
 
 def test_paired_by_hand_the_offer_is_answered_by_it(world, offer):
@@ -156,6 +196,19 @@ class TestTrialCall:
     def test_both_yes_after_it_begins(self, world, called):
         assert answer_after_call(offer=called, by=called.mentor, yes=True).state == "trial"
         assert answer_after_call(offer=called, by=called.mentee, yes=True).state == "started"
+
+    def test_kept_apart_before_the_last_yes_there_is_no_call(self, world, meanwhile):
+        offer = offers.proposed(world, trial_call=True)
+        answer_offer(offer=offer, by=offer.mentor, yes=True)
+        due = {"full": ("full", 0, 2), "ok": ("trial", 2, 0)}[meanwhile(offer)]
+        made = answer_offer(offer=offer, by=offer.mentee, yes=True)
+        assert (made.state, len(waiting("trial_call")), len(waiting("proposal_ended"))) == due
+
+    def test_kept_apart_during_the_call_it_begins_nothing(self, world, called, meanwhile):
+        due = {"full": ("full", 2), "ok": ("started", 3)}[meanwhile(called)]
+        answer_after_call(offer=called, by=called.mentor, yes=True)
+        made = answer_after_call(offer=called, by=called.mentee, yes=True)
+        assert (made.state, Mentorship.objects.active().count()) == due
 
     def test_either_may_stop_without_a_reason(self, world, called):
         answer_after_call(offer=called, by=called.mentor, yes=True)

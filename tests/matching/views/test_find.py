@@ -1,11 +1,14 @@
 """Looking for a mentor oneself: twelve rows with a sentence, no score, and nobody who is full or does not want it."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
 from matching.actions.offers import answer_offer
+from matching.actions.pair_rules import Wanted as Kept
+from matching.actions.pair_rules import add_pair_rules
 from matching.models import Offer, PairingWay
 from mentorship.lib import clock
 from programs.actions.vetoes import say_never
@@ -46,6 +49,36 @@ def test_full_and_paused_ones_are_hidden_and_so_is_whoever_said_never(world, sig
     ask = reverse("matching:ask", args=[world.program.code, world.cohort.code, mentors["Ida"].code])
     full = reverse("matching:ask", args=[world.program.code, world.cohort.code, mentors["Kim"].code])
     assert (client.get(ask).status_code, client.get(full).status_code) == (404, 404)
+
+
+def test_whoever_cannot_be_found_cannot_be_asked_and_no_reason_looks_like_another(world, sign_in, mentors):
+    """Full, paused, on the list, “never”, no shared language, one’s own manager, a no before: one answer to all."""
+    apart, never, abroad, boss, no = (
+        offers.mentor(world, name) for name in ("Moana", "Nadja", "Ottmar", "Palina", "Quirin")
+    )
+    add_pair_rules(
+        program=world.program,
+        kind="apart",
+        wanted=[Kept(world.fay, apart.person, "Old story")],
+        by=world.mira,
+    )
+    say_never(by=never.person, about=world.fay)
+    Person.objects.filter(pk=abroad.person_id).update(languages=["Finnish"])
+    Person.objects.filter(pk=world.fay.pk).update(languages=["English"], line_manager=boss.person)
+    answer_offer(offer=offers.asked(world.enrolment(world.fay), no), by=no, yes=False)
+    client, told = sign_in(world.fay), set()
+    for mentor in (mentors["Kim"], mentors["Lou"], apart, never, abroad, boss, no):
+        url = reverse("matching:ask", args=[world.program.code, world.cohort.code, mentor.code])
+        assert (client.get(url).status_code, client.post(url).status_code) == (404, 422)
+        answer = client.post(url, offers.NOTE)
+        page = re.sub(r"<[^>]+>", "", answer.content.decode()).replace(mentor.person.name, "…")
+        assert ("… takes nobody new at the moment." in page, offers.NOTE["intent"] in page) == (True, True)
+        told.add((answer.status_code, page))
+    assert [status for status, _page in told] == [409]
+    assert set(Offer.objects.values_list("mentor", "state")) == {(no.pk, "declined")}
+    free = reverse("matching:ask", args=[world.program.code, world.cohort.code, mentors["Gus"].code])
+    assert (client.get(free).status_code, client.post(free, offers.NOTE).status_code) == (200, 303)
+    assert Offer.objects.get(mentor=mentors["Gus"]).points  # what speaks for the two stands beside it
 
 
 def test_filters_and_what_loosening_would_show(world, sign_in, mentors):

@@ -1,14 +1,18 @@
 """A proposed match as the two of it read and answer it."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.http import HttpResponse
 from django.urls import reverse
 
-from matching.actions.offers import answer_offer, withdraw_offer
+from matching.actions.offers import answer_offer, expire_offers, withdraw_offer
 from matching.models import Offer, OfferSide
 from mentorship.lib import clock
 from mentorship.notifications.models import Occurrence
+from programs.actions.mentorships import start_mentorship
+from programs.actions.vetoes import say_never
 from programs.models import Enrolment, Person
 from tests.matching import offers
 
@@ -66,6 +70,59 @@ def test_a_reason_is_for_the_coordinators_and_shows_on_their_page_only(world, si
     )
 
 
+def read(answer: HttpResponse) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+
+
+def ended(world, offer: Offer, how: str) -> None:
+    """Fay has said yes, and then no match is made: one way for each state there is, and a veto."""
+    gus = offer.mentor
+    answer_offer(offer=offer, by=offer.mentee, yes=True)
+    if how == "withdrawn":
+        withdraw_offer(offer=offer, by=world.mira)
+    elif how == "expired":
+        Offer.objects.update(expires_at=clock.now())
+        expire_offers(clock.now())
+    elif how == "never":
+        say_never(by=gus.person, about=world.fay)
+        assert answer_offer(offer=offer, by=gus, yes=True).state == "full"
+    elif how == "place taken":
+        start_mentorship(mentor=gus, mentee=offers.mentee(world, "Hal"), by=world.mira)
+    else:
+        answer_offer(offer=offer, by=gus, yes=False)
+
+
+@pytest.mark.parametrize("how", ["declined", "never", "place taken", "withdrawn", "expired"])
+def test_without_a_pair_it_ends_in_one_way_for_the_two_and_shows_no_places(world, sign_in, offer, how):
+    open_page = read(sign_in(world.fay).get(url(offer)))
+    ended(world, offer, how)
+    for person, places in ((world.fay, "Gus has taken"), (offer.mentor.person, "You have taken")):
+        page = read(sign_in(person).get(url(offer)))
+        assert "No match was made. You are in the next round." in page
+        assert [
+            words in page for words in (places, "Places", "Meanwhile", "longer", "without an answer")
+        ] == [False] * 5
+        assert page.count("No match was made") == 1
+    assert "Places Gus has taken 0 of 1 places." in open_page  # so it is not the words that went missing
+
+
+@pytest.mark.parametrize("how", ["declined", "never", "place taken"])
+def test_whoever_comes_too_late_is_told_the_same_of_a_no_a_veto_and_a_place(world, sign_in, offer, how):
+    ended(world, offer, how)
+    for person in (world.fay, offer.mentor.person):
+        answer = sign_in(person).post(url(offer, "offer_yes"))
+        assert answer.status_code == 409
+        assert read(answer).count("No match was made.") == 2  # the problem, and how it ended
+        assert "Meanwhile" not in read(answer)
+
+
+def test_the_last_yes_after_a_veto_says_no_match_and_nothing_more(world, sign_in, offer):
+    answer_offer(offer=offer, by=offer.mentor, yes=True)
+    say_never(by=offer.mentor.person, about=world.fay)
+    page = read(sign_in(world.fay).post(url(offer, "offer_yes"), follow=True))
+    assert (page.count("No match was made."), "taken" in page, "longer" in page) == (2, False, False)
+
+
 def test_a_coordinator_who_is_one_of_the_two_reads_no_reason(world, sign_in, offer):
     gus = offer.mentor.person
     world.program.staff_roles.create(user=gus.user, organisation=world.orchard, role="coordinator")
@@ -107,7 +164,11 @@ def test_the_coordinators_page_costs_the_same(world, sign_in, number, django_ass
     ada = world.enrolment(world.ada)
     for one in range(number):
         offer = Offer.objects.create(
-            cohort=world.cohort, mentor=ada, mentee=offers.mentee(world, f"M{one}"), origin="draft"
+            cohort=world.cohort,
+            mentor=ada,
+            mentee=offers.mentee(world, f"M{one}"),
+            origin="draft",
+            sent_at=clock.now(),
         )
         for place in (offer.mentor, offer.mentee):
             OfferSide.objects.create(offer=offer, enrolment=place)
