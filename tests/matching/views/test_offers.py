@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from matching.actions.offers import answer_offer, expire_offers, withdraw_offer
-from matching.models import Offer, OfferSide
+from matching.models import Offer, OfferSide, PairingWay
 from mentorship.lib import clock
 from mentorship.notifications.models import Occurrence
 from programs.actions.mentorships import start_mentorship
@@ -46,6 +46,14 @@ def test_the_page_says_who_why_and_when_and_gives_no_number(world, sign_in, offe
     assert str(offer.points[0][3]) not in page
     theirs = sign_in(offer.mentor.person).get(url(offer)).content.decode()
     assert "Fay would like to talk about Hard talks, which you offer." in theirs
+
+
+@pytest.mark.parametrize(("call", "next_is"), [(False, "it begins"), (True, "a first call comes next")])
+def test_whoever_is_asked_reads_what_their_yes_leads_to(world, sign_in, offer, call, next_is):
+    Offer.objects.update(origin=Offer.Origin.ASK)
+    PairingWay.objects.update(trial_call=call)
+    page = sign_in(offer.mentor.person).get(url(offer)).content.decode()
+    assert re.findall(r"With your yes ([^.]+)\.", page) == [next_is]
 
 
 def test_yes_and_yes_lead_into_the_space(world, sign_in, offer):
