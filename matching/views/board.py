@@ -102,6 +102,7 @@ def changed(
         "opening": opening(found.every, found.numbers.waiting),
         "row": next((row for row in rows if row.pair.code == code), None),
         "others": [row for row in rows if row.pair.code != code],
+        "last": last_of(draft, request.user),
         "said": refusal.sentence if refusal else said,
         "refused": bool(refusal),
     }

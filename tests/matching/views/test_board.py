@@ -175,6 +175,23 @@ def test_unpair_by_htmx_removes_the_row_and_lists_both_as_left(cohort, mira, cli
     assert (gone.status_code, rows(gone)) == (409, [])
 
 
+def test_change_by_htmx_brings_the_button_that_takes_it_back(cohort, mira, client):
+    fill(cohort, 2, 2, easy=True)
+    Enrolment.objects.filter(cohort=cohort).update(capacity=1)
+    draft = run_matching(cohort=cohort, by=mira)
+    assert 'id="undo-move"' not in client.get(at(draft, "board")).content.decode()
+    one, other = draft.proposals.select_related("mentee__person")
+    for name, pair, form, said in (
+        ("lock", one, {"version": 1, "locked": "1"}, "locked"),
+        ("unpair", other, {"version": 1}, "taken apart"),
+    ):
+        answer = client.post(at(draft, name, pair.code), form, headers=htmx(f"pair-{pair.code}"))
+        text = answer.content.decode()
+        assert '<div id="last-move" hx-swap-oob="true"><form method="post"' in text
+        assert f"Undo “{said}”, {pair.mentee.person.name}</button>" in text
+        assert re.search(r'name="csrfmiddlewaretoken" value="\w{64}"', text.split('id="last-move"')[1])
+
+
 def test_unpair_of_one_of_two_refreshes_the_row_of_the_other(cohort, mira, client):
     fill(cohort, 1, 2, easy=True)
     Enrolment.objects.filter(role="mentor").update(capacity=2)
