@@ -14,6 +14,7 @@ from matching.models import Draft, Leftover
 from matching.queries.between import Known, known_now
 from matching.queries.changes import PairNow, pairs_now
 from matching.queries.sentences import chips, leftover_sentence, proof_sentence, text_sentence
+from matching.queries.ways import way_of
 from mentorship.lib.tables import Column, Fact, Table, column
 from programs.models import Person
 from programs.models.enrolments import Role
@@ -80,7 +81,8 @@ BOARD = Table(
                 Fact(gettext_lazy("Places"), lambda row: row.pair.mentor.capacity),
                 Fact(gettext_lazy("By hand"), lambda row: row.pair.by_hand),
                 Fact(gettext_lazy("Locked"), lambda row: row.pair.locked),
-                Fact(gettext_lazy("Published"), lambda row: row.pair.published),
+                Fact(gettext_lazy("Published"), lambda row: row.pair.published and not row.pair.asks),
+                Fact(gettext_lazy("Proposed"), lambda row: row.pair.asks),
             ),
         ),
         column("why", gettext_lazy("Why"), lambda row: row.why),
@@ -120,6 +122,13 @@ class Board:
     def meeting(self) -> list[tuple[str, str]]:
         """(mentee, mentor) of those who meet already."""
         return self.known.live
+
+    @property
+    def asks(self) -> bool:
+        """Publishing asks the two of each pair; of a published draft, it did."""
+        if self.draft.state == Draft.State.OPEN:
+            return way_of(self.draft.cohort.program).both_say_yes
+        return any(row.pair.asks for row in self.every)
 
     @cached_property
     def numbers(self) -> "Numbers":

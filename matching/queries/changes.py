@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
-from matching.models import Draft, Proposal
+from matching.models import Draft, Proposal, Publication
 from matching.queries.between import Known, Places, known_now
 from programs.models import Enrolment, Person
 
@@ -54,12 +54,13 @@ class PairNow:
     mentor: Place
     mentee: Place
     publication_id: int | None = None
+    asks: bool = False
     taken: int = 0
     changed: str = ""
 
     @property
     def published(self) -> bool:
-        """It is a mentorship already: the strong ones can be published before the rest."""
+        """It is a mentorship already, or with `asks` its two were asked: the strong ones can go before the rest."""
         return self.publication_id is not None
 
     @property
@@ -135,7 +136,8 @@ def _rows(draft: Draft) -> "QuerySet[Proposal, dict[str, Any]]":
         for name in (*_PLACE, *(f"person__{field}" for field in _PERSON))
     ]
     plain = ("pk", "code", "score", "points", "locked", "by_hand", "version", "publication_id")
-    return draft.proposals.order_by("-score", "code").values(*plain, *sides)
+    asks = Exists(Publication.objects.filter(pk=OuterRef("publication"), held_until=F("at")))
+    return draft.proposals.order_by("-score", "code").values(*plain, *sides, asks=asks)
 
 
 def _pair(row: dict[str, Any]) -> PairNow:
@@ -152,5 +154,5 @@ def _place(row: dict[str, Any], side: str) -> Place:
 def closed_words(draft: Draft) -> str:
     """Why nothing can be changed in a draft any more."""
     if draft.state == Draft.State.PUBLISHED:
-        return _("This draft was published meanwhile; its pairs are mentorships now.")
+        return _("This draft was published meanwhile: nothing can be changed in it any more.")
     return _("Another draft was published instead; this one is closed.")

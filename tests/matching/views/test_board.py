@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from matching.actions.drafts import run_matching
 from matching.actions.proposals import set_lock
-from matching.models import Draft
+from matching.models import Draft, PairingWay
 from programs.models import Enrolment, Person
 from tests.matching.people import fill
 
@@ -233,6 +233,26 @@ def test_published_board_offers_no_change(cohort, mira, client):
     assert "The pairs are mentorships now." in text
     assert 'id="lock-' not in text
     assert "Publish" not in text.split("<main")[1].split("</main>")[0].replace("Published", "")
+
+
+def test_board_of_a_program_where_both_say_yes_says_proposed(cohort, mira, client):
+    PairingWay.objects.create(program=cohort.program, way="both")
+    fill(cohort, 2, 2, easy=True)
+    draft = run_matching(cohort=cohort, by=mira)
+    assert re.search(
+        r'id="to-publish"[^>]*>Propose 2 matches</a>', client.get(at(draft, "board")).content.decode()
+    )
+    client.post(at(draft, "publish"))
+    text = client.get(at(draft, "board")).content.decode()
+    assert "Proposed on" in text
+    assert "mentorships now" not in text
+    assert "published</span>" not in text
+    assert text.count('<span class="badge review">proposed</span>') == 2
+    asked = reverse("matching:open_offers", args=[cohort.program.code, cohort.code])
+    assert f'<a id="to-offers" href="{asked}">Who has answered</a>' in text
+    PairingWay.objects.update(way="direct")  # what was proposed stays proposed
+    assert client.get(at(draft, "board")).content.decode().count("proposed</span>") == 2
+    assert "These matches are proposed" in client.get(at(draft, "publish")).content.decode()
 
 
 def test_board_of_another_program_is_not_there(cohort, mira, sign_in, world):

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from matching.actions.drafts import run_matching
 from matching.emails import sample, samples
+from matching.models import PairingWay
 from matching.queries.ways import way_of
 from mentorship.lib import clock
 from mentorship.notifications.mail import render_mail
@@ -65,6 +66,18 @@ def test_publish_press_starts_the_pairs_and_says_when_the_mails_leave(cohort, mi
     assert "3 matches are published. Their mails leave in ten minutes." in text
     assert 'id="undo"' in text
     assert Mentorship.objects.count() == 3
+
+
+def test_publish_page_of_proposals_says_that_they_are_proposed_and_who_has_answered(cohort, mira, client):
+    PairingWay.objects.create(program=cohort.program, way="both")
+    fill(cohort, 3, 3, easy=True)
+    draft = run_matching(cohort=cohort, by=mira)
+    assert "Propose 3 matches</h1>" in client.get(url_of(draft)).content.decode()
+    client.post(url_of(draft))
+    text = client.get(url_of(draft)).content.decode()
+    assert "These matches are proposed" in text
+    assert "are published" not in text
+    assert reverse("matching:open_offers", args=[cohort.program.code, cohort.code]) in text
 
 
 def test_publish_press_after_a_withdrawal_is_409_with_the_name(cohort, mira, client):
