@@ -227,6 +227,15 @@ class Numbers:
         return len(self.rows)
 
     @property
+    def published(self) -> int:
+        """Those that went ahead of the rest of an open draft."""
+        return sum(row.pair.published for row in self.rows) if self.draft.state == Draft.State.OPEN else 0
+
+    @property
+    def to_publish(self) -> int:
+        return self.pairs - self.published
+
+    @property
     def mentees(self) -> int:
         return len({row.pair.mentee.pk for row in self.rows})
 

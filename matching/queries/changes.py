@@ -71,26 +71,26 @@ class PairNow:
 def pairs_now(draft: Draft, known: Known | None = None) -> list[PairNow]:
     """Every pair of the draft in two statements, with the sentence of what changed where something did.
 
-    A pair that was published ahead of the rest stays as it is. `known`: of `known_now`, where it has been read.
+    A pair that was published ahead of the rest is said to be nothing else. `known`: of `known_now`, where it has been
+    read.
     """
     rows = [_pair(row) for row in _rows(draft)]
     if draft.state != Draft.State.OPEN:
         return rows
-    waiting = [row for row in rows if not row.published]
-    now = {row.pk: row for row in _with_changes(waiting, known_now(draft.cohort) if known is None else known)}
-    return [now.get(row.pk, row) for row in rows]
+    return _with_changes(rows, known_now(draft.cohort) if known is None else known)
 
 
 def _with_changes(rows: Sequence[PairNow], known: Known) -> list[PairNow]:
     used, forbidden = known.used, _forbidden_now(rows, known)
-    drafted = Counter(code for row in rows for code in (row.mentor.code, row.mentee.code))
+    waiting = [row for row in rows if not row.published]  # the others are among those used
+    drafted = Counter(code for row in waiting for code in (row.mentor.code, row.mentee.code))
     met = set(known.live)
     return [
         PairNow(
             **{
                 **row.__dict__,
                 "taken": used[row.mentor.code] + drafted[row.mentor.code],
-                "changed": _change(row, used + drafted, met, forbidden),
+                "changed": "" if row.published else _change(row, used + drafted, met, forbidden),
             }
         )
         for row in rows

@@ -250,6 +250,7 @@ def test_board_of_a_program_where_both_say_yes_says_proposed(cohort, mira, clien
     assert text.count('<span class="badge review">proposed</span>') == 2
     asked = reverse("matching:open_offers", args=[cohort.program.code, cohort.code])
     assert f'<a id="to-offers" href="{asked}">Who has answered</a>' in text
+    assert "proposed</span>" in client.get(at(draft, "why", draft.proposals.first().code)).content.decode()
     PairingWay.objects.update(way="direct")  # what was proposed stays proposed
     assert client.get(at(draft, "board")).content.decode().count("proposed</span>") == 2
     assert "These matches are proposed" in client.get(at(draft, "publish")).content.decode()

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from matching.actions.drafts import run_matching
 from matching.actions.proposals import set_lock
+from matching.actions.publishing import publish
 from matching.models import Draft
 from programs.models import Enrolment
 from tests.matching.people import fill
@@ -101,6 +102,22 @@ def test_move_lists_free_mentors_first_and_names_what_each_changes(draft, client
     assert "Full in this draft" in text
     assert f'value="{free_mentor(draft).code}"' in text
     assert f'id="choose-{one.mentor.code}"' not in text
+
+
+def test_move_counts_a_published_pair_once_and_swaps_with_none(cohort, mira, client):
+    fill(cohort, 2, 4, easy=True)
+    Enrolment.objects.filter(cohort=cohort, role="mentor").update(capacity=3)
+    draft = run_matching(cohort=cohort, by=mira)
+    one, other = draft.proposals.order_by("pk")[:2]
+    draft.proposals.exclude(pk__in=[one.pk, other.pk]).delete()
+    mentors = list(Enrolment.objects.filter(cohort=cohort, role="mentor"))
+    draft.proposals.filter(pk=one.pk).update(mentor=mentors[0], score=9000)
+    draft.proposals.filter(pk=other.pk).update(mentor=mentors[1], score=5000)
+    publish(draft=draft, by=mira, strong=True)
+    text = client.get(at(draft, "move", other.code)).content.decode()
+    assert f'<b>{mentors[0].person.name}</b> <span class="meta">2 of 3 places free</span>' in text
+    Enrolment.objects.filter(pk=mentors[0].pk).update(capacity=2)
+    assert f'id="choose-{mentors[0].code}"' in client.get(at(draft, "move", other.code)).content.decode()
 
 
 def test_move_page_finds_by_name_and_answers_a_part_to_htmx(draft, client):

@@ -122,6 +122,37 @@ def test_publish_only_the_strong_leaves_the_rest_in_the_draft(cohort, mira, clie
     assert (draft.state, Mentorship.objects.count()) == ("published", 4)
 
 
+def test_pages_after_the_strong_ones_count_what_is_left_to_publish(cohort, mira, client):
+    fill(cohort, 4, 4, easy=True)
+    Enrolment.objects.filter(role="mentor").update(capacity=2)
+    draft = run_matching(cohort=cohort, by=mira)
+    strong, *weak = draft.proposals.order_by("pk")
+    draft.proposals.filter(pk=strong.pk).update(score=7000)
+    draft.proposals.filter(pk__in=[one.pk for one in weak]).update(score=5000)
+    client.post(url_of(draft), {"only": "strong", "pairs": "1"})
+    board = reverse("matching:board", args=[cohort.program.code, cohort.code, draft.number])
+    text = client.get(board).content.decode()
+    assert "<h1>3 proposed pairs</h1>" in text
+    assert ">Publish 3 matches</a>" in text
+    assert "<b>1</b> pair of this draft is published already." in text
+    row = text.split(f'<tr id="pair-{strong.code}"')[1].split("</tr>")[0]
+    taken = draft.proposals.filter(mentor=strong.mentor_id).count()
+    assert f"{taken} of 2 places" in row
+    why = client.get(f"{board}pairs/{strong.code}/").content.decode()
+    assert '<span class="badge ok">published</span>' in why
+    assert ">Move</a>" not in why
+    assert "Who else for" not in why
+
+
+def test_publish_page_says_that_other_drafts_are_closed_by_it(cohort, mira, client):
+    fill(cohort, 2, 2, easy=True)
+    draft = run_matching(cohort=cohort, by=mira)
+    said = "every other open draft of this cohort is closed by it"
+    assert f"{said}; undo opens them again" in client.get(url_of(draft)).content.decode()
+    client.post(url_of(draft))
+    assert said not in client.get(url_of(draft)).content.decode()
+
+
 def test_undo_press_goes_back_to_the_board_and_a_late_one_is_409(cohort, mira, client):
     fill(cohort, 3, 3, easy=True)
     draft = run_matching(cohort=cohort, by=mira)
