@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from matching.models import Draft, Proposal, Publication
 from matching.queries.between import Known, Places, known_now
+from matching.queries.ways import way_of
 from programs.models import Enrolment, Person
 
 # What a person's name is made of, and their place, for both sides of a pair.
@@ -57,6 +58,7 @@ class PairNow:
     asks: bool = False
     taken: int = 0
     changed: str = ""
+    asking: bool = False  # a proposal or an ask of these two waits for an answer
 
     @property
     def published(self) -> bool:
@@ -77,10 +79,14 @@ def pairs_now(draft: Draft, known: Known | None = None) -> list[PairNow]:
     rows = [_pair(row) for row in _rows(draft)]
     if draft.state != Draft.State.OPEN:
         return rows
-    return _with_changes(rows, known_now(draft.cohort) if known is None else known)
+    known = known_now(draft.cohort) if known is None else known
+    return _with_changes(
+        rows, known, set(known.asking) if way_of(draft.cohort.program).both_say_yes else set()
+    )
 
 
-def _with_changes(rows: Sequence[PairNow], known: Known) -> list[PairNow]:
+def _with_changes(rows: Sequence[PairNow], known: Known, asking: set[tuple[str, str]]) -> list[PairNow]:
+    """`asking` cannot be proposed to each other a second time; where pairs begin at once they are nobody."""
     used, forbidden = known.used, _forbidden_now(rows, known)
     waiting = [row for row in rows if not row.published]  # the others are among those used
     drafted = Counter(code for row in waiting for code in (row.mentor.code, row.mentee.code))
@@ -90,7 +96,10 @@ def _with_changes(rows: Sequence[PairNow], known: Known) -> list[PairNow]:
             **{
                 **row.__dict__,
                 "taken": used[row.mentor.code] + drafted[row.mentor.code],
-                "changed": "" if row.published else _change(row, used + drafted, met, forbidden),
+                "asking": not row.published and (row.mentee.code, row.mentor.code) in asking,
+                "changed": ""
+                if row.published
+                else _asking(row, asking) or _change(row, used + drafted, met, forbidden),
             }
         )
         for row in rows
@@ -102,6 +111,13 @@ def _forbidden_now(rows: Sequence[PairNow], known: Known) -> Forbidden:
         *({getattr(row, side).person.code: getattr(row, side).code for row in rows} for side in _SIDES)
     )
     return places.pairs(known.apart), known.blocked(places)
+
+
+def _asking(row: PairNow, asking: set[tuple[str, str]]) -> str:
+    if (row.mentee.code, row.mentor.code) not in asking:
+        return ""
+    words = _("%(mentor)s and %(mentee)s are asking each other already.")
+    return words % {"mentor": row.mentor.name, "mentee": row.mentee.name}
 
 
 def _change(row: PairNow, used: Counter[str], met: set[tuple[str, str]], forbidden: Forbidden) -> str:

@@ -14,6 +14,7 @@ from mentorship.notifications.mail import render_mail
 from mentorship.notifications.models import Occurrence
 from programs.models import Enrolment, Mentorship
 from tests import make
+from tests.matching.offers import asked
 from tests.matching.people import fill
 
 
@@ -151,6 +152,23 @@ def test_publish_page_says_that_other_drafts_are_closed_by_it(cohort, mira, clie
     assert f"{said}; undo opens them again" in client.get(url_of(draft)).content.decode()
     client.post(url_of(draft))
     assert said not in client.get(url_of(draft)).content.decode()
+
+
+def test_pair_that_is_asking_each_other_leads_to_the_proposals_and_asks(cohort, mira, client):
+    PairingWay.objects.create(program=cohort.program, way="both")
+    fill(cohort, 2, 2, easy=True)
+    draft = run_matching(cohort=cohort, by=mira)
+    one = draft.proposals.first()
+    asked(one.mentee, one.mentor)
+    where = [cohort.program.code, cohort.code]
+    link = f'<a id="asking-{one.code}" href="{reverse("matching:open_offers", args=where)}">'
+    board = reverse("matching:board", args=[*where, draft.number])
+    text = client.get(board, {"show": "changed"}).content.decode()
+    assert f"{one.mentor.person.name} and {one.mentee.person.name} are asking each other already." in text
+    assert link in text
+    answer = client.post(url_of(draft), {"pairs": "2"})
+    assert answer.status_code == 409
+    assert link in answer.content.decode()
 
 
 def test_undo_press_goes_back_to_the_board_and_a_late_one_is_409(cohort, mira, client):
