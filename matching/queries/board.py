@@ -196,10 +196,16 @@ class Board:
         mentors = {row.pair.mentor.pk for row in self.every if row.pair.code == code} | {mentor}
         return [with_chips(row) for row in self.every if row.pair.mentor.pk in mentors]
 
-    def page_of(self, code: str) -> int:
-        """The page of the unfiltered board the pair is on; the first when it is gone."""
-        at = next((at for at, row in enumerate(self.every) if row.pair.code == code), 0)
-        return at // ROWS_A_PAGE + 1
+    @property
+    def filter(self) -> str:
+        """What the addresses on it carry on, so that a press leads back to the same rows."""
+        return f"?{self.query}" if self.query else ""
+
+    def address_of(self, code: str) -> str:
+        """Where on the board the pair is, under the filter; the first page when it is gone from there."""
+        at = next((at for at, row in enumerate(self.shown) if row.pair.code == code), 0)
+        page = at // ROWS_A_PAGE + 1
+        return f"{self._address(page) if page > 1 else self.filter}#pair-{code}"
 
     @cached_property
     def left(self) -> list[Left]:
