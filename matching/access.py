@@ -39,7 +39,9 @@ def get_draft_to_try(user: User, program: str, cohort: str, number: int) -> Draf
 def get_proposal(draft: Draft, code: str) -> Proposal:
     """A pair of a draft that was fetched by `get_draft`."""
     rows = Proposal.objects.filter(draft=draft)
-    return get_object_or_404(rows.select_related("mentor__person", "mentee__person"), code=code)
+    return get_object_or_404(
+        rows.select_related("mentor__person", "mentee__person", "publication"), code=code
+    )
 
 
 def get_place(cohort: Cohort, code: str, role: str) -> Enrolment:

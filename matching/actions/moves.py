@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import Exists, F, Max, OuterRef
 from django.utils.translation import gettext as _
 
 from matching.actions.pairing import changed_words, leave, lock_people, scored, still_open
-from matching.models import Draft, Leftover, Move, Proposal
+from matching.models import Draft, Leftover, Move, Proposal, Publication
+from matching.queries.history import last_of
 from mentorship.accounts.models import User
 from mentorship.lib import clock
 from mentorship.lib.refusals import Conflict
@@ -64,12 +65,11 @@ def record(*, draft: Draft, kind: str, rows: Sequence[Changed], by: User | None,
 def undo_last(*, draft: Draft, by: User) -> list[Move]:
     """What this coordinator did last in this draft is as it was, unless somebody changed the same pair since."""
     still_open(draft)
-    mine = Move.objects.filter(draft=draft, by=by, undone=False)
-    last = mine.aggregate(last=Max("step"))["last"]
+    last = last_of(draft, by)
     if last is None:
         raise Conflict(_("There is nothing of yours to undo in this draft."))
     people = ("mentee__person", "mentor_before__person", "mentor_after__person")
-    rows = list(mine.filter(step=last).select_related(*people))
+    rows = list(Move.objects.filter(draft=draft, step=last.step, undone=False).select_related(*people))
     lock_people(
         *{pk for row in rows for pk in (row.mentee_id, row.mentor_before_id, row.mentor_after_id) if pk}
     )
@@ -80,6 +80,16 @@ def undo_last(*, draft: Draft, by: User) -> list[Move]:
         _back(draft, row, list(pairs.values()))
     Move.objects.filter(pk__in=[row.pk for row in rows]).update(undone=True)
     return rows
+
+
+def carry_over(publication: Publication) -> None:
+    """Its pairs are about to be proposals again: what was done to them before can be undone again.
+
+    They have passed two versions meanwhile in which nobody changed them: published, and taken back.
+    """
+    was = publication.proposals.filter(code=OuterRef("pair"), version=OuterRef("version") + 1)
+    moves = Move.objects.filter(Exists(was), draft=publication.draft, undone=False)
+    moves.update(version=F("version") + 2)
 
 
 def _refuse_changed(draft: Draft, row: Move, pair: Proposal | None) -> None:

@@ -2,30 +2,21 @@
 
 from collections.abc import Sequence
 
-from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
-
 from matching.actions.offers import Origin, State, send_out
 from matching.models import Draft, Offer, OfferSide
 from matching.queries.changes import PairNow
 from mentorship.accounts.models import User
 from mentorship.lib.codes import fresh_codes
-from mentorship.lib.refusals import Conflict
 from programs.actions import audit
 
 
 def send_offers(*, draft: Draft, pairs: Sequence[PairNow], by: User | None) -> list[Offer]:
     """Part of publishing, which holds the locks of the cohort and of everybody concerned."""
-    try:
-        with transaction.atomic():
-            codes = fresh_codes(Offer.objects.all(), len(pairs))
-            offers = Offer.objects.bulk_create(
-                _offer(draft, pair, by, code) for pair, code in zip(pairs, codes, strict=True)
-            )
-    except IntegrityError as error:
-        raise Conflict(
-            _("Two people of this draft are asking each other already. Load the board again.")
-        ) from error
+    _make_way(draft, pairs)
+    codes = fresh_codes(Offer.objects.all(), len(pairs))
+    offers = Offer.objects.bulk_create(
+        _offer(draft, pair, by, code) for pair, code in zip(pairs, codes, strict=True)
+    )
     OfferSide.objects.bulk_create(
         OfferSide(offer=offer, enrolment_id=place)
         for offer in offers
@@ -35,6 +26,18 @@ def send_offers(*, draft: Draft, pairs: Sequence[PairNow], by: User | None) -> l
     organisation = draft.cohort.program.organisation
     audit.record_all("offer.sent", targets=offers, by=by, organisation=organisation)
     return offers
+
+
+def _make_way(draft: Draft, pairs: Sequence[PairNow]) -> None:
+    """An ask that waits for its turn has reached nobody: the proposal to the same two takes its place.
+
+    Refusing the pair for it would tell a coordinator of an ask that is its author's alone until it goes out, and ended
+    asks are shown to the mentor. Those that went out mark their pair as changed, so none of these gets here.
+    """
+    two = {(pair.mentor.pk, pair.mentee.pk) for pair in pairs}
+    waiting = Offer.objects.filter(cohort=draft.cohort, state=State.QUEUED)
+    rows = waiting.values_list("pk", "mentor_id", "mentee_id")
+    Offer.objects.filter(pk__in=[pk for pk, *asked in rows if tuple(asked) in two]).delete()
 
 
 def _offer(draft: Draft, pair: PairNow, by: User | None, code: str) -> Offer:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from matching.actions.drafts import lock_cohort
+from matching.actions.moves import carry_over
 from matching.actions.proposing import send_offers
 from matching.models import Draft, Proposal, Publication
 from matching.queries.audit import audit_of
@@ -89,6 +90,7 @@ def undo(*, publication: Publication, by: User) -> Draft:
     if found.whole:  # 1 the mails to whoever was left
         left = draft.leftovers.values_list("enrolment_id", flat=True)
         ledger.take_back("unmatched", subject_ids=left, period=f"draft-{draft.number}")
+    carry_over(found)
     found.proposals.update(
         mentorship=None, publication=None, version=F("version") + 1
     )  # 2 the pairs are proposals

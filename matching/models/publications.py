@@ -27,3 +27,8 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"publication {self.pk}"
+
+    @property
+    def asks(self) -> bool:
+        """The two of each pair were asked, and no pair began by it: such mails wait for nothing."""
+        return self.held_until == self.at

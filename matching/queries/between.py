@@ -34,10 +34,10 @@ from programs.models.enrolments import Role
 Pair = tuple[str, str]
 Row = tuple[str, str, str, str]  # sort, group, left, right
 LIVE, MET, WAITED, WISH = "live", "met", "waited", "wish"
-HELD, DECLINED, NEVER = "held", "declined", "never"
+HELD, ASKED, DECLINED, NEVER = "held", "asked", "declined", "never"
 PLACE = "place"
 # What comes from each person alone, or is read by itself: no mentorship holds it together.
-_TWOS = (PairRule.Kind.APART.value, PairRule.Kind.TOGETHER.value, WAITED, HELD, DECLINED, NEVER)
+_TWOS = (PairRule.Kind.APART.value, PairRule.Kind.TOGETHER.value, WAITED, HELD, ASKED, DECLINED, NEVER)
 
 # Ids no row has: they stand in the statement for those of the cohort that is asked about.
 _COHORT, _PROGRAM, _ORGANISATION = -1, -2, -3
@@ -66,7 +66,8 @@ class Known:
     """Pairs as they were read: `live`, `offered` and `wishes` by place, all others by person; `waited` are people.
 
     `offered` have been proposed to each other and wait for an answer, or one of them said “not this time”. `never` is
-    what one of the two said in confidence. `held`: how many places of each are kept for somebody who has been proposed
+    what one of the two said in confidence. `asking` wait for an answer of each other, by place too; the asks among
+    them only where `known_now` read them. `held`: how many places of each are kept for somebody who has been proposed
     to them. `wishes` is the rank that the first gave the second.
     """
 
@@ -76,6 +77,7 @@ class Known:
     met: list[Pair] = field(default_factory=list)
     never: list[Pair] = field(default_factory=list)
     offered: list[Pair] = field(default_factory=list)
+    asking: list[Pair] = field(default_factory=list)
     held: Counter[str] = field(default_factory=Counter)
     wishes: dict[Pair, int] = field(default_factory=dict)
     waited: list[str] = field(default_factory=list)
@@ -160,7 +162,7 @@ def _parts(cohort: Cohort) -> "list[QuerySet[Any]]":
 
 def known_now(cohort: Cohort) -> Known:
     """What may be otherwise than when a draft was made, without wishes and who was left over. One statement."""
-    return _sorted(_union(_live(cohort), _never_again(cohort), *_said_of_pairs(cohort)))
+    return _sorted(_union(_live(cohort), _never_again(cohort), *_said_of_pairs(cohort), _open_asks(cohort)))
 
 
 def live_pairs(cohort: Cohort, *, without: Mentorship | None = None) -> list[Pair]:
@@ -194,6 +196,7 @@ def _sorted(rows: "Iterable[Row]") -> Known:
         met=_twos(groups, MET),
         never=pairs[NEVER],
         offered=pairs[HELD] + pairs[DECLINED],
+        asking=pairs[HELD] + pairs[ASKED],
         held=Counter(code for pair in pairs[HELD] for code in pair),
         wishes=wishes,
         waited=[code for _nobody, code in pairs[WAITED]],
@@ -258,6 +261,12 @@ def _said_of_pairs(cohort: Cohort) -> "list[QuerySet[Any]]":
         _texts(declined, _said(DECLINED), _said(""), *ends),
         _texts(vetoes, _said(NEVER), _said(""), F("author__code"), "about__code"),
     ]
+
+
+def _open_asks(cohort: Cohort) -> "QuerySet[Any]":
+    """Those that went out. One that waits for its turn is its author's alone."""
+    rows = Offer.objects.filter(cohort=cohort, state=Offer.State.OPEN, origin=Offer.Origin.ASK).order_by()
+    return _texts(rows, _said(ASKED), _said(""), F("mentee__code"), "mentor__code")
 
 
 def _wishes(cohort: Cohort) -> "QuerySet[Any]":

@@ -14,6 +14,7 @@ from matching.models import Draft, Leftover
 from matching.queries.between import Known, known_now
 from matching.queries.changes import PairNow, pairs_now
 from matching.queries.sentences import chips, leftover_sentence, proof_sentence, text_sentence
+from matching.queries.ways import way_of
 from mentorship.lib.tables import Column, Fact, Table, column
 from programs.models import Person
 from programs.models.enrolments import Role
@@ -80,7 +81,8 @@ BOARD = Table(
                 Fact(gettext_lazy("Places"), lambda row: row.pair.mentor.capacity),
                 Fact(gettext_lazy("By hand"), lambda row: row.pair.by_hand),
                 Fact(gettext_lazy("Locked"), lambda row: row.pair.locked),
-                Fact(gettext_lazy("Published"), lambda row: row.pair.published),
+                Fact(gettext_lazy("Published"), lambda row: row.pair.published and not row.pair.asks),
+                Fact(gettext_lazy("Proposed"), lambda row: row.pair.asks),
             ),
         ),
         column("why", gettext_lazy("Why"), lambda row: row.why),
@@ -120,6 +122,13 @@ class Board:
     def meeting(self) -> list[tuple[str, str]]:
         """(mentee, mentor) of those who meet already."""
         return self.known.live
+
+    @property
+    def asks(self) -> bool:
+        """Publishing asks the two of each pair; of a published draft, it did."""
+        if self.draft.state == Draft.State.OPEN:
+            return way_of(self.draft.cohort.program).both_say_yes
+        return any(row.pair.asks for row in self.every)
 
     @cached_property
     def numbers(self) -> "Numbers":
@@ -187,10 +196,16 @@ class Board:
         mentors = {row.pair.mentor.pk for row in self.every if row.pair.code == code} | {mentor}
         return [with_chips(row) for row in self.every if row.pair.mentor.pk in mentors]
 
-    def page_of(self, code: str) -> int:
-        """The page of the unfiltered board the pair is on; the first when it is gone."""
-        at = next((at for at, row in enumerate(self.every) if row.pair.code == code), 0)
-        return at // ROWS_A_PAGE + 1
+    @property
+    def filter(self) -> str:
+        """What the addresses on it carry on, so that a press leads back to the same rows."""
+        return f"?{self.query}" if self.query else ""
+
+    def address_of(self, code: str) -> str:
+        """Where on the board the pair is, under the filter; the first page when it is gone from there."""
+        at = next((at for at, row in enumerate(self.shown) if row.pair.code == code), 0)
+        page = at // ROWS_A_PAGE + 1
+        return f"{self._address(page) if page > 1 else self.filter}#pair-{code}"
 
     @cached_property
     def left(self) -> list[Left]:
@@ -216,6 +231,15 @@ class Numbers:
     @property
     def pairs(self) -> int:
         return len(self.rows)
+
+    @property
+    def published(self) -> int:
+        """Those that went ahead of the rest of an open draft."""
+        return sum(row.pair.published for row in self.rows) if self.draft.state == Draft.State.OPEN else 0
+
+    @property
+    def to_publish(self) -> int:
+        return self.pairs - self.published
 
     @property
     def mentees(self) -> int:

@@ -156,9 +156,12 @@ def _partner(pair: Proposal, place: Enrolment) -> Person:
 
 
 def _partners(draft: Draft) -> dict[int, list[Proposal]]:
-    """The pairs of everybody in the draft, by the id of their place."""
+    """The pairs of everybody in the draft, by the id of their place. Those published by now are none of them: their
+    places are taken, and nobody can be exchanged with them.
+    """
     found: dict[int, list[Proposal]] = {}
-    for row in draft.proposals.select_related("mentor__person", "mentee__person").order_by("pk"):
+    waiting = draft.proposals.filter(publication=None)
+    for row in waiting.select_related("mentor__person", "mentee__person").order_by("pk"):
         found.setdefault(row.mentor_id, []).append(row)
         found.setdefault(row.mentee_id, []).append(row)
     return found

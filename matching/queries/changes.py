@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
-from matching.models import Draft, Proposal
+from matching.models import Draft, Proposal, Publication
 from matching.queries.between import Known, Places, known_now
+from matching.queries.ways import way_of
 from programs.models import Enrolment, Person
 
 # What a person's name is made of, and their place, for both sides of a pair.
@@ -54,12 +55,14 @@ class PairNow:
     mentor: Place
     mentee: Place
     publication_id: int | None = None
+    asks: bool = False
     taken: int = 0
     changed: str = ""
+    asking: bool = False  # a proposal or an ask of these two waits for an answer
 
     @property
     def published(self) -> bool:
-        """It is a mentorship already: the strong ones can be published before the rest."""
+        """It is a mentorship already, or with `asks` its two were asked: the strong ones can go before the rest."""
         return self.publication_id is not None
 
     @property
@@ -70,26 +73,33 @@ class PairNow:
 def pairs_now(draft: Draft, known: Known | None = None) -> list[PairNow]:
     """Every pair of the draft in two statements, with the sentence of what changed where something did.
 
-    A pair that was published ahead of the rest stays as it is. `known`: of `known_now`, where it has been read.
+    A pair that was published ahead of the rest is said to be nothing else. `known`: of `known_now`, where it has been
+    read.
     """
     rows = [_pair(row) for row in _rows(draft)]
     if draft.state != Draft.State.OPEN:
         return rows
-    waiting = [row for row in rows if not row.published]
-    now = {row.pk: row for row in _with_changes(waiting, known_now(draft.cohort) if known is None else known)}
-    return [now.get(row.pk, row) for row in rows]
+    known = known_now(draft.cohort) if known is None else known
+    return _with_changes(
+        rows, known, set(known.asking) if way_of(draft.cohort.program).both_say_yes else set()
+    )
 
 
-def _with_changes(rows: Sequence[PairNow], known: Known) -> list[PairNow]:
+def _with_changes(rows: Sequence[PairNow], known: Known, asking: set[tuple[str, str]]) -> list[PairNow]:
+    """`asking` cannot be proposed to each other a second time; where pairs begin at once they are nobody."""
     used, forbidden = known.used, _forbidden_now(rows, known)
-    drafted = Counter(code for row in rows for code in (row.mentor.code, row.mentee.code))
+    waiting = [row for row in rows if not row.published]  # the others are among those used
+    drafted = Counter(code for row in waiting for code in (row.mentor.code, row.mentee.code))
     met = set(known.live)
     return [
         PairNow(
             **{
                 **row.__dict__,
                 "taken": used[row.mentor.code] + drafted[row.mentor.code],
-                "changed": _change(row, used + drafted, met, forbidden),
+                "asking": not row.published and (row.mentee.code, row.mentor.code) in asking,
+                "changed": ""
+                if row.published
+                else _asking(row, asking) or _change(row, used + drafted, met, forbidden),
             }
         )
         for row in rows
@@ -101,6 +111,13 @@ def _forbidden_now(rows: Sequence[PairNow], known: Known) -> Forbidden:
         *({getattr(row, side).person.code: getattr(row, side).code for row in rows} for side in _SIDES)
     )
     return places.pairs(known.apart), known.blocked(places)
+
+
+def _asking(row: PairNow, asking: set[tuple[str, str]]) -> str:
+    if (row.mentee.code, row.mentor.code) not in asking:
+        return ""
+    words = _("%(mentor)s and %(mentee)s are asking each other already.")
+    return words % {"mentor": row.mentor.name, "mentee": row.mentee.name}
 
 
 def _change(row: PairNow, used: Counter[str], met: set[tuple[str, str]], forbidden: Forbidden) -> str:
@@ -135,7 +152,8 @@ def _rows(draft: Draft) -> "QuerySet[Proposal, dict[str, Any]]":
         for name in (*_PLACE, *(f"person__{field}" for field in _PERSON))
     ]
     plain = ("pk", "code", "score", "points", "locked", "by_hand", "version", "publication_id")
-    return draft.proposals.order_by("-score", "code").values(*plain, *sides)
+    asks = Exists(Publication.objects.filter(pk=OuterRef("publication"), held_until=F("at")))
+    return draft.proposals.order_by("-score", "code").values(*plain, *sides, asks=asks)
 
 
 def _pair(row: dict[str, Any]) -> PairNow:
@@ -152,5 +170,5 @@ def _place(row: dict[str, Any], side: str) -> Place:
 def closed_words(draft: Draft) -> str:
     """Why nothing can be changed in a draft any more."""
     if draft.state == Draft.State.PUBLISHED:
-        return _("This draft was published meanwhile; its pairs are mentorships now.")
+        return _("This draft was published meanwhile: nothing can be changed in it any more.")
     return _("Another draft was published instead; this one is closed.")

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from matching.models import Draft, Move, Proposal
@@ -41,8 +43,22 @@ def history(draft: Draft, proposal: Proposal) -> list[Entry]:
 
 
 def last_of(draft: Draft, user: User) -> Move | None:
-    """What this coordinator did last in the draft and could undo."""
-    return Move.objects.filter(draft=draft, by=user, undone=False).select_related("mentee__person").last()
+    """What this coordinator did last in the draft and “Undo” takes back. One statement.
+
+    What was done to a pair that is published by now stands, and so does whatever that press was built on: passed over,
+    it is not in the way of what was done to other pairs before.
+    """
+    published = Proposal.objects.filter(draft=draft, code=OuterRef("pair"), publication__isnull=False)
+    rows = Move.objects.filter(draft=draft, undone=False).annotate(published=Exists(published))
+    rows = rows.select_related("mentee__person").defer("before").order_by("-step", "-pk")
+    stands: set[str] = set()
+    for _step, press in groupby(rows, key=attrgetter("step")):
+        moves = list(press)
+        if any(move.published or move.pair in stands for move in moves):
+            stands |= {move.pair for move in moves}
+        elif moves[0].by_id == user.pk:
+            return moves[0]
+    return None
 
 
 def staff_names(users: Iterable[User | None], organisation: Organisation) -> dict[int, str]:

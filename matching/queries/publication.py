@@ -23,6 +23,7 @@ class Plan:
     sample: PairNow | None
     ahead: int  # pairs of this draft that were published before the rest
     last: Publication | None
+    asks: bool  # the two of each pair are asked, and no pair begins by it
 
     @property
     def can_undo(self) -> bool:
@@ -56,6 +57,7 @@ def publication(draft: Draft) -> Plan:
         sample=pairs[0] if pairs else None,
         ahead=len(every) - len(pairs),
         last=latest(draft),
+        asks=board.asks,
     )
 
 

@@ -67,7 +67,7 @@ WHY = Table(
 def why_page(draft: Draft, proposal: Proposal, user: User) -> Why:
     """`user` reads the answers to the program's own questions, or does not."""
     mentor, mentee = proposal.mentor, proposal.mentee
-    still_open = draft.state == Draft.State.OPEN
+    still_open = draft.state == Draft.State.OPEN and proposal.publication_id is None
     answered = _own_answers(proposal, user)
     for_mentee, for_mentor = alternatives(draft, proposal, ALTERNATIVES) if still_open else ([], [])
     return Why(

@@ -61,9 +61,7 @@ def undo_move(request: PageRequest, program: str, cohort: str, number: int) -> H
 def show(request: PageRequest, draft: Draft, *, problem: str = "", status: int = 200) -> HttpResponse:
     """The whole board, with what could not be done on top."""
     page = request.GET.get("page", "1")
-    found = Board(
-        draft, request.GET.get("show", "all"), int(page) if page.isdecimal() and len(page) < 6 else 1
-    )
+    found = Board(draft, shown(request), int(page) if page.isdecimal() and len(page) < 6 else 1)
     if file := wanted_file(request, BOARD, UNMATCHED):
         rows = found.every_row() if file.table is BOARD else found.left
         return file.answer(rows, of=f"{draft.cohort.code}-{draft.number}")
@@ -96,7 +94,7 @@ def changed(
         if refusal:
             return show(request, draft, problem=refusal.sentence, status=refusal.status)
         return back(request, draft, said, code)
-    found = Board(draft)
+    found = Board(draft, shown(request))
     rows = found.rows_around(code, mentor)
     context = {
         "draft": draft,
@@ -104,6 +102,7 @@ def changed(
         "opening": opening(found.every, found.numbers.waiting),
         "row": next((row for row in rows if row.pair.code == code), None),
         "others": [row for row in rows if row.pair.code != code],
+        "last": last_of(draft, request.user),
         "said": refusal.sentence if refusal else said,
         "refused": bool(refusal),
     }
@@ -114,12 +113,16 @@ def changed(
 
 
 def back(request: PageRequest, draft: Draft, said: str, code: str) -> HttpResponse:
-    """To the board, where the pair is."""
+    """To the board, where the pair is, with the filter it was pressed under."""
     messages.success(request, said)
     cohort = draft.cohort
     url = reverse("matching:board", args=[cohort.program.code, cohort.code, draft.number])
-    page = Board(draft).page_of(code)
-    return redirect_to(request, f"{url}{f'?page={page}' if page > 1 else ''}#pair-{code}")
+    return redirect_to(request, f"{url}{Board(draft, shown(request)).address_of(code)}")
+
+
+def shown(request: PageRequest) -> str:
+    """Which pairs the board shows, or showed when it was pressed."""
+    return request.GET.get("show", "all")
 
 
 def moved_words(mentee: str, mentor: str) -> str:

@@ -8,13 +8,14 @@ from matching.access import get_draft, get_place, get_proposal
 from matching.actions import proposals
 from matching.forms.moves import ChoiceForm, LockForm, MoveForm, SeenForm
 from matching.models import Draft, Move, Proposal
+from matching.queries.board import Board
 from matching.queries.candidates import mentors_for
 from matching.queries.costs import with_costs
 from matching.queries.history import history
 from matching.queries.unlock import unlock
 from matching.queries.why import WHY, why_page
 from matching.queries.wishes import wishes_between
-from matching.views.board import back, changed, moved_words
+from matching.views.board import back, changed, moved_words, shown
 from mentorship.accounts.http import PageRequest
 from mentorship.lib.downloads import wanted_file
 from mentorship.lib.pages import render_page
@@ -141,6 +142,7 @@ def _candidates(
         "mentee": mentee,
         "proposal": proposal,
         "search": search,
+        "board": Board(draft, shown(request)),
         "candidates": found,
         "problem": refusal.sentence if refusal else "",
     }

@@ -72,8 +72,7 @@ def test_rules_sliders_compare_move_by_keyboard_publish_undo(live_server, contex
     moved = rows.get(code=codes[0].removeprefix("pair-"))
     page.keyboard.press("m")
     choices = page.locator("dialog[open] li button[name=mentor]")
-    expect(choices.first).to_be_visible()
-    page.locator("#move-close").focus()
+    expect(page.locator("#move-title")).to_be_focused()
     page.keyboard.press("]")
     page.keyboard.press("]")
     page.keyboard.press("[")
@@ -85,10 +84,25 @@ def test_rules_sliders_compare_move_by_keyboard_publish_undo(live_server, contex
     before = moved.mentor
     moved.refresh_from_db()
     assert moved.mentor.code == chosen
+    expect(page.locator(f"#{codes[0]}")).to_be_focused()
+    page.keyboard.press("w")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Why")
+    page.go_back()
     page.locator("body").press("u")
     expect(page.locator("#messages")).to_contain_text("is as before.")
+    expect(page.locator(f"#{codes[0]}")).to_be_focused()
     moved.refresh_from_db()
     assert (moved.mentor, moved.locked, Move.objects.filter(undone=True).count()) == (before, False, 1)
+
+    # A lock in place can be taken back at once, from the rows that a filter shows.
+    page.goto(f"{page.url.partition('#')[0]}?show=strong")
+    page.keyboard.press("j")
+    page.keyboard.press("l")
+    expect(page.locator("#undo-move")).to_contain_text("Undo “locked”")
+    page.keyboard.press("u")
+    expect(page.locator("#messages")).to_contain_text("is as before.")
+    assert "?show=strong#pair-" in page.url
+    page.locator("#show-all").click()
 
     # Publish, look, undo.
     page.get_by_role("link", name="Publish 8 matches").click()

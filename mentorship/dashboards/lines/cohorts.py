@@ -29,6 +29,7 @@ class CohortNow:
     oldest_application_days: int = 0
     bounced: int = 0
     live: int = 0
+    proposed: int = 0  # pairs whose two are being asked
     unmet: int = 0
     draft_number: int | None = None
     draft_pairs: int = 0
@@ -169,8 +170,13 @@ def _bounced_line(cohort: CohortNow) -> Line | None:
 
 
 def _begin_line(cohort: CohortNow) -> Line | None:
-    """A cohort with people on both sides, nobody paired and no draft: matching can begin."""
-    if cohort.live or cohort.draft_number is not None or not (cohort.mentors and cohort.mentees):
+    """A cohort with people on both sides, nobody paired or proposed and no draft: matching can begin."""
+    if (
+        cohort.live
+        or cohort.proposed
+        or cohort.draft_number is not None
+        or not (cohort.mentors and cohort.mentees)
+    ):
         return None
     return Line(
         rank=BEGIN,

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from matching.models import Draft
+from matching.models import Draft, Offer
 from mentorship.accounts.models import User
 from mentorship.dashboards.lines.cohorts import CohortNow
 from mentorship.lib import clock
@@ -79,7 +79,11 @@ def _paired() -> dict[str, Any]:
     met = Exists(Meeting.objects.took_place().filter(mentorship=OuterRef("pk")))
     live = Mentorship.objects.active()
     unmet = live.filter(Q(~met), started_at__lt=clock.now() - FIRST_MEETING)
-    return {"live": _count(live), "unmet": _count(unmet)}
+    return {
+        "live": _count(live),
+        "unmet": _count(unmet),
+        "proposed": _count(Offer.objects.holding()),
+    }
 
 
 def _drafted(user: User) -> dict[str, Any]:

@@ -5,8 +5,9 @@ import pytest
 from matching.actions.drafts import run_matching
 from matching.actions.moves import undo_last
 from matching.actions.proposals import move_mentee, propose, set_lock, swap_mentees, unpair
+from matching.actions.publishing import publish, undo
 from matching.models import Draft, Move
-from matching.queries.history import history
+from matching.queries.history import history, last_of
 from mentorship.lib.refusals import Conflict
 from tests import make
 from tests.matching.people import fill
@@ -135,3 +136,62 @@ def test_moves_belong_to_their_draft(cohort, draft, mira):
     assert (Move.objects.filter(draft=later).count(), later.proposals.filter(locked=True).count()) == (0, 1)
     with pytest.raises(Conflict):
         undo_last(draft=later, by=mira)
+
+
+@pytest.fixture
+def three(cohort, mira) -> Draft:
+    """Three pairs, of which one alone is strong."""
+    fill(cohort, 3, 3, easy=True)
+    cohort.enrolments.update(capacity=1)
+    draft = run_matching(cohort=cohort, by=mira)
+    strong, *others = draft.proposals.order_by("pk")
+    draft.proposals.filter(pk=strong.pk).update(score=9000)
+    draft.proposals.filter(pk__in=[one.pk for one in others]).update(score=5000)
+    return draft
+
+
+def lock(draft, pair, by):
+    pair.refresh_from_db()
+    set_lock(draft=draft, code=pair.code, version=pair.version, locked=True, by=by)
+
+
+def locked(draft) -> set[str]:
+    return set(draft.proposals.filter(locked=True).values_list("code", flat=True))
+
+
+def test_undo_passes_over_what_is_published_by_now(three, mira):
+    strong, other, _third = three.proposals.order_by("pk")
+    lock(three, other, mira)
+    lock(three, strong, mira)
+    publish(draft=three, by=mira, strong=True)
+    assert last_of(three, mira).pair == other.code
+    undo_last(draft=three, by=mira)
+    assert locked(three) == {strong.code}
+    assert last_of(three, mira) is None
+    with pytest.raises(Conflict, match="nothing of yours to undo"):
+        undo_last(draft=three, by=mira)
+
+
+def test_undo_passes_over_a_swap_of_which_one_pair_is_published_and_what_it_was_built_on(three, mira):
+    strong, other, third = three.proposals.order_by("pk")
+    lock(three, third, mira)
+    lock(three, other, mira)
+    swap_mentees(draft=three, pairs=((strong.code, 1), (other.code, 2)), by=mira)
+    three.proposals.filter(pk=strong.pk).update(score=9000)
+    three.proposals.filter(pk=other.pk).update(score=5000)
+    publish(draft=three, by=mira, strong=True)
+    undo_last(draft=three, by=mira)
+    assert locked(three) == {strong.code, other.code}
+    assert last_of(three, mira) is None
+
+
+def test_undo_goes_on_where_it_was_once_the_publication_is_taken_back(three, mira):
+    strong, other, _third = three.proposals.order_by("pk")
+    lock(three, other, mira)
+    lock(three, strong, mira)
+    publish(draft=three, by=mira, strong=True)
+    undo(publication=three.publications.get(), by=mira)
+    undo_last(draft=three, by=mira)
+    assert locked(three) == {other.code}
+    undo_last(draft=three, by=mira)
+    assert locked(three) == set()

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from matching.actions.drafts import run_matching
 from matching.actions.proposals import set_lock
-from matching.models import Draft
+from matching.models import Draft, PairingWay
 from programs.models import Enrolment, Person
 from tests import make
 from tests.matching.people import fill
@@ -186,6 +186,24 @@ def test_unpair_by_htmx_removes_the_row_and_lists_both_as_left(cohort, mira, cli
     assert (gone.status_code, rows(gone)) == (409, [])
 
 
+def test_change_by_htmx_brings_the_button_that_takes_it_back(cohort, mira, client):
+    fill(cohort, 2, 2, easy=True)
+    Enrolment.objects.filter(cohort=cohort).update(capacity=1)
+    draft = run_matching(cohort=cohort, by=mira)
+    before = client.get(at(draft, "board")).content.decode()
+    assert f'<form id="undo-form" method="post" action="{at(draft, "undo_move")}"' in before
+    assert 'id="undo-move"' not in before
+    one, other = draft.proposals.select_related("mentee__person")
+    for name, pair, form, said in (
+        ("lock", one, {"version": 1, "locked": "1"}, "locked"),
+        ("unpair", other, {"version": 1}, "taken apart"),
+    ):
+        answer = client.post(at(draft, name, pair.code), form, headers=htmx(f"pair-{pair.code}"))
+        text = answer.content.decode()
+        assert '<div id="last-move" hx-swap-oob="true"><button type="submit" form="undo-form"' in text
+        assert f"Undo “{said}”, {pair.mentee.person.name}</button>" in text
+
+
 def test_unpair_of_one_of_two_refreshes_the_row_of_the_other(cohort, mira, client):
     fill(cohort, 1, 2, easy=True)
     Enrolment.objects.filter(role="mentor").update(capacity=2)
@@ -227,6 +245,27 @@ def test_published_board_offers_no_change(cohort, mira, client):
     assert "The pairs are mentorships now." in text
     assert 'id="lock-' not in text
     assert "Publish" not in text.split("<main")[1].split("</main>")[0].replace("Published", "")
+
+
+def test_board_of_a_program_where_both_say_yes_says_proposed(cohort, mira, client):
+    PairingWay.objects.create(program=cohort.program, way="both")
+    fill(cohort, 2, 2, easy=True)
+    draft = run_matching(cohort=cohort, by=mira)
+    assert re.search(
+        r'id="to-publish"[^>]*>Propose 2 matches</a>', client.get(at(draft, "board")).content.decode()
+    )
+    client.post(at(draft, "publish"))
+    text = client.get(at(draft, "board")).content.decode()
+    assert "Proposed on" in text
+    assert "mentorships now" not in text
+    assert "published</span>" not in text
+    assert text.count('<span class="badge review">proposed</span>') == 2
+    asked = reverse("matching:open_offers", args=[cohort.program.code, cohort.code])
+    assert f'<a id="to-offers" href="{asked}">Who has answered</a>' in text
+    assert "proposed</span>" in client.get(at(draft, "why", draft.proposals.first().code)).content.decode()
+    PairingWay.objects.update(way="direct")  # what was proposed stays proposed
+    assert client.get(at(draft, "board")).content.decode().count("proposed</span>") == 2
+    assert "These matches are proposed" in client.get(at(draft, "publish")).content.decode()
 
 
 def test_board_of_another_program_is_not_there(cohort, mira, sign_in, world):

@@ -1,10 +1,13 @@
 """Why a pair, moving a mentee, finding a mentor for somebody who is left."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from matching.actions.drafts import run_matching
 from matching.actions.proposals import set_lock
+from matching.actions.publishing import publish
 from matching.models import Draft
 from programs.models import Enrolment
 from tests.matching.people import fill
@@ -103,6 +106,22 @@ def test_move_lists_free_mentors_first_and_names_what_each_changes(draft, client
     assert f'id="choose-{one.mentor.code}"' not in text
 
 
+def test_move_counts_a_published_pair_once_and_swaps_with_none(cohort, mira, client):
+    fill(cohort, 2, 4, easy=True)
+    Enrolment.objects.filter(cohort=cohort, role="mentor").update(capacity=3)
+    draft = run_matching(cohort=cohort, by=mira)
+    one, other = draft.proposals.order_by("pk")[:2]
+    draft.proposals.exclude(pk__in=[one.pk, other.pk]).delete()
+    mentors = list(Enrolment.objects.filter(cohort=cohort, role="mentor"))
+    draft.proposals.filter(pk=one.pk).update(mentor=mentors[0], score=9000)
+    draft.proposals.filter(pk=other.pk).update(mentor=mentors[1], score=5000)
+    publish(draft=draft, by=mira, strong=True)
+    text = client.get(at(draft, "move", other.code)).content.decode()
+    assert f'<b>{mentors[0].person.name}</b> <span class="meta">2 of 3 places free</span>' in text
+    Enrolment.objects.filter(pk=mentors[0].pk).update(capacity=2)
+    assert f'id="choose-{mentors[0].code}"' in client.get(at(draft, "move", other.code)).content.decode()
+
+
 def test_move_page_finds_by_name_and_answers_a_part_to_htmx(draft, client):
     one = draft.proposals.first()
     free = free_mentor(draft).person.name
@@ -131,6 +150,30 @@ def test_move_by_form_goes_back_to_the_board(draft, client, headers):
     assert (answer.headers.get("Location") or answer.headers.get("HX-Redirect")) == board
     one.refresh_from_db()
     assert (one.mentor, one.locked, one.by_hand) == (chosen, True, True)
+
+
+def test_presses_lead_back_to_the_rows_the_board_showed(draft, client, mira):
+    one, other = draft.proposals.order_by("pk")
+    set_lock(draft=draft, code=one.code, version=1, locked=True, by=mira)
+    set_lock(draft=draft, code=other.code, version=1, locked=True, by=mira)
+    shown = "?show=locked"
+    text = client.get(at(draft, "board") + shown).content.decode()
+    for name in ("lock", "move", "unpair"):
+        assert text.count(f'"{at(draft, name, one.code)}{shown}"') == 2  # with HTMX and without
+    move = at(draft, "move", one.code) + shown
+    page = client.get(move).content.decode()
+    assert f'<form method="post" action="{move}"' in page
+    assert '<input type="hidden" name="show" value="locked">' in page
+    back = f"{at(draft, 'board')}{shown}#pair-"
+    answer = client.post(move, {"version": 2, "mentor": free_mentor(draft).code})
+    assert answer["Location"] == back + one.code
+    assert client.post(at(draft, "undo_move") + shown)["Location"] == back + one.code
+    dropped = {"mentee": f"{other.code}:2", "mentor": free_mentor(draft).code}
+    assert client.post(at(draft, "drop") + shown, dropped)["Location"] == back + other.code
+    url = at(draft, "lock", other.code) + shown
+    part = client.post(url, {"version": 3}, headers={"HX-Request": "true", "HX-Target": f"pair-{other.code}"})
+    assert f'hx-post="{url}"' in part.content.decode()
+    assert re.search(r'id="show-locked"[^>]* aria-current="true"', part.content.decode())
 
 
 def test_move_to_a_full_mentor_is_409_and_says_who_is_full(draft, client):

@@ -7,12 +7,14 @@ from django.urls import reverse
 
 from matching.actions.drafts import run_matching
 from matching.emails import sample, samples
+from matching.models import PairingWay
 from matching.queries.ways import way_of
 from mentorship.lib import clock
 from mentorship.notifications.mail import render_mail
 from mentorship.notifications.models import BouncedAddress, Occurrence
 from programs.models import Enrolment, Mentorship
 from tests import make
+from tests.matching.offers import asked
 from tests.matching.people import fill
 
 
@@ -91,6 +93,18 @@ def test_publish_press_starts_the_pairs_and_says_when_the_mails_leave(cohort, mi
     assert Mentorship.objects.count() == 3
 
 
+def test_publish_page_of_proposals_says_that_they_are_proposed_and_who_has_answered(cohort, mira, client):
+    PairingWay.objects.create(program=cohort.program, way="both")
+    fill(cohort, 3, 3, easy=True)
+    draft = run_matching(cohort=cohort, by=mira)
+    assert "Propose 3 matches</h1>" in client.get(url_of(draft)).content.decode()
+    client.post(url_of(draft))
+    text = client.get(url_of(draft)).content.decode()
+    assert "These matches are proposed" in text
+    assert "are published" not in text
+    assert reverse("matching:open_offers", args=[cohort.program.code, cohort.code]) in text
+
+
 def test_publish_press_after_a_withdrawal_is_409_with_the_name(cohort, mira, client):
     fill(cohort, 3, 3, easy=True)
     draft = run_matching(cohort=cohort, by=mira)
@@ -131,6 +145,54 @@ def test_publish_only_the_strong_leaves_the_rest_in_the_draft(cohort, mira, clie
     client.post(url_of(draft), {"pairs": "2"})
     draft.refresh_from_db()
     assert (draft.state, Mentorship.objects.count()) == ("published", 4)
+
+
+def test_pages_after_the_strong_ones_count_what_is_left_to_publish(cohort, mira, client):
+    fill(cohort, 4, 4, easy=True)
+    Enrolment.objects.filter(role="mentor").update(capacity=2)
+    draft = run_matching(cohort=cohort, by=mira)
+    strong, *weak = draft.proposals.order_by("pk")
+    draft.proposals.filter(pk=strong.pk).update(score=7000)
+    draft.proposals.filter(pk__in=[one.pk for one in weak]).update(score=5000)
+    client.post(url_of(draft), {"only": "strong", "pairs": "1"})
+    board = reverse("matching:board", args=[cohort.program.code, cohort.code, draft.number])
+    text = client.get(board).content.decode()
+    assert "<h1>3 proposed pairs</h1>" in text
+    assert ">Publish 3 matches</a>" in text
+    assert "<b>1</b> pair of this draft is published already." in text
+    row = text.split(f'<tr id="pair-{strong.code}"')[1].split("</tr>")[0]
+    taken = draft.proposals.filter(mentor=strong.mentor_id).count()
+    assert f"{taken} of 2 places" in row
+    why = client.get(f"{board}pairs/{strong.code}/").content.decode()
+    assert '<span class="badge ok">published</span>' in why
+    assert ">Move</a>" not in why
+    assert "Who else for" not in why
+
+
+def test_publish_page_says_that_other_drafts_are_closed_by_it(cohort, mira, client):
+    fill(cohort, 2, 2, easy=True)
+    draft = run_matching(cohort=cohort, by=mira)
+    said = "every other open draft of this cohort is closed by it"
+    assert f"{said}; undo opens them again" in client.get(url_of(draft)).content.decode()
+    client.post(url_of(draft))
+    assert said not in client.get(url_of(draft)).content.decode()
+
+
+def test_pair_that_is_asking_each_other_leads_to_the_proposals_and_asks(cohort, mira, client):
+    PairingWay.objects.create(program=cohort.program, way="both")
+    fill(cohort, 2, 2, easy=True)
+    draft = run_matching(cohort=cohort, by=mira)
+    one = draft.proposals.first()
+    asked(one.mentee, one.mentor)
+    where = [cohort.program.code, cohort.code]
+    link = f'<a id="asking-{one.code}" href="{reverse("matching:open_offers", args=where)}">'
+    board = reverse("matching:board", args=[*where, draft.number])
+    text = client.get(board, {"show": "changed"}).content.decode()
+    assert f"{one.mentor.person.name} and {one.mentee.person.name} are asking each other already." in text
+    assert link in text
+    answer = client.post(url_of(draft), {"pairs": "2"})
+    assert answer.status_code == 409
+    assert link in answer.content.decode()
 
 
 def test_undo_press_goes_back_to_the_board_and_a_late_one_is_409(cohort, mira, client):

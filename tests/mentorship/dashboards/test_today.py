@@ -5,6 +5,10 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from matching.actions.drafts import run_matching
+from matching.actions.offers import withdraw_offer
+from matching.actions.publishing import publish
+from matching.models import Offer, PairingWay
 from mentorship.dashboards.lines.pairs import WORDS
 from mentorship.dashboards.queries.today import headline, today_of
 from mentorship.lib import clock
@@ -110,6 +114,19 @@ def test_coordinator_of_an_empty_cohort_is_shown_the_ways_in(world):
     assert page_of(coordinator).hero.title == "Bring in your people"
     for role in ("mentor", "mentee"):
         make.enrolment(cohort, role)
+    assert page_of(coordinator).hero.title == "Ready to match: 1 mentor, 1 mentee"
+
+
+def test_coordinator_whose_pairs_are_proposed_is_not_asked_to_match_them(world):
+    fresh = make.program(world.orchard)
+    cohort = make.cohort(fresh)
+    PairingWay.objects.create(program=fresh, way="both")
+    coordinator = make.coordinator(fresh)
+    for role in ("mentor", "mentee"):
+        make.enrolment(cohort, role)
+    publish(draft=run_matching(cohort=cohort, by=coordinator), by=coordinator)
+    assert page_of(coordinator).hero is None
+    withdraw_offer(offer=Offer.objects.get(cohort=cohort), by=coordinator)
     assert page_of(coordinator).hero.title == "Ready to match: 1 mentor, 1 mentee"
 
 
