@@ -69,7 +69,7 @@ def why_page(draft: Draft, proposal: Proposal, user: User) -> Why:
     mentor, mentee = proposal.mentor, proposal.mentee
     still_open = draft.state == Draft.State.OPEN
     answered = _own_answers(proposal, user)
-    for_mentee, for_mentor = alternatives(draft, proposal, ALTERNATIVES) if still_open else ([], [])
+    for_mentee, for_mentor = alternatives(draft, proposal, user, ALTERNATIVES) if still_open else ([], [])
     return Why(
         sentence=summary_sentence(proposal.points),
         lines=[_line(row, mentor, mentee, answered) for row in proposal.points],

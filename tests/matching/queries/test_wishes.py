@@ -109,7 +109,7 @@ def test_said_after_the_run_the_board_marks_the_pair_without_a_reason(world, pla
 
 def test_neither_a_rematch_nor_a_replacement_offers_them(world, places):
     say_never(by=places["gus"].person, about=world.fay)
-    options = others_for(places["fay"], None, world.cohort).options
+    options = others_for(places["fay"], None, world.cohort, world.mira).options
     assert [one.person.name for one in options] == ["Ida"]
 
 
