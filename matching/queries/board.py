@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy
 from matching.models import Draft, Leftover
 from matching.queries.between import Known, known_now
 from matching.queries.changes import PairNow, pairs_now
+from matching.queries.own import names_exclusion, own_places, reason_for
 from matching.queries.sentences import chips, leftover_sentence, proof_sentence, text_sentence
+from mentorship.accounts.models import User
 from mentorship.lib.tables import Column, Fact, Table, column
 from programs.models import Person
 from programs.models.enrolments import Role
@@ -100,15 +102,16 @@ UNMATCHED = Table(
 class Board:
     """What the page shows. Each part is computed when the template asks for it."""
 
-    def __init__(self, draft: Draft, show: str = "all", page: int = 1) -> None:
+    def __init__(self, draft: Draft, reader: User, show: str = "all", page: int = 1) -> None:
         self.draft = draft
+        self.reader = reader
         self.show = show if show in FILTERS else "all"
         self.page = max(page, 1)
 
     @cached_property
     def every(self) -> list[Row]:
         """All pairs: changed ones first, then the strongest."""
-        rows = [Row(pair, []) for pair in pairs_now(self.draft, self.known)]
+        rows = [Row(pair, []) for pair in pairs_now(self.draft, self.reader, self.known)]
         return sorted(rows, key=lambda row: (not row.pair.changed, -row.pair.score, row.pair.mentee.name))
 
     @cached_property
@@ -201,7 +204,9 @@ class Board:
             .select_related("enrolment__person")
             .order_by("enrolment__person__name", "enrolment__code")
         )
-        found = [_left(row) for row in rows]
+        named = any(names_exclusion(row.reason) for row in rows)
+        own = own_places(self.draft.cohort_id, self.reader) if named else {}
+        found = [_left(row, own) for row in rows]
         return sorted(found, key=lambda one: one.role == Role.MENTOR)
 
 
@@ -263,12 +268,13 @@ def with_chips(row: Row) -> Row:
     return Row(row.pair, chips(row.pair.points))
 
 
-def _left(row: Leftover) -> Left:
+def _left(row: Leftover, own: dict[str, str]) -> Left:
+    """`own` are the reader's places."""
     place = row.enrolment
     return Left(
         code=place.code,
         person=place.person,
         role=place.role,
-        sentence=leftover_sentence(row.reason, place.role),
+        sentence=leftover_sentence(reason_for(place, row.reason, own), place.role),
         waits=place.role == Role.MENTEE,
     )

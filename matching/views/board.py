@@ -61,7 +61,10 @@ def show(request: PageRequest, draft: Draft, *, problem: str = "", status: int =
     """The whole board, with what could not be done on top."""
     page = request.GET.get("page", "1")
     found = Board(
-        draft, request.GET.get("show", "all"), int(page) if page.isdecimal() and len(page) < 6 else 1
+        draft,
+        request.user,
+        request.GET.get("show", "all"),
+        int(page) if page.isdecimal() and len(page) < 6 else 1,
     )
     if file := wanted_file(request, BOARD, UNMATCHED):
         rows = found.every_row() if file.table is BOARD else found.left
@@ -94,7 +97,7 @@ def changed(
         if refusal:
             return show(request, draft, problem=refusal.sentence, status=refusal.status)
         return back(request, draft, said, code)
-    found = Board(draft)
+    found = Board(draft, request.user)
     rows = found.rows_around(code, mentor)
     context = {
         "draft": draft,
@@ -116,7 +119,7 @@ def back(request: PageRequest, draft: Draft, said: str, code: str) -> HttpRespon
     messages.success(request, said)
     cohort = draft.cohort
     url = reverse("matching:board", args=[cohort.program.code, cohort.code, draft.number])
-    page = Board(draft).page_of(code)
+    page = Board(draft, request.user).page_of(code)
     return redirect_to(request, f"{url}{f'?page={page}' if page > 1 else ''}#pair-{code}")
 
 

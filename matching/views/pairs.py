@@ -137,7 +137,7 @@ def _candidates(
     own = is_own(mentee, request.user)
     found = mentors_for(draft, mentee, request.user, now=proposal, search=search)
     context = {
-        "unlock": None if proposal or search or own else unlock(draft, mentee, found),
+        "unlock": None if proposal or search or own else unlock(draft, mentee, found, request.user),
         "reasons": Move.Reason.choices,
         "draft": draft,
         "mentee": mentee,

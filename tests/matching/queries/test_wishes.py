@@ -103,7 +103,7 @@ def test_said_after_the_run_the_board_marks_the_pair_without_a_reason(world, pla
     draft = run_matching(cohort=world.cohort, by=world.mira)
     pair = Proposal.objects.get(draft=draft, mentee=places["fay"])
     say_never(by=world.fay, about=pair.mentor.person)
-    changed = [one.changed for one in pairs_now(draft) if one.changed]
+    changed = [one.changed for one in pairs_now(draft, world.mira) if one.changed]
     assert changed == [f"{pair.mentor.person.name} and Fay can’t be matched."]
 
 
@@ -114,9 +114,15 @@ def test_neither_a_rematch_nor_a_replacement_offers_them(world, places):
 
 
 def test_counts_are_the_same_with_and_without(world, places):
-    before, first = RulesPage(world.cohort), run_matching(cohort=world.cohort, by=world.mira).summary
+    before, first = (
+        RulesPage(world.cohort, world.mira),
+        run_matching(cohort=world.cohort, by=world.mira).summary,
+    )
     say_never(by=world.fay, about=places["gus"].person)
-    after, second = RulesPage(world.cohort), run_matching(cohort=world.cohort, by=world.mira).summary
+    after, second = (
+        RulesPage(world.cohort, world.mira),
+        run_matching(cohort=world.cohort, by=world.mira).summary,
+    )
     told = ("possible", "every", "alone", "musts")
     assert [getattr(before, name) for name in told] == [getattr(after, name) for name in told]
     assert [first[name] for name in ("possible", "all", "removed")] == [
