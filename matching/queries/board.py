@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from matching.models import Draft, Leftover
 from matching.queries.between import Known, known_now
 from matching.queries.changes import PairNow, pairs_now
-from matching.queries.own import names_exclusion, own_places, reason_for
+from matching.queries.own import names_exclusion, own_places, reason_for, without_wishes
 from matching.queries.sentences import chips, leftover_sentence, proof_sentence, text_sentence
 from mentorship.accounts.models import User
 from mentorship.lib.tables import Column, Fact, Table, column
@@ -139,11 +139,15 @@ class Board:
     @cached_property
     def rows(self) -> list[Row]:
         first = (self.page - 1) * ROWS_A_PAGE
-        return [with_chips(row) for row in self.shown[first : first + ROWS_A_PAGE]]
+        return [self._with_chips(row) for row in self.shown[first : first + ROWS_A_PAGE]]
 
     def every_row(self) -> list[Row]:
         """All that the filter shows, as a page shows some."""
-        return [with_chips(row) for row in self.shown]
+        return [self._with_chips(row) for row in self.shown]
+
+    def _with_chips(self, row: Row) -> Row:
+        points = row.pair.points
+        return Row(row.pair, chips(without_wishes(points) if row.pair.is_own(self.reader) else points))
 
     @property
     def codes(self) -> str:
@@ -188,7 +192,7 @@ class Board:
     def rows_around(self, code: str, mentor: int | None = None) -> list[Row]:
         """That row, and every other row of its mentor (or of the place named), whose places it shares."""
         mentors = {row.pair.mentor.pk for row in self.every if row.pair.code == code} | {mentor}
-        return [with_chips(row) for row in self.every if row.pair.mentor.pk in mentors]
+        return [self._with_chips(row) for row in self.every if row.pair.mentor.pk in mentors]
 
     def page_of(self, code: str) -> int:
         """The page of the unfiltered board the pair is on; the first when it is gone."""
@@ -262,10 +266,6 @@ class Numbers:
     @property
     def free(self) -> list[Left]:
         return [one for one in self.left if one.role == Role.MENTOR]
-
-
-def with_chips(row: Row) -> Row:
-    return Row(row.pair, chips(row.pair.points))
 
 
 def _left(row: Leftover, own: dict[str, str]) -> Left:

@@ -13,6 +13,8 @@ from mentorship.accounts.models import User
 from programs import policies
 from programs.models import Enrolment
 
+WISH = "wish"  # the criterion, as a row of points begins
+
 
 def own_places(cohort: int, reader: User) -> dict[str, str]:
     """The reader's places in a cohort, whatever became of them: their roles by their codes. One statement."""
@@ -54,6 +56,11 @@ def reason_for(place: Enrolment, reason: dict[str, Any], own: dict[str, str]) ->
     """
     concerned = place.code in own or any(role != place.role for role in own.values())
     return {"kind": "nobody"} if concerned and names_exclusion(reason) else reason
+
+
+def without_wishes(points: list[list[Any]]) -> list[list[Any]]:
+    """Of a pair that is the reader's own: whether somebody wished for them is for nobody whom a wish names."""
+    return [row for row in points if row[0] != WISH]
 
 
 def note_on_choice(place: Enrolment, reader: User) -> str:

@@ -5,7 +5,9 @@ from django.urls import reverse
 
 from matching.actions.drafts import run_matching
 from matching.actions.pair_rules import remove_pair_rule
-from matching.models import PairRule
+from matching.actions.wishes import rank_wishes
+from matching.models import PairingWay, PairRule, Wish
+from matching.queries.wishes import wishes_between
 from mentorship.lib.refusals import Conflict
 from programs.models import Person
 from tests.matching import offers, own
@@ -35,7 +37,7 @@ def test_a_pair_kept_apart_after_the_run_has_no_reason_for_the_two(world, sign_i
             *(True, False),
             *(False, True),
         )
-    files = both(world, sign_in, hal, own.url(world, draft, "board") + "?table=pairs&file=csv")
+    files = both(world, sign_in, hal, own.url(world, draft, "board") + "?table=pairs&as=csv")
     assert ["kept apart" in one for one in files] == [False, True]
 
 
@@ -66,7 +68,7 @@ def test_whoever_may_be_meant_reads_of_no_exclusion_why_somebody_is_left(world, 
     own.apart(world, world.fay, hal.person)
     draft = run_matching(cohort=world.cohort, by=world.mira)
     nobody, board = "Nobody who is free could be matched", own.url(world, draft, "board")
-    for path in (board, f"{board}?table=unmatched&file=csv"):
+    for path in (board, f"{board}?table=unmatched&as=csv"):
         hals, miras = both(world, sign_in, hal, path)
         assert ("kept apart" in hals, nobody in hals) == (False, True)
         assert ("being kept apart (1)" in miras, nobody in miras) == (True, False)
@@ -126,3 +128,58 @@ def test_what_they_set_down_for_others_stays_in_their_log(world, sign_in, hal):
     log = reverse("programs:audit", args=[world.program.code])
     for one in both(world, sign_in, hal, log):
         assert "set down that two people are kept apart" in one
+
+
+@pytest.fixture
+def wished(world, hal):
+    """Fay wishes for Hal first, then for Gus; the run gives her to Hal."""
+    PairingWay.objects.create(program=world.program, wishes=3)
+    gus = offers.mentor(world, "Gus", capacity=0)
+    rank_wishes(by=world.enrolment(world.fay), named=[hal, gus])
+    draft = run_matching(cohort=world.cohort, by=world.mira)
+    assert own.only(draft).mentor == hal
+    return draft
+
+
+def test_a_wish_is_read_by_its_author_and_by_coordinators_it_does_not_name(world, hal, wished):
+    def read(user):
+        return list(
+            Wish.objects.visible_to(user).order_by("rank").values_list("about__person__name", flat=True)
+        )
+
+    assert read(hal.person.user) == ["Gus"]
+    assert read(world.mira) == read(world.fay.user) == ["Hal", "Gus"]
+
+
+def test_no_page_of_their_own_pair_tells_them_that_they_were_wished_for(world, sign_in, hal, wished):
+    board, why = own.url(world, wished, "board"), own.url(world, wished, "why", own.only(wished).code)
+    for path in (board, f"{board}?table=pairs&as=csv", why, f"{why}?table=why&file=csv"):
+        hals, miras = both(world, sign_in, hal, path)
+        assert ("wished for" in hals, "wished for" in miras) == (False, True)
+        assert "Wishes of the two" not in hals or path == board  # where it is something that weighs
+
+
+def test_the_points_of_their_own_pair_leave_no_rest_that_would_be_the_wish(world, sign_in, hal, wished):
+    path = own.url(world, wished, "why", own.only(wished).code)
+    hals, miras = both(world, sign_in, hal, path, lambda page: page.context["why"].lines)
+    assert {(one.value, one.points) for one in hals} == {(None, None)}
+    assert [one.words for one in hals] == [one.words for one in miras if one.words != "wished for"]
+    assert sum(one.points for one in miras) == own.only(wished).score
+    hals, miras = both(world, sign_in, hal, path)
+    assert ("This match is your own" in hals, "Together, of 10000" in hals) == (True, False)
+    assert ("This match is your own" in miras, "Together, of 10000" in miras) == (False, True)
+
+
+def test_their_own_pair_without_a_wish_reads_the_same(world, sign_in, hal):
+    draft = run_matching(cohort=world.cohort, by=world.mira)
+    path = own.url(world, draft, "why", own.only(draft).code)
+    (hals, _miras) = both(world, sign_in, hal, path, lambda page: page.context["why"].lines)
+    assert {(one.value, one.points) for one in hals} == {(None, None)}
+
+
+def test_a_wish_for_somebody_else_keeps_no_place_free_for_the_one_for_them(world, hal, wished):
+    fay, gus = world.enrolment(world.fay), world.enrolment(Person.objects.get(name="Gus"))
+    hals, miras = (wishes_between(user, gus, fay) for user in (hal.person.user, world.mira))
+    assert [(one.about, one.rank, one.of) for one in hals] == [("Gus", 1, 1)]
+    assert [(one.about, one.rank, one.of) for one in miras] == [("Gus", 2, 2)]
+    assert wishes_between(hal.person.user, hal, fay) == []
