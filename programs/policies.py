@@ -127,6 +127,20 @@ def may_pass_on(program: Program, by: User) -> Decision:
     )
 
 
+def may_pair(people: Iterable[Person], by: User | None) -> Decision:
+    """Nobody makes their own match: the answer alone could say what the other asked in confidence, or what a colleague
+    set down about the two. What was decided for everybody, a draft that is published, is no match of one's own making.
+    """
+    if by is None or all(one.user_id != by.pk for one in people):
+        return ALLOWED
+    return denied(
+        _(
+            "You are one of the two, so a colleague has to do this. If you are the only coordinator, the organisation’s"
+            " owner can."
+        )
+    )
+
+
 def may_choose_covers(member: Member, mentorship: Mentorship) -> Decision:
     if member.is_mentor:
         return denied(_("What your mentee brings to you is theirs to choose."))

@@ -77,7 +77,7 @@ def undo_last(*, draft: Draft, by: User) -> list[Move]:
     for row in rows:
         _refuse_changed(draft, row, pairs.get(row.pair))
     for row in rows:
-        _back(draft, row, list(pairs.values()))
+        _back(draft, row, list(pairs.values()), by)
     Move.objects.filter(pk__in=[row.pk for row in rows]).update(undone=True)
     return rows
 
@@ -98,18 +98,18 @@ def _refuse_changed(draft: Draft, row: Move, pair: Proposal | None) -> None:
         raise Conflict(changed_words(draft, row.pair))
 
 
-def _back(draft: Draft, row: Move, leaving: Sequence[Proposal]) -> None:
+def _back(draft: Draft, row: Move, leaving: Sequence[Proposal], by: User) -> None:
     mine = draft.proposals.filter(code=row.pair)
     if row.kind == Kind.PAIRED:
         mine.delete()
     elif row.kind == Kind.UNPAIRED:
-        _refuse_impossible(draft, row, ())
+        _refuse_impossible(draft, row, (), by)
         version = row.version + 1
         facts = {"mentor_id": row.mentor_before_id, "mentee_id": row.mentee_id, "version": version}
         Proposal.objects.create(draft=draft, code=row.pair, **facts, **row.before)
     else:
         if row.mentor_before_id != row.mentor_after_id:
-            _refuse_impossible(draft, row, leaving)
+            _refuse_impossible(draft, row, leaving, by)
         mine.update(mentor_id=row.mentor_before_id, version=F("version") + 1, **row.before)
     paired = draft.proposals.filter(code=row.pair).values_list("mentor", "mentee")
     Leftover.objects.filter(draft=draft, enrolment__in=[pk for both in paired for pk in both]).delete()
@@ -117,10 +117,10 @@ def _back(draft: Draft, row: Move, leaving: Sequence[Proposal]) -> None:
     _follow(draft, row)
 
 
-def _refuse_impossible(draft: Draft, row: Move, leaving: Sequence[Proposal]) -> None:
+def _refuse_impossible(draft: Draft, row: Move, leaving: Sequence[Proposal], by: User) -> None:
     """The place may have been given away since. What the pair scored then is put back as it was."""
     if row.mentor_before is not None:
-        scored(draft, row.mentee, row.mentor_before, leaving=leaving)
+        scored(draft, row.mentee, row.mentor_before, leaving=leaving, by=by)
 
 
 def _follow(draft: Draft, row: Move) -> None:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from matching.models import PairRule
 from mentorship.accounts.models import User
-from mentorship.lib.refusals import Conflict
+from mentorship.lib.refusals import Conflict, Refusal
+from programs import policies
 from programs.actions import audit
 from programs.models import Person, Program
 
@@ -24,7 +25,15 @@ class Wanted:
 
 @transaction.atomic
 def add_pair_rules(*, program: Program, kind: str, wanted: Iterable[Wanted], by: User) -> int:
-    """All of them or none. A pair that is listed already gets the new kind and reason; answers how many are new."""
+    """All of them or none. A pair that is listed already gets the new kind and reason; answers how many are new.
+
+    Never about oneself, and that is said before it is looked up whether there is one: else whoever is kept apart from
+    somebody could find it out, and write over it.
+    """
+    wanted = list(wanted)
+    for line in wanted:
+        if not (allowed := policies.may_pair([line.one, line.other], by)):
+            raise Refusal(allowed.reason)
     Program.objects.select_for_update(no_key=True).values_list("pk").get(pk=program.pk)
     new = 0
     for line in wanted:

@@ -17,7 +17,9 @@ from matching.queries.history import staff_names
 from matching.queries.points import points_of
 from matching.queries.pool import Pool, load_pool
 from matching.queries.rule_words import refusal_of
+from mentorship.accounts.models import User
 from mentorship.lib.refusals import Conflict, Refusal
+from programs.actions.mentorships import refuse_own
 from programs.models import Enrolment
 from programs.models.enrolments import Role
 
@@ -48,9 +50,10 @@ def lock_people(*pks: int) -> None:
 
 
 def scored(
-    draft: Draft, mentee: Enrolment, mentor: Enrolment, *, leaving: Sequence[Proposal]
+    draft: Draft, mentee: Enrolment, mentor: Enrolment, *, leaving: Sequence[Proposal], by: User | None
 ) -> tuple[int, list[list[object]]]:
-    """Score and points of a pair made by hand; refuses what cannot be, naming the reason."""
+    """Score and points of a pair made by hand; refuses one’s own, then what cannot be, naming the reason."""
+    refuse_own(mentor, mentee, by=by)
     pool = load_pool(draft.cohort)
     for place in (mentee, mentor):
         if place.state != Enrolment.State.ACCEPTED:

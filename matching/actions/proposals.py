@@ -10,6 +10,7 @@ from matching.models import Draft, Leftover, Proposal
 from mentorship.accounts.models import User
 from mentorship.lib.refusals import Conflict, Refusal
 from programs.actions import audit
+from programs.actions.mentorships import refuse_own
 from programs.models import Enrolment
 
 
@@ -18,7 +19,9 @@ def set_lock(*, draft: Draft, code: str, version: int, locked: bool, by: User | 
     """A locked pair stays when matching runs again. Locking what is locked already is no conflict."""
     still_open(draft)
     mine = draft.proposals.filter(code=code, publication=None)
-    was = mine.filter(version=version).first()
+    was = mine.filter(version=version).select_related("mentor__person", "mentee__person").first()
+    if was and locked:
+        refuse_own(was.mentor, was.mentee, by=by)
     won = mine.filter(version=version).update(locked=locked, version=F("version") + 1)
     if was and won:
         kind = Kind.LOCKED if locked else Kind.UNLOCKED
@@ -36,7 +39,7 @@ def move_mentee(
     proposal = held(draft, code, version)
     if proposal.mentor_id == mentor.pk:
         raise Refusal(_("These two are a pair already."), field="mentor")
-    score, points = scored(draft, proposal.mentee, mentor, leaving=[proposal])
+    score, points = scored(draft, proposal.mentee, mentor, leaving=[proposal], by=by)
     left = proposal.mentor_id
     record(draft=draft, kind=Kind.MOVED, rows=[changed(proposal, to=mentor.pk)], by=by, reason=reason)
     draft.proposals.filter(pk=proposal.pk).update(  # 1 the pair
@@ -61,7 +64,7 @@ def swap_mentees(
     if one.mentor_id == two.mentor_id or one.mentee_id == two.mentee_id:
         raise Refusal(_("These two pairs share somebody: there is nothing to swap."), field="swap")
     found = [
-        (pair, mentor, *scored(draft, pair.mentee, mentor, leaving=[one, two]))
+        (pair, mentor, *scored(draft, pair.mentee, mentor, leaving=[one, two], by=by))
         for pair, mentor in ((one, two.mentor), (two, one.mentor))
     ]
     rows = [changed(pair, to=mentor.pk) for pair, mentor, _score, _points in found]
@@ -78,7 +81,7 @@ def propose(*, draft: Draft, mentee: Enrolment, mentor: Enrolment, by: User, rea
     """Somebody without a pair gets one by hand, scored by the engine and locked."""
     still_open(draft)
     lock_people(mentee.pk, mentor.pk)
-    score, points = scored(draft, mentee, mentor, leaving=[])
+    score, points = scored(draft, mentee, mentor, leaving=[], by=by)
     proposal = Proposal.objects.create(  # 1 the pair
         draft=draft, mentor=mentor, mentee=mentee, score=score, points=points, by_hand=True, locked=True
     )

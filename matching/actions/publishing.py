@@ -45,7 +45,7 @@ def publish(*, draft: Draft, by: User | None, strong: bool = False, pairs: int |
         return draft
     if draft.state != Draft.State.OPEN:
         raise Conflict(closed_words(draft))
-    chosen = _chosen(draft, strong=strong, pairs=pairs)
+    chosen = _chosen(draft, by, strong=strong, pairs=pairs)
     now = clock.now()
     both_say_yes = way_of(draft.cohort.program).both_say_yes
     until = now if both_say_yes else now + HOLD
@@ -117,9 +117,9 @@ def _locked_in_order(draft: Draft) -> dict[int, Enrolment]:
     return {row.pk: row for row in rows.filter(pk__in=wanted).order_by("pk")}
 
 
-def _chosen(draft: Draft, *, strong: bool, pairs: int | None) -> list[PairNow]:
+def _chosen(draft: Draft, by: User | None, *, strong: bool, pairs: int | None) -> list[PairNow]:
     """What is to be published, as it is now."""
-    waiting = [pair for pair in pairs_now(draft) if not pair.published]
+    waiting = [pair for pair in pairs_now(draft, by) if not pair.published]
     chosen = [pair for pair in waiting if is_strong(pair)] if strong else waiting
     if not chosen:
         raise Conflict(_("There is no pair to publish in this draft."))

@@ -10,7 +10,7 @@ from matching.queries.rematch import partners_of, running_of
 from matching.queries.rule_words import refusal_of
 from mentorship.accounts.models import User
 from mentorship.lib.refusals import Conflict
-from programs.actions.mentorships import APART, end_mentorship, start_mentorship
+from programs.actions.mentorships import APART, end_mentorship, refuse_own, start_mentorship
 from programs.actions.requests import close_request
 from programs.models import Enrolment, HelpRequest, Mentorship
 from programs.models.enrolments import Role
@@ -23,6 +23,7 @@ def rematch(*, wish: HelpRequest, other: Enrolment, by: User) -> Mentorship:
     Whoever has been matched with them before is refused like anybody else who cannot be: no reason is given.
     """
     asker, running = _locked_in_order(wish, other), running_of(wish)
+    refuse_own(asker, other, by=by)
     refuse_known(asker, other)
     refuse_broken(asker, other, running)
     if running is not None:

@@ -8,7 +8,7 @@ from matching.actions.rematch import refuse_broken, refuse_known
 from mentorship.accounts.models import User
 from mentorship.lib.refusals import Conflict
 from programs.actions.enrolments import withdraw
-from programs.actions.mentorships import start_mentorship
+from programs.actions.mentorships import refuse_own, start_mentorship
 from programs.actions.reopening import end_for_them
 from programs.models import EndReason, Enrolment, Member, Mentorship
 from programs.models.enrolments import Role
@@ -27,6 +27,7 @@ def replace(
     if Mentorship.objects.active().filter(follows=old).exists():
         raise Conflict(_("Somebody has been found for them already."))
     stays, other = found[stays.pk], found[other.pk]
+    refuse_own(stays, other, by=by)
     refuse_known(stays, other)
     refuse_broken(stays, other, old if old.state == Mentorship.State.ACTIVE else None)
     if old.state == Mentorship.State.ACTIVE:  # 1 the old one, with all that was to come in it

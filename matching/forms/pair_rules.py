@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy
 from matching.actions.pair_rules import Wanted
 from matching.models import PairRule
 from matching.queries.pair_rules import Register
+from mentorship.accounts.models import User
 from mentorship.accounts.once import FormKeyMixin
+from programs import policies
 from programs.models import Person
 
 MOST_LINES = 500
@@ -38,9 +40,11 @@ class PairRuleForm(FormKeyMixin):
         help_text=gettext_lazy("One; the other; why. Paste it from a sheet, if you like."),
     )
 
-    def __init__(self, *args: Any, register: Register | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, register: Register | None = None, by: User | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.register = register or Register({})
+        self.register, self.by = register or Register({}), by
         for name in ("reason", "lines"):
             self.fields[name].who = "pair_rule"  # type: ignore[attr-defined]
         for name in ("one", "other", "lines"):
@@ -63,8 +67,13 @@ class PairRuleForm(FormKeyMixin):
         if found[0] is not None and found[1] is not None:
             if found[0].pk == found[1].pk:
                 self.add_error("other", _("This is the same person twice."))
+            elif own := self._own(found[0], found[1]):
+                self.add_error("other" if policies.may_pair([found[0]], self.by) else "one", own)
             else:
                 self.wanted.append(Wanted(found[0], found[1], given.get("reason", "")))
+
+    def _own(self, *people: Person) -> str:
+        return str(policies.may_pair(people, self.by).reason)
 
     def _person(self, text: str, field: str) -> Person | None:
         people = self.register.find(text)
@@ -91,6 +100,9 @@ class PairRuleForm(FormKeyMixin):
                 return
         if people[0][0].pk == people[1][0].pk:
             self.add_error("lines", _at(number, _("This is the same person twice.")))
+            return
+        if own := self._own(people[0][0], people[1][0]):
+            self.add_error("lines", _at(number, own))
             return
         self.wanted.append(Wanted(people[0][0], people[1][0], "".join(cells[2:])[:LONGEST]))
 

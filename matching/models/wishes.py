@@ -10,12 +10,13 @@ from programs.models import Enrolment
 
 class WishQuerySet(models.QuerySet["Wish"]):
     def visible_to(self, user: User) -> "WishQuerySet":
-        """Whoever wishes, and the coordinators of the program."""
+        """Whoever wishes, and the coordinators of the program, never one who is wished for."""
         coordinated = Q(
             author__cohort__program__staff_roles__user=user,
             author__cohort__program__staff_roles__role="coordinator",
         )
-        return self.filter(Q(author__person__user=user) | coordinated).distinct()
+        rows = self.filter(Q(author__person__user=user) | coordinated)
+        return rows.exclude(about__person__user=user).distinct()
 
 
 class Wish(models.Model):

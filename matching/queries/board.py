@@ -1,8 +1,5 @@
 """The board of a draft: numbers for all of it, one page of rows, who is left. Statements do not grow with rows."""
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Q
@@ -12,60 +9,17 @@ from django.utils.translation import gettext_lazy
 
 from matching.models import Draft, Leftover
 from matching.queries.between import Known, known_now
-from matching.queries.changes import PairNow, pairs_now
+from matching.queries.board_rows import Left, Numbers, Row
+from matching.queries.changes import pairs_now
+from matching.queries.own import names_exclusion, own_places, reason_for, without_wishes
 from matching.queries.sentences import chips, leftover_sentence, proof_sentence, text_sentence
 from matching.queries.ways import way_of
+from mentorship.accounts.models import User
 from mentorship.lib.tables import Column, Fact, Table, column
-from programs.models import Person
 from programs.models.enrolments import Role
 
 ROWS_A_PAGE = 100
-# From here a pair is called strong; under LOOK it should be looked at.
-STRONG, LOOK = 60, 45
 FILTERS = ("all", "strong", "look", "locked", "changed")
-
-
-@dataclass(frozen=True)
-class Row:
-    """One pair of the table. `places` of the mentor's `capacity` are taken with this draft."""
-
-    pair: PairNow
-    chips: list[tuple[str, str]]
-
-    @property
-    def why(self) -> str:
-        """What speaks for it and against it; else what changed."""
-        return self.pair.changed or "; ".join(str(words) for _tone, words in self.chips)
-
-    @property
-    def kinds(self) -> set[str]:
-        """The filters that show this row."""
-        found = {
-            "strong": self.strong,
-            "look": self.to_look_at,
-            "locked": self.pair.locked,
-            "changed": bool(self.pair.changed),
-        }
-        return {"all"} | {name for name, holds in found.items() if holds}
-
-    @property
-    def strong(self) -> bool:
-        return self.pair.fit >= STRONG and not self.pair.changed
-
-    @property
-    def to_look_at(self) -> bool:
-        return not self.pair.published and (self.pair.fit < LOOK or bool(self.pair.changed))
-
-
-@dataclass(frozen=True)
-class Left:
-    """Somebody without a pair, and why."""
-
-    code: str
-    person: Person
-    role: str
-    sentence: str
-    waits: bool  # a mentee for whom somebody would do, or might
 
 
 BOARD = Table(
@@ -102,15 +56,16 @@ UNMATCHED = Table(
 class Board:
     """What the page shows. Each part is computed when the template asks for it."""
 
-    def __init__(self, draft: Draft, show: str = "all", page: int = 1) -> None:
+    def __init__(self, draft: Draft, reader: User, show: str = "all", page: int = 1) -> None:
         self.draft = draft
+        self.reader = reader
         self.show = show if show in FILTERS else "all"
         self.page = max(page, 1)
 
     @cached_property
     def every(self) -> list[Row]:
         """All pairs: changed ones first, then the strongest."""
-        rows = [Row(pair, []) for pair in pairs_now(self.draft, self.known)]
+        rows = [Row(pair, []) for pair in pairs_now(self.draft, self.reader, self.known)]
         return sorted(rows, key=lambda row: (not row.pair.changed, -row.pair.score, row.pair.mentee.name))
 
     @cached_property
@@ -145,11 +100,15 @@ class Board:
     @cached_property
     def rows(self) -> list[Row]:
         first = (self.page - 1) * ROWS_A_PAGE
-        return [with_chips(row) for row in self.shown[first : first + ROWS_A_PAGE]]
+        return [self._with_chips(row) for row in self.shown[first : first + ROWS_A_PAGE]]
 
     def every_row(self) -> list[Row]:
         """All that the filter shows, as a page shows some."""
-        return [with_chips(row) for row in self.shown]
+        return [self._with_chips(row) for row in self.shown]
+
+    def _with_chips(self, row: Row) -> Row:
+        points = row.pair.points
+        return Row(row.pair, chips(without_wishes(points) if row.pair.is_own(self.reader) else points))
 
     @property
     def codes(self) -> str:
@@ -194,7 +153,7 @@ class Board:
     def rows_around(self, code: str, mentor: int | None = None) -> list[Row]:
         """That row, and every other row of its mentor (or of the place named), whose places it shares."""
         mentors = {row.pair.mentor.pk for row in self.every if row.pair.code == code} | {mentor}
-        return [with_chips(row) for row in self.every if row.pair.mentor.pk in mentors]
+        return [self._with_chips(row) for row in self.every if row.pair.mentor.pk in mentors]
 
     @property
     def filter(self) -> str:
@@ -216,83 +175,19 @@ class Board:
             .select_related("enrolment__person")
             .order_by("enrolment__person__name", "enrolment__code")
         )
-        found = [_left(row) for row in rows]
+        named = any(names_exclusion(row.reason) for row in rows)
+        own = own_places(self.draft.cohort_id, self.reader) if named else {}
+        found = [_left(row, own) for row in rows]
         return sorted(found, key=lambda one: one.role == Role.MENTOR)
 
 
-@dataclass(frozen=True)
-class Numbers:
-    """The head of the board, for the whole draft and not the page."""
-
-    rows: Sequence[Row]
-    left: Sequence[Left]
-    draft: Draft
-
-    @property
-    def pairs(self) -> int:
-        return len(self.rows)
-
-    @property
-    def published(self) -> int:
-        """Those that went ahead of the rest of an open draft."""
-        return sum(row.pair.published for row in self.rows) if self.draft.state == Draft.State.OPEN else 0
-
-    @property
-    def to_publish(self) -> int:
-        return self.pairs - self.published
-
-    @property
-    def mentees(self) -> int:
-        return len({row.pair.mentee.pk for row in self.rows})
-
-    @property
-    def strong(self) -> int:
-        return sum(row.strong for row in self.rows)
-
-    @property
-    def look(self) -> int:
-        return sum(row.to_look_at for row in self.rows)
-
-    @property
-    def locked(self) -> int:
-        return sum(row.pair.locked for row in self.rows)
-
-    @property
-    def changed(self) -> int:
-        return sum(bool(row.pair.changed) for row in self.rows)
-
-    @property
-    def average(self) -> int:
-        return sum(row.pair.score for row in self.rows) // (100 * len(self.rows)) if self.rows else 0
-
-    @property
-    def weakest(self) -> PairNow | None:
-        return min((row.pair for row in self.rows), key=lambda pair: (pair.score, pair.code), default=None)
-
-    @property
-    def busiest(self) -> int:
-        """The most mentees this draft gives one mentor."""
-        return max(Counter(row.pair.mentor.pk for row in self.rows).values(), default=0)
-
-    @property
-    def waiting(self) -> list[Left]:
-        return [one for one in self.left if one.role == Role.MENTEE]
-
-    @property
-    def free(self) -> list[Left]:
-        return [one for one in self.left if one.role == Role.MENTOR]
-
-
-def with_chips(row: Row) -> Row:
-    return Row(row.pair, chips(row.pair.points))
-
-
-def _left(row: Leftover) -> Left:
+def _left(row: Leftover, own: dict[str, str]) -> Left:
+    """`own` are the reader's places."""
     place = row.enrolment
     return Left(
         code=place.code,
         person=place.person,
         role=place.role,
-        sentence=leftover_sentence(row.reason, place.role),
+        sentence=leftover_sentence(reason_for(place, row.reason, own), place.role),
         waits=place.role == Role.MENTEE,
     )

@@ -1,4 +1,7 @@
-"""Who else would do: candidates for a mentee, alternatives for both of a pair, with what each would change."""
+"""Who else would do: candidates for a mentee, alternatives for both of a pair, with what each would change.
+
+Nobody is shown who would do for themselves: a name that lacks would say what the other or a colleague said.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,9 +12,11 @@ from django.utils.translation import gettext as _
 from matching.engine import Rules, ScoreTable
 from matching.models import Draft, Proposal
 from matching.queries.criteria import rules_of_draft
+from matching.queries.own import is_own
 from matching.queries.points import points_of
 from matching.queries.pool import Pool, load_pool
 from matching.queries.sentences import chips
+from mentorship.accounts.models import User
 from programs.models import Enrolment, Person
 
 SHOWN = 30
@@ -46,27 +51,35 @@ class Candidate:
 
 
 def mentors_for(
-    draft: Draft, mentee: Enrolment, *, now: Proposal | None = None, search: str = ""
+    draft: Draft, mentee: Enrolment, reader: User, *, now: Proposal | None = None, search: str = ""
 ) -> list[Candidate]:
     """Possible mentors of a mentee: those with a free place first, then by fit. The present one is left out."""
-    view = _View(draft, load_pool(draft.cohort), _partners(draft), now)
+    view = _View(draft, load_pool(draft.cohort), _partners(draft), now, reader)
     return _mentors(view, mentee, search, SHOWN)
 
 
-def alternatives(draft: Draft, proposal: Proposal, most: int) -> tuple[list[Candidate], list[Candidate]]:
+def alternatives(
+    draft: Draft, proposal: Proposal, reader: User, most: int
+) -> tuple[list[Candidate], list[Candidate]]:
     """The best others for the mentee of a pair, and for its mentor."""
-    view = _View(draft, load_pool(draft.cohort), _partners(draft), proposal)
+    view = _View(draft, load_pool(draft.cohort), _partners(draft), proposal, reader)
     return _mentors(view, proposal.mentee, "", most), _mentees(view, proposal.mentor, most)
 
 
 @dataclass(frozen=True)
 class _View:
-    """What both sides of a look at a draft need: who takes part, whom the draft gives whom, the pair in hand."""
+    """What both sides of a look at a draft need: who takes part, whom the draft gives whom, the pair in hand,
+    who reads.
+    """
 
     draft: Draft
     pool: Pool
     partners: dict[int, list[Proposal]]
     now: Proposal | None
+    reader: User
+
+    def is_own(self, place: Enrolment) -> bool:
+        return is_own(place, self.reader)
 
     @cached_property
     def rules(self) -> Rules:
@@ -74,7 +87,9 @@ class _View:
 
     @cached_property
     def with_present_mentor(self) -> dict[str, int]:
-        """What everybody would score with the mentor of the pair in hand."""
+        """What everybody would score with the mentor of the pair in hand, unless that is who reads."""
+        if self.now is not None and self.is_own(self.now.mentor):
+            return {}
         table = self.pool.only(mentor=self.now.mentor.code if self.now else "").score(self.rules)
         if not table.mentors:
             return {}
@@ -84,7 +99,7 @@ class _View:
 
 def _mentors(view: _View, mentee: Enrolment, search: str, most: int) -> list[Candidate]:
     table = view.pool.only(mentee=mentee.code).score(view.rules)
-    if not table.mentees:
+    if not table.mentees or view.is_own(mentee):
         return []
     scores = {one.id: score for one, score in zip(table.mentors, table.score[0, :].tolist(), strict=True)}
     found = [
@@ -96,7 +111,7 @@ def _mentors(view: _View, mentee: Enrolment, search: str, most: int) -> list[Can
 
 def _mentees(view: _View, mentor: Enrolment, most: int) -> list[Candidate]:
     table = view.pool.only(mentor=mentor.code).score(view.rules)
-    if not table.mentors:
+    if not table.mentors or view.is_own(mentor):
         return []
     scores = {one.id: score for one, score in zip(table.mentees, table.score[:, 0].tolist(), strict=True)}
     already_theirs = {pair.mentee_id for pair in view.partners.get(mentor.pk, [])}
@@ -109,11 +124,13 @@ def _mentees(view: _View, mentor: Enrolment, most: int) -> list[Candidate]:
 
 
 def _places(view: _View, scores: dict[str, int], search: str) -> list[Enrolment]:
-    """The possible ones among those scored, without the pair in hand."""
+    """The possible ones among those scored, without the pair in hand and without who reads."""
     present = {view.now.mentor_id, view.now.mentee_id} if view.now else set()
     possible = [code for code, score in scores.items() if score >= 0]
     rows = Enrolment.objects.filter(cohort=view.draft.cohort, code__in=possible).select_related("person")
-    return [row for row in rows if row.pk not in present and _named(row.person, search)]
+    return [
+        row for row in rows if row.pk not in present and not view.is_own(row) and _named(row.person, search)
+    ]
 
 
 def _candidate(
@@ -143,7 +160,10 @@ def _swaps(view: _View, pairs: Sequence[Proposal]) -> list[Swap]:
             fit=view.with_present_mentor[pair.mentee.code] // 100,
         )
         for pair in pairs
-        if pair.mentee.code in view.with_present_mentor and pair.mentee_id != own and not _stays(pair)
+        if pair.mentee.code in view.with_present_mentor
+        and pair.mentee_id != own
+        and not view.is_own(pair.mentee)
+        and not _stays(pair)
     ]
 
 

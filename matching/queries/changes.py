@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from matching.models import Draft, Proposal, Publication
 from matching.queries.between import Known, Places, known_now
 from matching.queries.ways import way_of
+from mentorship.accounts.models import User
 from programs.models import Enrolment, Person
 
 # What a person's name is made of, and their place, for both sides of a pair.
@@ -65,27 +66,32 @@ class PairNow:
         """It is a mentorship already, or with `asks` its two were asked: the strong ones can go before the rest."""
         return self.publication_id is not None
 
+    def is_own(self, reader: User | None) -> bool:
+        return reader is not None and reader.pk in (self.mentor.person.user_id, self.mentee.person.user_id)
+
     @property
     def fit(self) -> int:
         return self.score // 100
 
 
-def pairs_now(draft: Draft, known: Known | None = None) -> list[PairNow]:
+def pairs_now(draft: Draft, reader: User | None, known: Known | None = None) -> list[PairNow]:
     """Every pair of the draft in two statements, with the sentence of what changed where something did.
 
     A pair that was published ahead of the rest is said to be nothing else. `known`: of `known_now`, where it has been
-    read.
+    read. That a colleague keeps `reader` and somebody apart is no news for them: they read what is said where no reason
+    is given.
     """
     rows = [_pair(row) for row in _rows(draft)]
     if draft.state != Draft.State.OPEN:
         return rows
     known = known_now(draft.cohort) if known is None else known
-    return _with_changes(
-        rows, known, set(known.asking) if way_of(draft.cohort.program).both_say_yes else set()
-    )
+    asking = set(known.asking) if way_of(draft.cohort.program).both_say_yes else set()
+    return _with_changes(rows, known, asking, reader)
 
 
-def _with_changes(rows: Sequence[PairNow], known: Known, asking: set[tuple[str, str]]) -> list[PairNow]:
+def _with_changes(
+    rows: Sequence[PairNow], known: Known, asking: set[tuple[str, str]], reader: User | None
+) -> list[PairNow]:
     """`asking` cannot be proposed to each other a second time; where pairs begin at once they are nobody."""
     used, forbidden = known.used, _forbidden_now(rows, known)
     waiting = [row for row in rows if not row.published]  # the others are among those used
@@ -99,7 +105,7 @@ def _with_changes(rows: Sequence[PairNow], known: Known, asking: set[tuple[str, 
                 "asking": not row.published and (row.mentee.code, row.mentor.code) in asking,
                 "changed": ""
                 if row.published
-                else _asking(row, asking) or _change(row, used + drafted, met, forbidden),
+                else _asking(row, asking) or _change(row, used + drafted, met, forbidden, reader),
             }
         )
         for row in rows
@@ -120,11 +126,13 @@ def _asking(row: PairNow, asking: set[tuple[str, str]]) -> str:
     return words % {"mentor": row.mentor.name, "mentee": row.mentee.name}
 
 
-def _change(row: PairNow, used: Counter[str], met: set[tuple[str, str]], forbidden: Forbidden) -> str:
+def _change(
+    row: PairNow, used: Counter[str], met: set[tuple[str, str]], forbidden: Forbidden, reader: User | None
+) -> str:
     for place in (row.mentee, row.mentor):
         if place.state != Enrolment.State.ACCEPTED:
             return _("%(name)s is not taking part any more.") % {"name": place.name}
-    if words := _not_these_two((row.mentee.code, row.mentor.code), met, forbidden):
+    if words := _not_these_two((row.mentee.code, row.mentor.code), met, forbidden, own=row.is_own(reader)):
         return words % {"mentor": row.mentor.name, "mentee": row.mentee.name}
     if paused := next((place for place in (row.mentor, row.mentee) if place.asks_paused), None):
         return _("%(name)s takes nobody new at the moment.") % {"name": paused.name}
@@ -135,14 +143,16 @@ def _change(row: PairNow, used: Counter[str], met: set[tuple[str, str]], forbidd
     return ""
 
 
-def _not_these_two(pair: tuple[str, str], met: set[tuple[str, str]], forbidden: Forbidden) -> str:
-    """What was set down after the run: one reason has a name, the others are somebody's own."""
+def _not_these_two(
+    pair: tuple[str, str], met: set[tuple[str, str]], forbidden: Forbidden, *, own: bool
+) -> str:
+    """What was set down after the run: one reason has a name, but not for the two; the others are somebody's own."""
     if pair in met:
         return _("%(mentor)s and %(mentee)s already have a mentorship.")
     apart, blocked = forbidden
-    if pair in apart:
+    if pair in apart and not own:
         return _("%(mentor)s and %(mentee)s are kept apart by now.")
-    return _("%(mentor)s and %(mentee)s can’t be matched.") if pair in blocked else ""
+    return _("%(mentor)s and %(mentee)s can’t be matched.") if pair in apart | blocked else ""
 
 
 def _rows(draft: Draft) -> "QuerySet[Proposal, dict[str, Any]]":

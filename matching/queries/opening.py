@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from matching.queries.board import Left, Row
+from matching.queries.board_rows import Left, Row
 
 FEW = 3
 TO_LOOK_AT = 5

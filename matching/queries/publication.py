@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from matching.models import Draft, Publication
-from matching.queries.board import STRONG, Board, Left
+from matching.queries.board import Board
+from matching.queries.board_rows import STRONG, Left
 from matching.queries.changes import PairNow
+from mentorship.accounts.models import User
 from mentorship.lib import clock
 from programs.models import Enrolment, Person
 
@@ -30,8 +32,8 @@ class Plan:
         return self.last is not None and clock.now() < self.last.held_until
 
 
-def publication(draft: Draft) -> Plan:
-    board = Board(draft)
+def publication(draft: Draft, reader: User) -> Plan:
+    board = Board(draft, reader)
     every = [row.pair for row in board.every]
     pairs = [pair for pair in every if not pair.published] if draft.state == Draft.State.OPEN else every
     meeting = {code for pair in board.meeting for code in pair}

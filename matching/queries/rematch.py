@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from matching.engine import ScoreTable
 from matching.models import Draft, Proposal
 from matching.queries.criteria import rules_of
+from matching.queries.own import is_own
 from matching.queries.points import points_of
 from matching.queries.pool import load_pool
 from matching.queries.sentences import chips
+from mentorship.accounts.models import User
+from programs import policies
 from programs.models import Cohort, Enrolment, HelpRequest, Member, Mentorship, Person
 from programs.models.enrolments import Role
 
@@ -29,21 +32,28 @@ class Option:
 
 @dataclass(frozen=True)
 class Rematch:
-    """The mini board. `partner` is whom they are matched with while it runs, `fit_now` what that pair scores."""
+    """The mini board. `partner` is whom they are matched with while it runs, `fit_now` what that pair scores. `own`
+    is what to say where the asker is who reads.
+    """
 
     asker: Enrolment
     running: Mentorship | None
     partner: Person | None
     fit_now: int | None
     options: list[Option]
+    own: str
 
 
-def rematch_page(wish: HelpRequest) -> Rematch:
-    return others_for(wish.author, running_of(wish), wish.cohort)
+def rematch_page(wish: HelpRequest, reader: User) -> Rematch:
+    return others_for(wish.author, running_of(wish), wish.cohort, reader)
 
 
-def others_for(asker: Enrolment, running: Mentorship | None, cohort: Cohort) -> Rematch:
-    """As many statements for thousands as for three; scoring is one row of the table."""
+def others_for(asker: Enrolment, running: Mentorship | None, cohort: Cohort, reader: User) -> Rematch:
+    """As many statements for thousands as for three; scoring is one row of the table.
+
+    Of `reader`, where they take part, nothing is said: neither whether they would do for the asker, nor who would for
+    them, nor how well the asker fits them now. What lacked would be what somebody said of them in confidence.
+    """
     pool = load_pool(cohort, without=running).only(**{asker.role: asker.code})
     table = pool.score(rules_of(cohort, pool.questions))
     before = partners_of(asker)
@@ -51,18 +61,21 @@ def others_for(asker: Enrolment, running: Mentorship | None, cohort: Cohort) -> 
     scores = _scores(table, asker)
     known = {member.enrolment.person_id for member in before}
     places = Enrolment.objects.filter(cohort=cohort, code__in=scores).exclude(person__in=known)
-    options = [
-        (place, scores[place.code]) for place in places.exclude(person=asker.person).select_related("person")
-    ]
+    places = places.exclude(person=asker.person).exclude(person__user=reader).select_related("person")
+    own = is_own(asker, reader)
+    options = [] if own else [(place, scores[place.code]) for place in places]
     best = sorted(options, key=lambda one: (-one[1], one[0].code))[:SHOWN]
     drafted = _drafted(cohort, [place.pk for place, _score in best])
     now = next((scores.get(m.enrolment.code) for m in before if m.mentorship == running), None)
+    if own or (partner is not None and partner.user_id == reader.pk):
+        now = None
     return Rematch(
         asker=asker,
         running=running,
         partner=partner,
         fit_now=None if now is None else now // 100,
         options=[_option(table, asker, place, score, drafted) for place, score in best],
+        own=str(policies.may_pair([asker.person], reader).reason),
     )
 
 

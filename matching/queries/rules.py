@@ -12,8 +12,10 @@ from matching.engine.criteria import ALREADY, EXCLUDED, FIXED_RULES, MISSING_OF,
 from matching.engine.grids import MISSING, Grid
 from matching.models import Draft, PairRule
 from matching.queries.criteria import last_version, rules_from
+from matching.queries.own import as_read_by
 from matching.queries.pool import load_pool
 from matching.queries.rule_words import RULE_NAMES, Words, avoided_name, hint_of, name_of
+from mentorship.accounts.models import User
 from programs.models import Cohort
 
 # More pairs than this are not counted for a page.
@@ -52,11 +54,13 @@ class Weighed:
 
 
 class RulesPage:
-    """What the page shows; each count is made when it is asked for. Nothing that has no name is in a number."""
+    """What the page shows; each count is made when it is asked for. Nothing that has no name is in a number, nor whom
+    a colleague keeps apart from `reader`.
+    """
 
-    def __init__(self, cohort: Cohort) -> None:
-        self.cohort = cohort
-        self.pool = load_pool(cohort)
+    def __init__(self, cohort: Cohort, reader: User) -> None:
+        self.cohort, self.reader = cohort, reader
+        self.pool = as_read_by(reader, load_pool(cohort), cohort.pk)
         self.version = last_version(cohort)
         self.rules: Rules = rules_from(cohort, self.version, self.pool.questions)
 
@@ -136,7 +140,7 @@ class RulesPage:
 
     @cached_property
     def kept_apart(self) -> int:
-        return PairRule.objects.filter(program=self.cohort.program_id).count()
+        return PairRule.objects.visible_to(self.reader).filter(program=self.cohort.program_id).count()
 
     @cached_property
     def drafts(self) -> "QuerySet[Draft]":

@@ -7,8 +7,10 @@ from matching.engine.criteria import ALREADY, OTHER
 from matching.models import Draft
 from matching.queries.candidates import Candidate
 from matching.queries.criteria import rules_of_draft
+from matching.queries.own import without_reader
 from matching.queries.pool import load_pool
 from matching.queries.rule_words import rule_name
+from mentorship.accounts.models import User
 from programs import policies
 from programs.models import Enrolment
 
@@ -44,14 +46,15 @@ class Unlock:
         return bool(self.places or self.rules)
 
 
-def unlock(draft: Draft, mentee: Enrolment, candidates: list[Candidate]) -> Unlock:
+def unlock(draft: Draft, mentee: Enrolment, candidates: list[Candidate], reader: User) -> Unlock:
     """`candidates` are all mentors who would do, in their order. Nothing to unlock where one of them has a place."""
     if any(one.free for one in candidates):
         return Unlock([], [])
     full = candidates[:MOST]
     rows = Enrolment.objects.filter(cohort=draft.cohort_id, code__in=[one.code for one in full])
     found = {row.code: row for row in rows.select_related("person__user")}
-    table = load_pool(draft.cohort).only(mentee=mentee.code).score(rules_of_draft(draft))
+    pool = without_reader(reader, load_pool(draft.cohort), draft.cohort_id)
+    table = pool.only(mentee=mentee.code).score(rules_of_draft(draft))
     return Unlock(
         places=[
             Place(one, policies.must_consent(row), row.capacity_asked, row.person.code)

@@ -1,7 +1,7 @@
 """Why two people were proposed: their answers side by side, the points that add up, who else would do."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from matching.engine.criteria import QUESTION
 from matching.models import Draft, Proposal
 from matching.queries.candidates import Candidate, alternatives
+from matching.queries.own import is_own, without_wishes
 from matching.queries.rule_words import Words, origin_words
 from matching.queries.sentences import chip, criterion_name, criterion_of, kind_words, summary_sentence
 from mentorship.accounts.models import User
@@ -23,27 +24,31 @@ _Answered = dict[tuple[int, str], str]  # by the id of a place and the code of a
 
 @dataclass(frozen=True)
 class Line:
-    """One criterion: both answers, the value 0..100, the weight, the points it adds, in words."""
+    """One criterion: both answers, the value 0..100, the weight, the points it adds, in words.
+
+    Value and points are None for one of the two: what would be left of the sum is what a wish for them added.
+    """
 
     name: Words
     mentor: str
     mentee: str
     tone: str
     words: str
-    value: int
+    value: int | None
     weight: int
-    points: int
+    points: int | None
 
 
 @dataclass(frozen=True)
 class Why:
-    """`score` is what the points of the lines add up to, of 10000; `share` says how much of it each adds."""
+    """`score` is what the points of the lines add up to, of 10000. `own`: the reader is one of the two."""
 
     sentence: str
     lines: list[Line]
     score: int
     for_mentee: list[Candidate]
     for_mentor: list[Candidate]
+    own: bool
 
 
 WHY = Table(
@@ -65,14 +70,20 @@ WHY = Table(
 
 
 def why_page(draft: Draft, proposal: Proposal, user: User) -> Why:
-    """`user` reads the answers to the program's own questions, or does not."""
+    """`user` reads the answers to the program's own questions, or does not. Of their own pair they read what counts, in
+    words, without wishes and points.
+    """
     mentor, mentee = proposal.mentor, proposal.mentee
     still_open = draft.state == Draft.State.OPEN and proposal.publication_id is None
     answered = _own_answers(proposal, user)
-    for_mentee, for_mentor = alternatives(draft, proposal, ALTERNATIVES) if still_open else ([], [])
+    for_mentee, for_mentor = alternatives(draft, proposal, user, ALTERNATIVES) if still_open else ([], [])
+    own = is_own(mentor, user) or is_own(mentee, user)
+    points = without_wishes(proposal.points) if own else proposal.points
+    lines = [_line(row, mentor, mentee, answered) for row in points]
     return Why(
-        sentence=summary_sentence(proposal.points),
-        lines=[_line(row, mentor, mentee, answered) for row in proposal.points],
+        sentence=summary_sentence(points),
+        lines=[replace(one, value=None, points=None) for one in lines] if own else lines,
+        own=own,
         score=proposal.score,
         for_mentee=for_mentee,
         for_mentor=for_mentor,

@@ -61,7 +61,7 @@ def undo_move(request: PageRequest, program: str, cohort: str, number: int) -> H
 def show(request: PageRequest, draft: Draft, *, problem: str = "", status: int = 200) -> HttpResponse:
     """The whole board, with what could not be done on top."""
     page = request.GET.get("page", "1")
-    found = Board(draft, shown(request), int(page) if page.isdecimal() and len(page) < 6 else 1)
+    found = Board(draft, request.user, shown(request), int(page) if page.isdecimal() and len(page) < 6 else 1)
     if file := wanted_file(request, BOARD, UNMATCHED):
         rows = found.every_row() if file.table is BOARD else found.left
         return file.answer(rows, of=f"{draft.cohort.code}-{draft.number}")
@@ -94,7 +94,7 @@ def changed(
         if refusal:
             return show(request, draft, problem=refusal.sentence, status=refusal.status)
         return back(request, draft, said, code)
-    found = Board(draft, shown(request))
+    found = Board(draft, request.user, shown(request))
     rows = found.rows_around(code, mentor)
     context = {
         "draft": draft,
@@ -117,7 +117,7 @@ def back(request: PageRequest, draft: Draft, said: str, code: str) -> HttpRespon
     messages.success(request, said)
     cohort = draft.cohort
     url = reverse("matching:board", args=[cohort.program.code, cohort.code, draft.number])
-    return redirect_to(request, f"{url}{Board(draft, shown(request)).address_of(code)}")
+    return redirect_to(request, f"{url}{Board(draft, request.user, shown(request)).address_of(code)}")
 
 
 def shown(request: PageRequest) -> str:

@@ -38,13 +38,13 @@ def _once_saved(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 @require_http_methods(["GET", "HEAD", "POST"])
 @_once_saved
 def criterion_new(request: PageRequest, program: str, cohort: str) -> HttpResponse:
-    return _answer(request, RulesPage(get_cohort_of(request.user, program, cohort)), None)
+    return _answer(request, RulesPage(get_cohort_of(request.user, program, cohort), request.user), None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @_once_saved
 def criterion(request: PageRequest, program: str, cohort: str, sort: str, key: str) -> HttpResponse:
-    page = RulesPage(get_cohort_of(request.user, program, cohort))
+    page = RulesPage(get_cohort_of(request.user, program, cohort), request.user)
     found = [one for one in page.rules if (_SORTS[one.hard], one.key) == (sort, key)]
     if not found:
         raise Http404

@@ -26,7 +26,7 @@ def pair_rules(request: PageRequest, program: str, cohort: str) -> HttpResponse:
         return file.answer(pair_rules_of(of.program, request.user), of=of.program.code)
     form, status = PairRuleForm(), 200
     if request.method == "POST":
-        form, status = PairRuleForm(request.POST, register=register_of(of.program)), 422
+        form, status = PairRuleForm(request.POST, register=register_of(of.program), by=request.user), 422
         if form.is_valid():
             new = add_pair_rules(
                 program=of.program, kind=form.cleaned_data["kind"], wanted=form.wanted, by=request.user

@@ -12,6 +12,7 @@ from matching.queries.board import Board
 from matching.queries.candidates import mentors_for
 from matching.queries.costs import with_costs
 from matching.queries.history import history
+from matching.queries.own import is_own, note_on_choice
 from matching.queries.unlock import unlock
 from matching.queries.why import WHY, why_page
 from matching.queries.wishes import wishes_between
@@ -134,16 +135,19 @@ def _candidates(
     refusal: Refusal | None,
 ) -> HttpResponse:
     search = request.GET.get("q", "")[:80]
-    found = mentors_for(draft, mentee, now=proposal, search=search)
+    own = is_own(mentee, request.user)
+    found = mentors_for(draft, mentee, request.user, now=proposal, search=search)
     context = {
-        "unlock": None if proposal or search else unlock(draft, mentee, found),
+        "unlock": None if proposal or search or own else unlock(draft, mentee, found, request.user),
         "reasons": Move.Reason.choices,
         "draft": draft,
         "mentee": mentee,
         "proposal": proposal,
         "search": search,
-        "board": Board(draft, shown(request)),
+        "board": Board(draft, request.user, shown(request)),
         "candidates": found,
+        "own": own,
+        "note": note_on_choice(mentee, request.user),
         "problem": refusal.sentence if refusal else "",
     }
     parts = {"move-body": "candidates", "candidate-list": "found"}

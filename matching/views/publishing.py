@@ -67,7 +67,7 @@ def _page(request: PageRequest, draft: Draft, refusal: Refusal | None = None) ->
     way = way_of(draft.cohort.program)
     context = {
         "draft": draft,
-        "publication": publication(draft),
+        "publication": publication(draft, request.user),
         "samples": sample_mails(draft, way),
         "way": way,
         "mails": projection_of(draft.cohort.program),

@@ -40,7 +40,7 @@ def _page(request: PageRequest, wish: HelpRequest, refusal: Refusal | None) -> H
         "program": wish.cohort.program,
         "cohort": wish.cohort,
         "wish": wish,
-        "board": rematch_page(wish),
+        "board": rematch_page(wish, request.user),
         "problem": refusal.sentence if refusal else "",
     }
     return render_page(request, "matching/rematch.html", page, status=refusal.status if refusal else 200)

@@ -63,7 +63,7 @@ def _page(
         "cohort": old.cohort,
         "mentorship": old,
         "leaver": leaver.enrolment.person,
-        "board": others_for(stays.enrolment, running, old.cohort),
+        "board": others_for(stays.enrolment, running, old.cohort, request.user),
         "form": form,
         "problem": refusal.sentence if refusal else "",
     }

@@ -24,7 +24,7 @@ from programs.models import Cohort
 @once
 def rules(request: PageRequest, program: str, cohort: str) -> HttpResponse:
     of = get_cohort_of(request.user, program, cohort)
-    page = RulesPage(of)
+    page = RulesPage(of, request.user)
     form = RulesForm(request.POST or None, rules=page.rules, initial=_initial(page))
     if request.method != "POST":
         return _show(request, page, form)
@@ -46,7 +46,7 @@ def rules(request: PageRequest, program: str, cohort: str) -> HttpResponse:
 def begin(request: PageRequest, program: str, cohort: str) -> HttpResponse:
     """From what suits a kind of program."""
     of = get_cohort_of(request.user, program, cohort)
-    page = RulesPage(of)
+    page = RulesPage(of, request.user)
     form = BeginForm(request.POST, before=page.before)
     if not form.is_valid():
         return _show(request, page, _unbound(page), begin=form, status=422)

@@ -13,7 +13,7 @@ from mentorship.lib import clock
 from mentorship.lib.codes import fresh_codes
 from mentorship.lib.refusals import Conflict, Refusal
 from mentorship.notifications import ledger
-from programs import events
+from programs import events, policies
 from programs.actions import audit
 from programs.models import Enrolment, Member, Mentorship, Person, StaffRole
 from programs.models.enrolments import Role
@@ -45,9 +45,12 @@ def start_mentorship(
 ) -> Mentorship:
     """Pair two accepted people of a cohort. It is active at once; everything that follows is in `_start`.
 
+    Never one’s own match: that is refused before anything is read that only the other, or a colleague, knows.
+
     `follows` is the mentorship it takes the place of, of which one of the two was a member.
     """
     pairs = _locked([(mentor, mentee)])
+    refuse_own(*pairs[0], by=by)
     if refusals := _refusals(pairs):
         raise refusals[0]
     return _start(pairs, by, announce=announce, follows=follows)[0]
@@ -156,6 +159,12 @@ def _refuse_the_impossible(mentor: Enrolment, mentee: Enrolment, known: Known) -
     _refuse_a_full_one(mentor, known.live[mentor.pk], _("%(name)s has no place left."))
     words = _("%(name)s already has as many mentors as they asked for.")
     _refuse_a_full_one(mentee, known.live[mentee.pk], words)
+
+
+def refuse_own(*places: Enrolment, by: User | None) -> None:
+    """Before anything else is looked up about the two."""
+    if not (allowed := policies.may_pair([place.person for place in places], by)):
+        raise Refusal(allowed.reason)
 
 
 def refuse_apart(mentor: Person, mentee: Person) -> None:

@@ -16,6 +16,7 @@ from programs.actions.mentorships import (
     end_mentorship,
     refuse_a_full_one,
     refuse_apart,
+    refuse_own,
     tell_by_mail,
 )
 from programs.actions.news import tell_pair
@@ -50,6 +51,7 @@ def end_many(*, mentorships: Iterable[int], by: User, reason: str) -> int:
 def reopen_mentorship(*, mentorship: Mentorship, by: User) -> Mentorship:
     """As it was, with everything in it; meetings that were called off stay so. Needs what a start needs."""
     places = _locked_places(mentorship)
+    refuse_own(*places, by=by)
     locked = _locked(mentorship)
     if locked.state == State.ACTIVE or locked.ended_at is None:
         raise Conflict(_("It is running already."))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.functional import Promise
 
@@ -29,6 +29,9 @@ from programs.models.requests import is_partner
 from programs.queries.audit_words import VERBS, verbs_about_me, verbs_of
 
 PAGE = 50
+# Who takes part reads of these what they did themselves: any other may be about them, and whom a line that was removed
+# since was about is written nowhere.
+_OF_PAIRS = ("pair_rule.added", "pair_rule.removed")
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,7 @@ def program_log(user: User, program: Program, *, q: str = "", kind: str = "", pa
         Q(program=program) | Q(program=None, target__in=_targets(people)), verb__in=verbs_of(kind)
     )
     rows = rows.exclude(target__in=_targets(_requests_about(user, program)))
+    rows = rows.filter(~Q(verb__in=_OF_PAIRS) | Q(actor=user) | ~Exists(people.filter(user=user)))
     for word in q.split():
         named = people.filter(Q(name__icontains=word) | Q(email__icontains=word))
         done_by = Q(actor__people__in=named) | Q(actor__email__icontains=word)

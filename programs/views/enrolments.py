@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from mentorship.accounts.http import PageRequest
 from mentorship.lib.pages import redirect_to, safe_next
 from mentorship.lib.refusals import Refusal
-from programs import events
+from programs import events, policies
 from programs.access import get_cohort_of, get_enrolment, get_person, get_place
 from programs.actions import enrolments, invitations
 from programs.actions.capacity import pause_place, resume_place, set_capacity
@@ -96,7 +96,14 @@ def pair(request: PageRequest, program: str, cohort: str, person: str, role: str
     code = request.POST.get("partner", "")
     other = get_enrolment(request.user, code) if code else None
     # What the rules say is read first; whoever has read it of these two may pair them all the same.
-    if other and request.POST.get("anyway") != code and (rules := _rules_against(request, place, other)):
+    # Of one's own match nothing is read: starting it refuses.
+    own = other is not None and not policies.may_pair([place.person, other.person], request.user)
+    if (
+        other
+        and not own
+        and request.POST.get("anyway") != code
+        and (rules := _rules_against(request, place, other))
+    ):
         whom = get_person(request.user, found, place.person.code)
         return person_answer(request, found, whom, against=Against(role, code, rules), status=422)
 

@@ -104,20 +104,20 @@ def test_said_after_the_run_the_board_marks_the_pair_without_a_reason(world, pla
     draft = run_matching(cohort=world.cohort, by=world.mira)
     pair = Proposal.objects.get(draft=draft, mentee=places["fay"])
     say_never(by=world.fay, about=pair.mentor.person)
-    changed = [one.changed for one in pairs_now(draft) if one.changed]
+    changed = [one.changed for one in pairs_now(draft, world.mira) if one.changed]
     assert changed == [f"{pair.mentor.person.name} and Fay can’t be matched."]
 
 
 def test_neither_a_rematch_nor_a_replacement_offers_them(world, places):
     say_never(by=places["gus"].person, about=world.fay)
-    options = others_for(places["fay"], None, world.cohort).options
+    options = others_for(places["fay"], None, world.cohort, world.mira).options
     assert [one.person.name for one in options] == ["Ida"]
 
 
 def test_counts_and_the_hash_of_the_input_are_the_same_with_and_without(world, places):
-    before, first = RulesPage(world.cohort), run_matching(cohort=world.cohort, by=world.mira)
+    before, first = RulesPage(world.cohort, world.mira), run_matching(cohort=world.cohort, by=world.mira)
     say_never(by=world.fay, about=places["gus"].person)
-    after, second = RulesPage(world.cohort), run_matching(cohort=world.cohort, by=world.mira)
+    after, second = RulesPage(world.cohort, world.mira), run_matching(cohort=world.cohort, by=world.mira)
     told = ("possible", "every", "alone", "musts")
     assert [getattr(before, name) for name in told] == [getattr(after, name) for name in told]
     assert [first.summary[name] for name in ("possible", "all", "removed")] == [

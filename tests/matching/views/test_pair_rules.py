@@ -5,8 +5,10 @@ from django.urls import reverse
 
 from matching.actions.pair_rules import Wanted, add_pair_rules
 from matching.models import PairRule
-from programs.models import AuditEvent, StaffRole
+from mentorship.lib.refusals import Refusal
+from programs.models import AuditEvent
 from tests import make
+from tests.matching import own
 
 
 def url(world, name="pair_rules", *more):
@@ -94,9 +96,7 @@ def test_a_line_is_removed_once(world, sign_in):
 
 def test_a_coordinator_who_is_one_of_the_two_does_not_see_it(world, sign_in):
     rule = one_rule(world)
-    StaffRole.objects.create(
-        user=world.ada.user, organisation=world.orchard, program=world.program, role="coordinator"
-    )
+    own.coordinates(world, world.ada)
     client = sign_in(world.ada.user)
     assert "canary-3f9a" not in client.get(url(world)).content.decode()
     assert client.post(url(world, "pair_rule_remove", rule.code)).status_code == 404
@@ -106,6 +106,37 @@ def test_a_coordinator_who_is_one_of_the_two_does_not_see_it(world, sign_in):
         == list(PairRule.objects.visible_to(world.nora))
         == []
     )
+
+
+@pytest.mark.parametrize("listed", [True, False])
+@pytest.mark.parametrize(
+    "typed, field",
+    [
+        ({"one": "Fay", "other": "Ada"}, "other"),
+        ({"one": "Ada", "other": "Fay"}, "one"),
+        ({"lines": "Ben; Cleo\nAda; Fay"}, "lines"),
+    ],
+)
+def test_a_line_about_oneself_is_a_colleagues_and_says_nothing_of_what_is_listed(
+    world, sign_in, typed, field, listed
+):
+    if listed:
+        one_rule(world)
+    own.coordinates(world, world.ada)
+    before = rules()
+    answer = sign_in(world.ada.user).post(url(world), {"kind": "together", **typed})
+    assert (answer.status_code, rules()) == (422, before)
+    (said,) = answer.context["form"].errors[field]
+    assert said.removeprefix("Line 2: ").startswith(own.COLLEAGUE)
+    answer = sign_in(world.mira).post(url(world), {"kind": "together", **typed})
+    assert (answer.status_code, rules()[0][0]) == (303, "together")
+
+
+def test_the_action_refuses_it_too_before_it_looks(world, django_assert_num_queries):
+    wanted = [Wanted(world.ben, world.cleo), Wanted(world.ada, world.fay)]
+    facts = {"program": world.program, "kind": "together", "by": world.ada.user}
+    with django_assert_num_queries(3), pytest.raises(Refusal, match=own.COLLEAGUE):  # a savepoint, and back
+        add_pair_rules(wanted=wanted, **facts)
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])

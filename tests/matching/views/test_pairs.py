@@ -90,7 +90,7 @@ def test_move_page_takes_the_same_statements_for_any_number_of_people(
     fill(cohort, people, people, easy=True)
     draft = run_matching(cohort=cohort, by=mira)
     url = at(draft, "move", draft.proposals.first().code)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(url)
 
 
