@@ -105,7 +105,9 @@ def _draft(cohort: Cohort, mentors: list[Enrolment], mentees: list[Enrolment]) -
     )
     made(Leftover(draft=draft, enrolment=mentor, reason={"kind": "not_needed"}) for mentor in mentors)
     made(
-        Offer(cohort=cohort, mentor=mentor, mentee=mentee, origin="draft", state="declined")
+        Offer(
+            cohort=cohort, mentor=mentor, mentee=mentee, origin="draft", state="declined", sent_at=clock.now()
+        )
         for mentor, mentee in zip(mentors, mentees, strict=True)
     )
     return draft
