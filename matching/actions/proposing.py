@@ -6,6 +6,7 @@ from matching.actions.offers import Origin, State, send_out
 from matching.models import Draft, Offer, OfferSide
 from matching.queries.changes import PairNow
 from mentorship.accounts.models import User
+from mentorship.lib import clock
 from mentorship.lib.codes import fresh_codes
 from programs.actions import audit
 
@@ -31,13 +32,14 @@ def send_offers(*, draft: Draft, pairs: Sequence[PairNow], by: User | None) -> l
 def _make_way(draft: Draft, pairs: Sequence[PairNow]) -> None:
     """An ask that waits for its turn has reached nobody: the proposal to the same two takes its place.
 
-    Refusing the pair for it would tell a coordinator of an ask that is its author's alone until it goes out, and ended
-    asks are shown to the mentor. Those that went out mark their pair as changed, so none of these gets here.
+    It ends without a word, and what was written in it stays its author's alone. Refusing the pair for it would tell a
+    coordinator of it. Asks that went out mark their pair as changed, so none of these gets here.
     """
     two = {(pair.mentor.pk, pair.mentee.pk) for pair in pairs}
     waiting = Offer.objects.filter(cohort=draft.cohort, state=State.QUEUED)
     rows = waiting.values_list("pk", "mentor_id", "mentee_id")
-    Offer.objects.filter(pk__in=[pk for pk, *asked in rows if tuple(asked) in two]).delete()
+    made_way = [pk for pk, *asked in rows if tuple(asked) in two]
+    Offer.objects.filter(pk__in=made_way).update(state=State.WITHDRAWN, closed_at=clock.now())
 
 
 def _offer(draft: Draft, pair: PairNow, by: User | None, code: str) -> Offer:

@@ -133,7 +133,7 @@ def test_whoever_a_rule_leaves_without_anybody_reads_the_same_with_and_without(w
     def said() -> object:
         draft = run_matching(cohort=world.cohort, by=world.mira)
         left = {row.enrolment_id: row.reason for row in Leftover.objects.filter(draft=draft)}
-        return left, unlock(draft, places["fay"], []).rules
+        return left, unlock(draft, places["fay"], [], world.mira).rules
 
     before = said()
     assert before[0][places["fay"].pk]["removed"] == [["language", 2]]
