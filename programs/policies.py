@@ -135,8 +135,8 @@ def may_pair(people: Iterable[Person], by: User | None) -> Decision:
         return ALLOWED
     return denied(
         _(
-            "You are one of the two, so a colleague has to do this. Where there is none, a run of the matching can still "
-            "pair you."
+            "You are one of the two, so a colleague has to do this. Where there is none, a run of the matching can"
+            " still pair you."
         )
     )
 
