@@ -259,6 +259,7 @@ def test_board_of_a_program_where_both_say_yes_says_proposed(cohort, mira, clien
     assert "Proposed on" in text
     assert "mentorships now" not in text
     assert "published</span>" not in text
+    assert "<b>2 of 2</b> mentees were proposed a mentor." in text
     assert text.count('<span class="badge review">proposed</span>') == 2
     asked = reverse("matching:open_offers", args=[cohort.program.code, cohort.code])
     assert f'<a id="to-offers" href="{asked}">Who has answered</a>' in text
