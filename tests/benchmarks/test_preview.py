@@ -25,7 +25,7 @@ def test_slider_step_with_its_html(people, sign_in, capsys):
     fill(cohort, people // 2, people // 2)
     draft = run_matching(cohort=cohort, by=mira)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")  # what an autovacuum does within the minute; a test’s transaction has none
+        cursor.execute("ANALYZE")  # what an autovacuum does within the minute; no test has one
     client = sign_in(mira)
     url = reverse("matching:preview", args=[cohort.program.code, cohort.code, draft.number])
     rows = ",".join(draft.proposals.values_list("code", flat=True)[:100])
