@@ -98,6 +98,15 @@ def test_nobody_makes_their_own_match(world, hal, gus, way):
     assert not Person.objects.filter(name="Late").exists()
 
 
+@pytest.mark.parametrize("way", [moved, proposed, replaced, rematched, started])
+def test_it_is_refused_before_anybody_asks_whether_the_other_said_never(world, hal, gus, way):
+    for author in (world.fay, world.ben):
+        say_never(by=author, about=hal.person)
+    with pytest.raises(Refusal) as refused:
+        way(world, hal, gus, hal.person.user)
+    assert own.COLLEAGUE in refused.value.sentence
+
+
 @pytest.mark.parametrize("way", WAYS)
 def test_a_colleague_makes_it_for_them(world, hal, gus, way):
     way(world, hal, gus, world.mira)
